@@ -1,0 +1,140 @@
+/**
+ * # The storage contract
+ *
+ * A `StorageAdapter` is all that Afterword knows of where comments live. Whoever implements it gives the
+ * promises below; the kit (`@afterword/storage/testing`) tests each of them. Write the few methods that
+ * your store can do, hand them to `defineAdapter`, and let the kit tell you what is missing.
+ *
+ * **One call opens a page.** `open` brings the thread's state, the first comments in the wanted order with
+ * their first replies, and the passages. A reader waits for one round trip, never for two. A page nobody
+ * has written on is an empty thread, not an error.
+ *
+ * **Ids come from the writer.** `create` with an id that exists already, by the same author, on the same
+ * page, with the same parent, source, and passage, answers with the comment that is there and changes nothing;
+ * any difference is `id-taken`. So a retry, an outbox and two tabs never make two comments of one.
+ *
+ * **A resolved promise is kept.** When `create`, `edit`, `remove` or `react` resolves, the change survives
+ * whatever the store is meant to survive, and the next `open` by anyone shows it.
+ *
+ * **Cursors are opaque and stable.** Following `next` from `open` (and `branches[].next` for each branch)
+ * visits every comment that was there throughout exactly once, whoever writes meanwhile. In the order `top`
+ * a comment whose score changes meanwhile may be met at its new place. A cursor never expires while its
+ * thread exists; one that the store cannot read is `bad-cursor`.
+ *
+ * **Reading order.** Top-level comments stand in the wanted order: `newest` and `oldest` by `seq`, `top` by
+ * the count of the reaction `up`, newer first among equals. Under each, its replies at any depth follow in
+ * the order of the tree: a parent, then its first reply with everything below that, then its next, oldest first.
+ *
+ * **Every change has a number.** Each change to a thread raises `thread.seq`. `subscribe` delivers
+ * every change after `since` once, in order, without a gap, first those that have happened, then those that
+ * happen. When it cannot (too old, or the store was restored), it says `reset` and goes on from there.
+ *
+ * **Edits say where they started.** `edit` with a `version` that is not the current one is `conflict` with
+ * the comment as it is now in `current`. Nothing is overwritten unseen.
+ *
+ * **Removed is gone.** `remove` of a comment without replies leaves nothing of it; with replies it leaves a
+ * tombstone: `status: 'removed'`, without author, body, passage and reactions. From the moment that
+ * `remove` resolves, no method and no event, not even a replayed one, serves the words again. Removing twice
+ * is not an error. A tombstone that loses its last reply goes too.
+ *
+ * **Errors are data.** Everything that goes wrong is a `StorageError` with a code of the closed set. What
+ * comes from outside is parsed, not trusted (`parse*` in this package): a broken store cannot crash a page.
+ *
+ * **Signals and closing.** Every method takes `{ signal }` and rejects with `aborted` soon after it is
+ * aborted (a write may have happened nevertheless: ids make trying again safe). After `close()` every method
+ * rejects with `closed`, `subscribe` throws it, and no listener is called any more. `close` may be called twice.
+ *
+ * **What it cannot do it does not claim.** `supports` says what this adapter does. A method that it does not
+ * claim rejects with `unsupported`, and the interface does not offer it. A read-only store is a valid adapter.
+ */
+
+import type {
+  Comment,
+  CommentId,
+  Cursor,
+  Location,
+  NewComment,
+  OpenThread,
+  Order,
+  PageKey,
+  Slice,
+  ThreadEvent,
+  Viewer,
+} from './types.ts'
+
+export interface CallOptions {
+  readonly signal?: AbortSignal
+}
+
+export interface OpenOptions extends CallOptions {
+  /** One of `supports.orders`; the first of them when left out. */
+  readonly order?: Order
+  /** Top-level comments, 1 to 100; 25 when left out. An adapter may deliver fewer, but never none when there are some. */
+  readonly limit?: number
+}
+
+export interface MoreOptions extends CallOptions {
+  /** As many as this, 1 to 100; 25 when left out. */
+  readonly limit?: number
+}
+
+export interface SubscribeOptions extends CallOptions {
+  /** The `seq` up to which the subscriber knows the thread. */
+  readonly since: number
+}
+
+export interface Edit {
+  /** The new words, Markdown. */
+  readonly source: string
+  /** The version that the writer saw. */
+  readonly version: number
+}
+
+export interface ReactionChange {
+  /** One of the site's reactions, or `up`. */
+  readonly reaction: string
+  /** Given (`true`) or taken back (`false`). Doing it twice is doing it once. */
+  readonly on: boolean
+}
+
+/** What an adapter does. All of it can be relied upon; nothing else may be asked for. */
+export interface Supports {
+  /** At least one. The first is the one to begin with. */
+  readonly orders: readonly Order[]
+  readonly create: boolean
+  /** Whether a comment may have a parent. */
+  readonly replies: boolean
+  readonly edit: boolean
+  readonly remove: boolean
+  readonly react: boolean
+  /** Whether a permalink can be followed to a comment that is not in the first slice. */
+  readonly locate: boolean
+  /** Whether changes by others arrive. */
+  readonly subscribe: boolean
+  readonly passages: boolean
+}
+
+export type Unsubscribe = () => void
+export type ThreadListener = (event: ThreadEvent) => void
+
+export interface StorageAdapter {
+  readonly supports: Supports
+  /** Opens a page: the thread, its first comments, its passages. */
+  open(page: PageKey, options?: OpenOptions): Promise<OpenThread>
+  /** Goes on where a slice's `next` or `previous` points to. */
+  list(page: PageKey, cursor: Cursor, options?: MoreOptions): Promise<Slice>
+  /** Goes on in a branch where its `next` or `previous` points to. The slice holds replies only, and at most that one branch. */
+  replies(page: PageKey, cursor: Cursor, options?: MoreOptions): Promise<Slice>
+  /** The slice that holds a comment, with its top-level comment and everything above it. `not-found` when it is gone. */
+  locate(page: PageKey, id: CommentId, options?: OpenOptions): Promise<Location>
+  /** What belongs to the one who is looking. Nobody known: everything empty, no error. */
+  viewer(page: PageKey, options?: CallOptions): Promise<Viewer>
+  create(page: PageKey, comment: NewComment, options?: CallOptions): Promise<Comment>
+  edit(page: PageKey, id: CommentId, edit: Edit, options?: CallOptions): Promise<Comment>
+  /** The tombstone, or `null` when nothing is left. */
+  remove(page: PageKey, id: CommentId, options?: CallOptions): Promise<Comment | null>
+  react(page: PageKey, id: CommentId, change: ReactionChange, options?: CallOptions): Promise<Comment>
+  /** Calls the listener from later turns on, never before it has returned. The result ends it. */
+  subscribe(page: PageKey, options: SubscribeOptions, listener: ThreadListener): Unsubscribe
+  close(): Promise<void>
+}

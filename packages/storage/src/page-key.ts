@@ -1,0 +1,28 @@
+import { StorageError } from './errors.ts'
+import { LIMITS } from './protocol.ts'
+
+/**
+ * What a page is known by. An address keeps its host (without `www.`), path and nothing else: `http` or
+ * `https`, a trailing slash, the query and the fragment make no new page. Anything that is no http(s)
+ * address is the owner's own name for the page, and only a trailing slash is taken off a path.
+ *
+ * @throws StorageError `invalid` for an empty or overlong name, or one with control characters
+ */
+export function pageKey(nameOrAddress: string): string {
+  const name = nameOrAddress.trim()
+  const key = (/^https?:\/\//i.test(name) ? fromAddress(name) : name).replace(/(?<=.)\/+$/, '')
+  if (key === '' || [...key].length > LIMITS.pageKeyCharacters || /[\u0000-\u001f\u007f]|\p{Cs}/u.test(key)) {
+    throw new StorageError(
+      'invalid',
+      `The page must have a name of 1 to ${LIMITS.pageKeyCharacters} printable characters: set the attribute page, or a canonical link.`,
+      { field: 'page' },
+    )
+  }
+  return key
+}
+
+function fromAddress(address: string): string {
+  if (!URL.canParse(address)) return address
+  const { host, pathname } = new URL(address)
+  return host.replace(/^www\./, '') + pathname
+}

@@ -1,0 +1,76 @@
+/**
+ * The wire: addresses, limits and shapes that the HTTP adapter and the server both import, so that they
+ * cannot drift. Bodies are the types of `types.ts` as JSON; failures are problem details (RFC 9457).
+ */
+import type { StorageErrorCode } from './errors.ts'
+import type { Comment } from './types.ts'
+
+export const PROTOCOL_VERSION = 1
+
+/** Every limit has one home. Characters are Unicode code points unless said otherwise. */
+export const LIMITS = {
+  /** Bytes of a request, before JSON is parsed. */
+  requestBytes: 65_536,
+  /** Levels of nesting in a request's JSON. */
+  jsonDepth: 8,
+  sourceCharacters: 10_000,
+  nameGraphemes: 64,
+  pageKeyCharacters: 1_000,
+  quoteCharacters: 1_000,
+  /** Bytes of JSON of a passage's selectors. */
+  selectorBytes: 1_000,
+  threadDepth: 100,
+  listDefault: 25,
+  listMost: 100,
+  /** Replies that come with each top-level comment. */
+  firstReplies: 10,
+  passages: 1_000,
+  cursorCharacters: 512,
+} as const
+
+/** The reactions of a site that names none. `up` is the vote behind the order `top`, and is always there. */
+export const DEFAULT_REACTIONS: readonly string[] = ['👍', '❤️', '😄', '🤔', '🎉']
+
+/** The vote. It is a reaction like the others, but shown apart. */
+export const UP = 'up'
+
+const segment = encodeURIComponent
+
+/** The paths of the API below the server's address. `page` and the rest travel in the query. */
+export const paths = {
+  /** GET: `OpenThread`. Query: page, order, limit. */
+  thread: (site: string) => `/v1/sites/${segment(site)}/thread`,
+  /** GET: `Slice` (query: page, cursor, limit). POST: `NewComment` → `Comment`. */
+  comments: (site: string) => `/v1/sites/${segment(site)}/comments`,
+  /** GET: `Slice`. Query: page, cursor, limit. */
+  replies: (site: string) => `/v1/sites/${segment(site)}/replies`,
+  /** GET: `Viewer`. Query: page. Needs a token. */
+  viewer: (site: string) => `/v1/sites/${segment(site)}/viewer`,
+  /** GET: server-sent events. Query: page, since. The event's id is its `seq`; `Last-Event-ID` wins over `since`. */
+  events: (site: string) => `/v1/sites/${segment(site)}/events`,
+  /** PATCH: `Edit` → `Comment`. DELETE → `Comment` or `null`. Query: page. */
+  comment: (site: string, id: string) => `/v1/sites/${segment(site)}/comments/${segment(id)}`,
+  /** GET: `Location`. Query: page, order, limit. */
+  location: (site: string, id: string) => `/v1/sites/${segment(site)}/comments/${segment(id)}/location`,
+  /** PUT and DELETE → `Comment`. Query: page. */
+  reaction: (site: string, id: string, reaction: string) =>
+    `/v1/sites/${segment(site)}/comments/${segment(id)}/reactions/${segment(reaction)}`,
+} as const satisfies Record<string, (...parts: string[]) => string>
+
+/** Problem details as this API writes them; `application/problem+json`. */
+export interface Problem {
+  /** `urn:afterword:problem:` and the code. */
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  /** What could not be done, why, and the remedy. For developers. */
+  readonly detail: string
+  readonly code: StorageErrorCode
+  readonly field?: string
+  /** Seconds, as in the header `Retry-After`. */
+  readonly retryAfter?: number
+  readonly current?: Comment
+}
+
+/** A guest's token: made by the guest's browser, 256 random bits; the server keeps its hash only. */
+export const GUEST_TOKEN = /^awg_[A-Za-z0-9_-]{43}$/

@@ -1,0 +1,199 @@
+/**
+ * The words of the domain. Everything here is plain JSON: it travels over the wire, through
+ * `postMessage` and into IndexedDB as it stands. Times are milliseconds since the Unix epoch (UTC).
+ */
+
+/** A UUIDv7 in lower case, made by whoever writes the comment. The same id is always the same comment. */
+export type CommentId = string
+
+/** What a page (an article) is known by within its site. See `pageKey` for how an address becomes one. */
+export type PageKey = string
+
+/** Where to go on in a list. Only the adapter that made it can read it; everyone else hands it back as it is. */
+export type Cursor = string
+
+/** The order of top-level comments. Replies always stand oldest first. */
+export type Order = 'newest' | 'oldest' | 'top'
+
+/** What moderation says of a comment. Readers are served `published` ones only; a writer also sees their own `pending` ones. */
+export type Status = 'published' | 'pending' | 'spam' | 'removed'
+
+/** A mark beside the name: the author of the article, or somebody who moderates the site. */
+export type Badge = 'author' | 'moderator'
+
+/** Who wrote a comment. */
+export interface Author {
+  /** Stable within the site; the same for all comments of one person or guest. */
+  readonly id: string
+  /** At most 64 graphemes, without bidi controls and invisible characters. */
+  readonly name: string
+  /** Whether this is a viewer without an account. */
+  readonly guest: boolean
+  readonly badge?: Badge
+}
+
+/** A run of text inside a block. A plain string is text. */
+export type Inline =
+  | string
+  | { readonly type: 'em' | 'strong' | 'del'; readonly children: readonly Inline[] }
+  | { readonly type: 'code'; readonly text: string }
+  | { readonly type: 'a'; readonly href: string; readonly children: readonly Inline[] }
+  | { readonly type: 'br' }
+
+/** One item of a list. */
+export interface ListItem {
+  readonly type: 'li'
+  readonly children: readonly Block[]
+}
+
+/** A block of a comment's body. */
+export type Block =
+  | { readonly type: 'p' | 'h'; readonly children: readonly Inline[] }
+  | { readonly type: 'blockquote'; readonly children: readonly Block[] }
+  | { readonly type: 'ul'; readonly children: readonly ListItem[] }
+  | { readonly type: 'ol'; readonly start?: number; readonly children: readonly ListItem[] }
+  | { readonly type: 'pre'; readonly text: string; readonly lang?: string }
+  | { readonly type: 'hr' }
+
+/** What Markdown becomes, once, when it is written: drawn with elements and text nodes, never as an HTML string. */
+export type ContentTree = readonly Block[]
+
+/**
+ * The words of a comment: Markdown source with its content tree. An adapter over a legacy store
+ * may deliver `html` instead; it is sanitised before it is shown and such a comment cannot be edited.
+ */
+export type Body = { readonly source: string; readonly content: ContentTree } | { readonly html: string }
+
+/** W3C Web Annotation selectors. Offsets are UTF-16 code units in the article's text. */
+export type Selector =
+  | { readonly type: 'TextQuoteSelector'; readonly exact: string; readonly prefix?: string; readonly suffix?: string }
+  | { readonly type: 'TextPositionSelector'; readonly start: number; readonly end: number }
+  | { readonly type: 'RangeSelector'; readonly startSelector: Selector; readonly endSelector: Selector }
+
+/** The words of the article that a comment is about. At most 1,000 bytes of JSON without the quote. */
+export interface Passage {
+  /** The words as the writer saw them. It is shown as it was and never changes. At most 1,000 code points. */
+  readonly quote: string
+  readonly selectors: readonly Selector[]
+}
+
+/** One comment as a viewer may see it. */
+export interface Comment {
+  readonly id: CommentId
+  /** The comment that this one replies to; `null` at the top level. */
+  readonly parent: CommentId | null
+  /** The top-level comment above it; its own id at the top level. */
+  readonly root: CommentId
+  /** How many comments stand above it: 0 at the top level, at most 100. */
+  readonly depth: number
+  /** The thread's sequence number when it was created: unique in its thread, and later is greater. */
+  readonly seq: number
+  /** Counts up from 1 with every edit. An edit says which version it started from. */
+  readonly version: number
+  readonly status: Status
+  /** When the store first had it, by the store's own clock. */
+  readonly createdAt: number
+  readonly editedAt: number | null
+  /** `null` on a tombstone: removed, but with replies that need their place. */
+  readonly author: Author | null
+  /** `null` on a tombstone. */
+  readonly body: Body | null
+  /** The passage it is about, or `null`. Always `null` on a tombstone. */
+  readonly passage: Passage | null
+  /** How many gave each reaction; a reaction that nobody gave is absent. `up` decides the order `top`. */
+  readonly reactions: Readonly<Record<string, number>>
+}
+
+/** What a writer hands in. */
+export interface NewComment {
+  readonly id: CommentId
+  readonly parent: CommentId | null
+  /** Markdown, at most 10,000 code points. */
+  readonly source: string
+  /** The name of a guest. Left out by a viewer who has an account. */
+  readonly name?: string
+  readonly passage?: Passage
+}
+
+/** What everybody may know about a page's thread. */
+export interface ThreadState {
+  readonly page: PageKey
+  /** The sequence number of the last change. 0: nobody has written yet. */
+  readonly seq: number
+  /** Comments that can be read, tombstones not counted. */
+  readonly count: number
+  /** Whether new comments are refused. */
+  readonly closed: boolean
+}
+
+/** A branch of a slice that is not here as a whole. */
+export interface Branch {
+  /** The top-level comment whose replies these are. */
+  readonly root: CommentId
+  /** Leads to the replies that stand before those in the slice; `null` when there are none. */
+  readonly previous: Cursor | null
+  /** Leads to the replies that stand after those in the slice; `null` when there are none. */
+  readonly next: Cursor | null
+  /** How many replies of the branch are not in the slice. */
+  readonly remaining: number
+}
+
+/** A part of a thread in reading order: each top-level comment, then its replies, parents before children. */
+export interface Slice {
+  readonly comments: readonly Comment[]
+  /** The branches of this slice that have more replies than are here. */
+  readonly branches: readonly Branch[]
+  /** Leads to the top-level comments before these; `null` when there are none. */
+  readonly previous: Cursor | null
+  /** Leads to the top-level comments after these; `null` when there are none. */
+  readonly next: Cursor | null
+}
+
+/** A passage that somebody commented on, as far as finding it in the article needs. */
+export interface PassageComment {
+  readonly id: CommentId
+  readonly passage: Passage
+}
+
+/** What one call brings to open a page. The same for everybody. */
+export interface OpenThread extends Slice {
+  readonly thread: ThreadState
+  /** The reactions of the site, in the order to show them. */
+  readonly reactions: readonly string[]
+  /** Every passage of the page that has a comment, whether that comment is in the slice or not; at most 1,000. */
+  readonly passages: readonly PassageComment[]
+}
+
+/** A slice around one comment, and the comments above it from the top down. */
+export interface Location extends Slice {
+  readonly ancestors: readonly CommentId[]
+}
+
+/** What belongs to the one who is looking, apart from what is the same for everybody. */
+export interface Viewer {
+  /** `null` before a guest's first comment. */
+  readonly author: Author | null
+  /** The viewer's own comments on this page that can be edited or removed now. */
+  readonly own: readonly CommentId[]
+  /** The viewer's own comments that are held for approval. */
+  readonly pending: readonly Comment[]
+  /** The reactions that the viewer gave, by comment. */
+  readonly reactions: Readonly<Record<CommentId, readonly string[]>>
+}
+
+/** What happened in a thread. It carries the comment as it is now, so applying it twice does no harm. */
+export type ThreadEvent =
+  | { readonly type: 'created' | 'changed'; readonly seq: number; readonly count: number; readonly comment: Comment }
+  /** `comment` is the tombstone, or `null` when nothing is left of it. */
+  | {
+      readonly type: 'removed'
+      readonly seq: number
+      readonly count: number
+      readonly id: CommentId
+      readonly comment: Comment | null
+    }
+  | { readonly type: 'thread'; readonly seq: number; readonly count: number; readonly thread: ThreadState }
+  /** The changes since the given number are no longer known: read the thread afresh, then go on from `seq`. */
+  | { readonly type: 'reset'; readonly seq: number }
+  /** Whether news arrive at the moment. Not a change of the thread: it has no number. */
+  | { readonly type: 'connection'; readonly live: boolean }

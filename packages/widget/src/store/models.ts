@@ -1,0 +1,115 @@
+/**
+ * What components see of the store: signals to read, actions to call. Nothing here knows the DOM, Preact
+ * or an adapter's kind. Actions never reject: what went wrong is in a signal, within the reader's reach.
+ */
+import type { ReadonlySignal, Signal } from '@preact/signals'
+import type { Comment, CommentId, Order, StorageError, Supports, ThreadState } from '@afterword/storage'
+
+/** How far a comment is on its way to the store. */
+export type Delivery = 'sent' | 'sending' | 'waiting' | 'refused'
+
+/** A part of a list that is not here yet. */
+export interface MoreModel {
+  /** Whether there is anything to load. */
+  readonly available: ReadonlySignal<boolean>
+  /** How many there are, or `null` when the store did not say. */
+  readonly remaining: ReadonlySignal<number | null>
+  readonly loading: ReadonlySignal<boolean>
+  readonly error: ReadonlySignal<StorageError | null>
+  load(): Promise<void>
+}
+
+export interface CommentModel {
+  readonly id: CommentId
+  /** The comment as it is now; while it is on its way, as the writer will see it. */
+  readonly value: ReadonlySignal<Comment>
+  /** Its direct replies that are loaded, oldest first. */
+  readonly replies: ReadonlySignal<readonly CommentModel[]>
+  /** On a top-level comment: the replies of its branch that are not here yet. */
+  readonly more: MoreModel
+  readonly delivery: ReadonlySignal<Delivery>
+  /** With `refused`: why. With `waiting`: what it waits for. */
+  readonly problem: ReadonlySignal<StorageError | null>
+  /** Whether the viewer wrote it and may still remove it. */
+  readonly own: ReadonlySignal<boolean>
+  /** Whether it arrived while the thread was open. */
+  readonly fresh: ReadonlySignal<boolean>
+  /** Whether the viewer voted for it. */
+  readonly voted: ReadonlySignal<boolean>
+  toggleVote(): Promise<void>
+  /** Sends a waiting or refused comment again. */
+  sendAgain(): Promise<void>
+  /** Takes a waiting or refused comment back; its words return to the composer that they came from. */
+  takeBack(): Promise<void>
+  remove(): Promise<void>
+}
+
+export interface ThreadModel {
+  readonly status: ReadonlySignal<'loading' | 'ready' | 'failed'>
+  readonly error: ReadonlySignal<StorageError | null>
+  readonly state: ReadonlySignal<ThreadState>
+  /** How many comments there are to read, the viewer's own on their way included. */
+  readonly count: ReadonlySignal<number>
+  readonly supports: Supports
+  readonly order: ReadonlySignal<Order>
+  setOrder(order: Order): Promise<void>
+  /** The top-level comments that are loaded, in the order to show. */
+  readonly comments: ReadonlySignal<readonly CommentModel[]>
+  find(id: CommentId): CommentModel | undefined
+  readonly more: MoreModel
+  /** Top-level comments by others that wait behind "3 new comments". */
+  readonly arrived: ReadonlySignal<number>
+  showArrived(): void
+  /** Opens the thread again after it failed. */
+  retry(): Promise<void>
+}
+
+/** The place where one comment is written: the page's own composer, or a reply's. */
+export interface ComposerModel {
+  readonly parent: CommentId | null
+  readonly text: Signal<string>
+  /** A guest's name, shared by every composer of the page. */
+  readonly name: Signal<string>
+  /** `unsaved`: the store of drafts cannot be written; the words are kept in memory only. */
+  readonly draft: ReadonlySignal<'none' | 'saving' | 'saved' | 'unsaved'>
+  /** Characters left before the limit; negative: too many. */
+  readonly left: ReadonlySignal<number>
+  /** What the store, or a look before sending, objects to. Cleared by the next change. */
+  readonly problem: ReadonlySignal<StorageError | null>
+  readonly sending: ReadonlySignal<boolean>
+  /** The comment as it was put into the thread, or `null` when the words were refused at once and are still here. */
+  submit(): Promise<CommentModel | null>
+}
+
+export interface ComposersModel {
+  /** The composer of the page (`null`) or of a reply. The same object while it is open. */
+  for(parent: CommentId | null): ComposerModel
+  /** The replies that are being written, so that their composers are open after a reload. */
+  readonly open: ReadonlySignal<ReadonlySet<CommentId>>
+  openReply(parent: CommentId): ComposerModel
+  /** Closes it; its words stay as a draft. */
+  closeReply(parent: CommentId): void
+}
+
+export interface ConnectionModel {
+  /** Whether the store can be reached, as far as is known. */
+  readonly online: ReadonlySignal<boolean>
+  /** How many of the viewer's comments wait to be sent, on this page. */
+  readonly waiting: ReadonlySignal<number>
+}
+
+/** What a screen reader is told, politely. Set by the store, worded by components. */
+export type Announcement =
+  | { readonly type: 'loaded' | 'more-loaded' | 'arrived'; readonly count: number }
+  | { readonly type: 'sent' | 'waiting' | 'offline' | 'online' | 'removed' }
+  | { readonly type: 'refused'; readonly error: StorageError }
+
+export interface Store {
+  readonly thread: ThreadModel
+  readonly composers: ComposersModel
+  readonly connection: ConnectionModel
+  /** A new object with every announcement. */
+  readonly announcement: ReadonlySignal<Announcement | null>
+  /** Ends every subscription and timer. The store is of no use afterwards. */
+  dispose(): void
+}
