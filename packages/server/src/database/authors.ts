@@ -1,0 +1,27 @@
+import type { Selectable } from 'kysely'
+import type { Queries } from './database.ts'
+import type { AuthorsTable } from './tables.ts'
+
+export type AuthorRow = Selectable<AuthorsTable>
+
+export async function findAuthor(queries: Queries, siteId: number, tokenHash: string): Promise<AuthorRow | undefined> {
+  return queries
+    .selectFrom('authors')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst()
+}
+
+/** Adds a guest; somebody else may have done so at the same moment, so read it afterwards. */
+export async function addAuthor(queries: Queries, author: AuthorRow): Promise<void> {
+  await queries
+    .insertInto('authors')
+    .values(author)
+    .onConflict((conflict) => conflict.columns(['site_id', 'token_hash']).doNothing())
+    .execute()
+}
+
+export async function renameAuthor(queries: Queries, id: string, name: string): Promise<void> {
+  await queries.updateTable('authors').set({ name }).where('id', '=', id).execute()
+}

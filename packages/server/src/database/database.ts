@@ -1,0 +1,57 @@
+import { Kysely } from 'kysely'
+import type { LogEvent } from 'kysely'
+import { postgresDialect } from './postgres.ts'
+import { sqliteDialect } from './sqlite.ts'
+import type { Tables } from './tables.ts'
+
+/** Where queries run: the database itself, or a transaction in it. */
+export type Queries = Kysely<Tables>
+
+export interface Database {
+  readonly kind: 'sqlite' | 'postgres'
+  readonly queries: Queries
+  /**
+   * Does all of it or nothing. What it wrote is durable when it resolves. It is run anew when another
+   * writer was in the way, so it may do nothing but query.
+   */
+  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  /** Called for each query that was run. */
+  readonly log?: (event: LogEvent) => void
+}
+
+const ATTEMPTS = 5
+
+/** Postgres: a deadlock, a serialisation failure, or the same key at the same moment. */
+const passing: ReadonlySet<unknown> = new Set(['40001', '40P01', '23505'])
+
+/**
+ * Opens `postgres://…`, or else a SQLite file (`:memory:` for none). The connection is made at the first
+ * query; call `migrate` before anything else.
+ */
+export function openDatabase(address: string, options: DatabaseOptions = {}): Database {
+  const kind = /^postgres(ql)?:\/\//.test(address) ? 'postgres' : 'sqlite'
+  const dialect = kind === 'postgres' ? postgresDialect(address) : sqliteDialect(address)
+  const queries: Queries = new Kysely<Tables>({ dialect, ...(options.log === undefined ? {} : { log: options.log }) })
+  return {
+    kind,
+    queries,
+    async transaction(work) {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await queries.transaction().execute(work)
+        } catch (error) {
+          if (attempt >= ATTEMPTS || !isPassingConflict(error)) throw error
+        }
+      }
+    },
+    close: () => queries.destroy(),
+  }
+}
+
+function isPassingConflict(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && passing.has(error.code)
+}

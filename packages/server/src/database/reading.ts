@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import type { Order, Passage } from '@afterword/storage'
+import { selectComments } from './comments.ts'
+import type { CommentRow } from './comments.ts'
+import type { Queries } from './database.ts'
+
+/** A place among the top-level comments: the one that stands there, or stood there when the cursor was made. */
+export interface RootPlace {
+  readonly seq: number
+  readonly score: number
+}
+
+/** Which way to read from a place, and whether what stands there comes too. */
+export interface From<Place> {
+  readonly place: Place
+  readonly toward: 'next' | 'previous'
+  readonly inclusive?: boolean
+}
+
+/** Sorts after every path that begins with the one it is put behind. */
+const BEHIND = '~'
+
+/** Top-level comments in the wanted order; toward `previous` they come nearest first. */
+export async function readRoots(
+  queries: Queries,
+  threadId: number,
+  order: Order,
+  limit: number,
+  from?: From<RootPlace>,
+): Promise<readonly CommentRow[]> {
+  const down = (order === 'oldest') === (from?.toward === 'previous')
+  const direction = down ? 'desc' : 'asc'
+  let query = selectComments(queries)
+    .where('comments.thread_id', '=', threadId)
+    .where('comments.shown', '=', 1)
+    .where('comments.parent_id', 'is', null)
+  if (from !== undefined) {
+    const compare = sql.raw(`${down ? '<' : '>'}${from.inclusive === true ? '=' : ''}`)
+    query = query.where(
+      order === 'top'
+        ? sql<boolean>`(comments.score, comments.seq) ${compare} (${from.place.score}, ${from.place.seq})`
+        : sql<boolean>`comments.seq ${compare} ${from.place.seq}`,
+    )
+  }
+  if (order === 'top') query = query.orderBy('comments.score', direction)
+  return query.orderBy('comments.seq', direction).limit(limit).execute()
+}
+
+export interface Root {
+  readonly path: string
+}
+
+/**
+ * The first replies below each of these, in reading order, in one query. It is a union of one bounded range of the
+ * index for each top-level comment: a branch of ten thousand costs no more than one of ten.
+ */
+export async function readFirstReplies(
+  queries: Queries,
+  threadId: number,
+  roots: readonly Root[],
+  each: number,
+): Promise<readonly CommentRow[]> {
+  const [first, ...others] = roots.map((root) => replies(queries, threadId, root.path).limit(each))
+  if (first === undefined) return []
+  const branch = (query: typeof first) => queries.selectFrom(query.as('branch')).selectAll()
+  return others
+    .reduce((union, query) => union.unionAll(branch(query)), branch(first))
+    .orderBy('path')
+    .execute()
+}
+
+/** Replies of one branch in reading order, from a path on; toward `previous` they come nearest first. */
+export async function readReplies(
+  queries: Queries,
+  threadId: number,
+  root: Root,
+  limit: number,
+  from: From<string>,
+): Promise<readonly CommentRow[]> {
+  const compare = sql.raw(`${from.toward === 'next' ? '>' : '<'}${from.inclusive === true ? '=' : ''}`)
+  return replies(queries, threadId, root.path, from.toward === 'next' ? 'asc' : 'desc')
+    .where(sql<boolean>`comments.path ${compare} ${from.place}`)
+    .limit(limit)
+    .execute()
+}
+
+function replies(queries: Queries, threadId: number, rootPath: string, direction: 'asc' | 'desc' = 'asc') {
+  return selectComments(queries)
+    .where('comments.thread_id', '=', threadId)
+    .where('comments.shown', '=', 1)
+    .where('comments.path', '>', rootPath)
+    .where('comments.path', '<', rootPath + BEHIND)
+    .orderBy('comments.path', direction)
+}
+
+/** The newest passages of a page, in the order in which they were written. */
+export async function readPassages(
+  queries: Queries,
+  threadId: number,
+  limit: number,
+): Promise<readonly { readonly id: string; readonly passage: Passage }[]> {
+  const rows = await queries
+    .selectFrom('comments')
+    .select(['id', 'passage'])
+    .where('thread_id', '=', threadId)
+    .where('shown', '=', 1)
+    .where('passage', 'is not', null)
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .$narrowType<{ passage: string }>()
+    .execute()
+  return rows.toReversed().map(({ id, passage }) => ({ id, passage: JSON.parse(passage) }))
+}
+
+/** What one author wrote on a page and is still there, newest first. */
+export async function readOwn(
+  queries: Queries,
+  threadId: number,
+  authorId: string,
+  limit: number,
+): Promise<readonly CommentRow[]> {
+  return selectComments(queries)
+    .where('comments.thread_id', '=', threadId)
+    .where('comments.author_id', '=', authorId)
+    .orderBy('comments.seq', 'desc')
+    .limit(limit)
+    .execute()
+}

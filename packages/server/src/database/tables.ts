@@ -1,0 +1,107 @@
+import type { Generated } from 'kysely'
+
+/** Truth values are 0 and 1 and JSON is text, so that the same queries run on SQLite and on Postgres. */
+type Flag = 0 | 1
+
+export interface SitesTable {
+  id: Generated<number>
+  /** What the site is called in addresses. */
+  key: string
+  /** JSON: the exact origins that may embed it. */
+  origins: string
+  /** JSON: the reactions to offer, in order. */
+  reactions: string
+  created_at: number
+}
+
+export interface ThreadsTable {
+  id: Generated<number>
+  site_id: number
+  page: string
+  /** The number of the last change. Raising it is the first thing a writer does, which makes writers queue up. */
+  seq: number
+  /** Published comments. */
+  count: number
+  closed: Flag
+  created_at: number
+}
+
+export interface AuthorsTable {
+  /** Public, and unrelated to the token. */
+  id: string
+  site_id: number
+  /** SHA-256 of a guest's token, in hex. */
+  token_hash: string | null
+  /** The last name that was used; `null` before the first comment. */
+  name: string | null
+  guest: Flag
+  badge: 'author' | 'moderator' | null
+  created_at: number
+}
+
+export interface CommentsTable {
+  site_id: number
+  id: string
+  thread_id: number
+  parent_id: string | null
+  root_id: string
+  depth: number
+  seq: number
+  /** The way from the top to here. Sorted as bytes it is the reading order; see `services/path.ts`. */
+  path: string
+  version: number
+  status: 'published' | 'pending' | 'spam' | 'removed'
+  /** 1: everybody is served it (published, or a tombstone). */
+  shown: Flag
+  created_at: number
+  edited_at: number | null
+  /** These five are `null` on a tombstone. */
+  author_id: string | null
+  author_name: string | null
+  source: string | null
+  content: string | null
+  passage: string | null
+  /** Which version of the Markdown reader made `content`. */
+  render_version: number
+  /** JSON: how many gave each reaction. */
+  reactions: string
+  /** The count of `up`. */
+  score: number
+  /** Direct replies that have a row, whatever their status. */
+  children: number
+  /** On a top-level comment: replies at any depth that everybody is served. */
+  replies: number
+}
+
+/** Ids of comments of which nothing is left, so that a late retry cannot bring one back. */
+export interface SpentIdsTable {
+  site_id: number
+  id: string
+}
+
+export interface ReactionsTable {
+  site_id: number
+  thread_id: number
+  comment_id: string
+  author_id: string
+  reaction: string
+}
+
+/** What happened, without the words: those are read from the comment when the event is delivered. */
+export interface EventsTable {
+  thread_id: number
+  seq: number
+  type: 'created' | 'changed' | 'removed' | 'thread'
+  comment_id: string | null
+  at: number
+}
+
+export interface Tables {
+  sites: SitesTable
+  threads: ThreadsTable
+  authors: AuthorsTable
+  comments: CommentsTable
+  spent_ids: SpentIdsTable
+  reactions: ReactionsTable
+  events: EventsTable
+}

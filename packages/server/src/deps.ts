@@ -1,0 +1,25 @@
+import type { Context } from 'hono'
+import type { Database } from './database/database.ts'
+import type { RateRules } from './services/rate-limits.ts'
+import type { Wakeups } from './services/wakeups.ts'
+
+/** What the server says about its own doings. A pino logger is one. */
+export interface Logger {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+/** All that the app needs from the outside. Whoever hosts it makes these; the app closes none of them. */
+export interface AppDeps {
+  /** Migrated already. */
+  readonly database: Database
+  /** Told after each commit that a thread has news. */
+  readonly wakeups: Wakeups
+  readonly logger: Logger
+  /** Milliseconds since the Unix epoch. */
+  readonly clock: () => number
+  readonly rates: RateRules
+  /** The address of the client as the host knows it (behind a proxy: as the proxy says). Unknown when left out. */
+  readonly clientAddress?: (c: Context) => string | undefined
+}
