@@ -1,6 +1,8 @@
 export type * from './types.ts'
 export type * from './adapter.ts'
 export type { Problem } from './protocol.ts'
+export type { StorageErrorCode, StorageErrorOptions } from './errors.ts'
+export type { AdapterImplementation } from './define-adapter.ts'
 export { DEFAULT_REACTIONS, GUEST_TOKEN, LIMITS, PROTOCOL_VERSION, UP, paths } from './protocol.ts'
 export {
   STORAGE_ERRORS,
@@ -10,5 +12,28 @@ export {
   isStorageErrorCode,
   throwIfAborted,
 } from './errors.ts'
-export type { StorageErrorCode, StorageErrorOptions } from './errors.ts'
+export { defineAdapter } from './define-adapter.ts'
+export { isCommentId, newCommentId } from './comment-id.ts'
+export { createEmitter, type Emitter } from './emitter.ts'
 export { pageKey } from './page-key.ts'
+export { plainTextContent } from './plain-text.ts'
+export { checkSource, cleanName, codePoints, isVisible } from './parse/characters.ts'
+export { parseContent } from './parse/content.ts'
+export {
+  checkCursor,
+  parseCommentId,
+  parseEdit,
+  parseLimit,
+  parseNewComment,
+  parseReactionChange,
+} from './parse/input.ts'
+export {
+  parseComment,
+  parseLocation,
+  parseOpenThread,
+  parseProblem,
+  parseSlice,
+  parseThreadEvent,
+  parseThreadState,
+  parseViewer,
+} from './parse/answer.ts'

@@ -1,0 +1,81 @@
+import { StorageError } from '../errors.ts'
+import { LIMITS } from '../protocol.ts'
+
+/** Characters that end or reverse a direction, and so could make a name or a text reach beyond itself. */
+const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
+
+/** Characters that show nothing: format characters, fillers, blanks of Braille and Hangul. */
+const INVISIBLE = /[\p{Cf}\p{Cc}\p{Co}\p{Cn}\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]/gu
+
+/** Keeps what joins emoji and letters within a name: ZWJ, ZWNJ and the variation selectors are not `Cf` noise there. */
+const JOINERS: ReadonlySet<string> = new Set(['\u200c', '\u200d', '\ufe0e', '\ufe0f'])
+
+/**
+ * A guest's name as everyone may see it: bidi controls and invisible characters taken out, white space
+ * folded, NFC.
+ *
+ * @throws StorageError `invalid` when nothing visible is left, `too-long` over 64 graphemes
+ */
+export function cleanName(name: string, field = 'name'): string {
+  requireWellFormed(name, field)
+  const clean = name
+    .normalize('NFC')
+    .replace(BIDI_CONTROLS, '')
+    .replace(/\s+/gu, ' ')
+    .replace(INVISIBLE, (character) => (JOINERS.has(character) ? character : ''))
+    .trim()
+  if (!isVisible(clean)) {
+    throw new StorageError('invalid', `${field} has no visible character. Give a name to be shown.`, { field })
+  }
+  if (graphemes(clean) > LIMITS.nameGraphemes || clean.length > LIMITS.nameGraphemes * 32) {
+    throw new StorageError('too-long', `${field} is longer than ${LIMITS.nameGraphemes} characters. Shorten it.`, {
+      field,
+    })
+  }
+  return clean
+}
+
+/**
+ * A comment's Markdown, unchanged.
+ *
+ * @throws StorageError `invalid` without a visible character, or with NUL or half a character; `too-long`
+ */
+export function checkSource(source: string, field = 'source'): string {
+  // A code point is one or two code units: whatever is longer than twice the limit need not be counted.
+  if (source.length > LIMITS.sourceCharacters * 2 || codePoints(source) > LIMITS.sourceCharacters) {
+    throw new StorageError(
+      'too-long',
+      `${field} is longer than ${LIMITS.sourceCharacters} characters. Shorten it, or write two comments.`,
+      { field },
+    )
+  }
+  requireWellFormed(source, field)
+  if (!isVisible(source)) {
+    throw new StorageError('invalid', `${field} has no visible character. Write something.`, { field })
+  }
+  return source
+}
+
+export function isVisible(string: string): boolean {
+  return string.replace(INVISIBLE, '').trim() !== ''
+}
+
+export function codePoints(string: string): number {
+  let length = 0
+  for (const _ of string) length++
+  return length
+}
+
+export function requireWellFormed(string: string, field: string): void {
+  if (!string.isWellFormed() || string.includes('\0')) {
+    throw new StorageError('invalid', `${field} has a NUL or half a surrogate pair, which no text has. Remove it.`, {
+      field,
+    })
+  }
+}
+
+function graphemes(string: string): number {
+  let length = 0
+  for (const _ of new Intl.Segmenter().segment(string)) length++
+  return length
+}

@@ -1,0 +1,67 @@
+import type { Edit, ReactionChange } from '../adapter.ts'
+import { isCommentId } from '../comment-id.ts'
+import { StorageError } from '../errors.ts'
+import { LIMITS } from '../protocol.ts'
+import type { CommentId, NewComment } from '../types.ts'
+import { checkSource, cleanName, isVisible, requireWellFormed } from './characters.ts'
+import { parsePassage } from './passage.ts'
+import { below, count, fail, flag, nullable, object, onlyKeys, text } from './read.ts'
+
+/** What a writer hands in, checked by every store before it is kept. An unknown key is an error. */
+
+export function parseCommentId(value: unknown, field: string): CommentId {
+  return isCommentId(value) ? value : fail(field, 'a UUIDv7 in lower case')
+}
+
+export function parseNewComment(value: unknown, field = ''): NewComment {
+  const input = object(value, field)
+  onlyKeys(input, ['id', 'parent', 'source', 'name', 'passage'], field)
+  const comment: NewComment = {
+    id: parseCommentId(input['id'], below(field, 'id')),
+    parent: nullable(parseCommentId)(input['parent'], below(field, 'parent')),
+    source: checkSource(text(input['source'], below(field, 'source')), below(field, 'source')),
+  }
+  if (comment.parent === comment.id) fail(below(field, 'parent'), 'another comment than itself')
+  return {
+    ...comment,
+    ...(input['name'] === undefined
+      ? {}
+      : { name: cleanName(text(input['name'], below(field, 'name')), below(field, 'name')) }),
+    ...(input['passage'] === undefined ? {} : { passage: parsePassage(input['passage'], below(field, 'passage')) }),
+  }
+}
+
+export function parseEdit(value: unknown, field = ''): Edit {
+  const input = object(value, field)
+  onlyKeys(input, ['source', 'version'], field)
+  const version = count(input['version'], below(field, 'version'))
+  if (version === 0) fail(below(field, 'version'), 'the version that was edited, at least 1')
+  return { source: checkSource(text(input['source'], below(field, 'source')), below(field, 'source')), version }
+}
+
+export function parseReactionChange(value: unknown, known: readonly string[], field = ''): ReactionChange {
+  const input = object(value, field)
+  onlyKeys(input, ['reaction', 'on'], field)
+  const reaction = text(input['reaction'], below(field, 'reaction'))
+  requireWellFormed(reaction, below(field, 'reaction'))
+  if (!isVisible(reaction) || !known.includes(reaction)) {
+    fail(below(field, 'reaction'), `one of ${known.join(' ')}`)
+  }
+  return { reaction, on: flag(input['on'], below(field, 'on')) }
+}
+
+/** How many to deliver: a whole number from 1 to 100. */
+export function parseLimit(value: unknown, field = 'limit'): number {
+  if (value === undefined) return LIMITS.listDefault
+  const limit = count(value, field)
+  if (limit < 1 || limit > LIMITS.listMost) fail(field, `a number from 1 to ${LIMITS.listMost}`)
+  return limit
+}
+
+/** @throws StorageError `bad-cursor` for what cannot have been made by any store */
+export function checkCursor(value: unknown): string {
+  if (typeof value !== 'string' || value === '' || value.length > LIMITS.cursorCharacters) {
+    throw new StorageError('bad-cursor', 'The cursor is not one that this store made. Read the thread from the start.')
+  }
+  return value
+}
