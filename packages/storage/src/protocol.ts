@@ -25,7 +25,7 @@ export const LIMITS = {
   /** Replies that come with each top-level comment. */
   firstReplies: 10,
   passages: 1_000,
-  cursorCharacters: 512,
+  cursorCharacters: 2_048,
 } as const
 
 /** The reactions of a site that names none. `up` is the vote behind the order `top`, and is always there. */

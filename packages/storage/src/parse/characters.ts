@@ -5,7 +5,7 @@ import { LIMITS } from '../protocol.ts'
 const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 
 /** Characters that show nothing: format characters, fillers, blanks of Braille and Hangul. */
-const INVISIBLE = /[\p{Cf}\p{Cc}\p{Co}\p{Cn}\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]/gu
+const INVISIBLE = /[\u17b4\u17b5\p{Cf}\p{Cc}\p{Co}\p{Cn}\u115f\u1160\u2800\u3164\uffa0]/gu
 
 /** Keeps what joins emoji and letters within a name: ZWJ, ZWNJ and the variation selectors are not `Cf` noise there. */
 const JOINERS: ReadonlySet<string> = new Set(['\u200c', '\u200d', '\ufe0e', '\ufe0f'])
