@@ -12,9 +12,10 @@ export interface Database {
   readonly queries: Queries
   /**
    * Does all of it or nothing. What it wrote is durable when it resolves. It is run anew when another
-   * writer was in the way, so it may do nothing but query.
+   * writer was in the way, so it may do nothing but query. `leave(answer)` ends it with an answer
+   * and undoes what it wrote.
    */
-  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>
+  transaction<T>(work: (queries: Queries, leave: (answer: T) => never) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -39,11 +40,18 @@ export function openDatabase(address: string, options: DatabaseOptions = {}): Da
   return {
     kind,
     queries,
-    async transaction(work) {
+    async transaction<T>(work: (queries: Queries, leave: (answer: T) => never) => Promise<T>) {
       for (let attempt = 1; ; attempt++) {
+        let left: { readonly answer: T } | undefined
         try {
-          return await queries.transaction().execute(work)
+          return await queries.transaction().execute((inside) =>
+            work(inside, (answer) => {
+              left = { answer }
+              throw new Error('Left a transaction with an answer.')
+            }),
+          )
         } catch (error) {
+          if (left !== undefined) return left.answer
           if (attempt >= ATTEMPTS || !isPassingConflict(error)) throw error
         }
       }

@@ -112,17 +112,34 @@ export async function readPassages(
   return rows.toReversed().map(({ id, passage }) => ({ id, passage: JSON.parse(passage) }))
 }
 
+/** What stands at these paths, from the top down. */
+export async function readAtPaths(
+  queries: Queries,
+  threadId: number,
+  paths: readonly string[],
+): Promise<readonly CommentRow[]> {
+  if (paths.length === 0) return []
+  return selectComments(queries)
+    .where('comments.thread_id', '=', threadId)
+    .where('comments.shown', '=', 1)
+    .where('comments.path', 'in', [...paths])
+    .orderBy('comments.path')
+    .execute()
+}
+
 /** What one author wrote on a page and is still there, newest first. */
 export async function readOwn(
   queries: Queries,
   threadId: number,
   authorId: string,
   limit: number,
-): Promise<readonly CommentRow[]> {
-  return selectComments(queries)
-    .where('comments.thread_id', '=', threadId)
-    .where('comments.author_id', '=', authorId)
-    .orderBy('comments.seq', 'desc')
+): Promise<readonly { readonly id: string; readonly status: string }[]> {
+  return queries
+    .selectFrom('comments')
+    .select(['id', 'status'])
+    .where('thread_id', '=', threadId)
+    .where('author_id', '=', authorId)
+    .orderBy('seq', 'desc')
     .limit(limit)
     .execute()
 }

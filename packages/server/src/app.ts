@@ -1,0 +1,41 @@
+import { StorageError } from '@afterword/storage'
+import { Hono } from 'hono'
+import type { AppDeps } from './deps.ts'
+import { answerProblem } from './errors.ts'
+import { apiHeaders } from './middleware/headers.ts'
+import { commentRoutes } from './routes/comments.ts'
+import { serveOpenApi } from './routes/openapi.ts'
+import { reactionRoutes } from './routes/reactions.ts'
+import { threadRoutes } from './routes/threads.ts'
+import { viewerRoutes } from './routes/viewer.ts'
+import { createComments } from './services/comments.ts'
+import { rateLimits } from './services/rate-limits.ts'
+import { createReactions } from './services/reactions.ts'
+import { createThreads } from './services/threads.ts'
+import { createViewers } from './services/viewers.ts'
+
+/**
+ * The API as a Web-standard `fetch` handler: `createApp(deps).fetch(request)`. It listens on nothing and closes
+ * nothing; the database must be migrated before the first request.
+ */
+export function createApp(deps: AppDeps) {
+  const threads = createThreads(deps)
+  const rates = rateLimits(deps.rates, deps.clock)
+
+  const app = new Hono()
+  app.use('/v1/*', apiHeaders())
+  app.route('/', threadRoutes(deps, threads))
+  app.route('/', commentRoutes(deps, createComments(deps), rates))
+  app.route('/', reactionRoutes(deps, createReactions(deps), rates))
+  app.route('/', viewerRoutes(deps, threads, createViewers(deps.database)))
+  serveOpenApi(app)
+
+  app.onError((error, c) => answerProblem(c, error, deps.logger))
+  app.notFound((c) => {
+    const error = c.req.path.startsWith('/v1/sites//')
+      ? new StorageError('site-unknown', 'The address names no site. Give the site’s key: /v1/sites/<site>/…')
+      : new StorageError('not-found', `Nothing answers ${c.req.method} ${c.req.path}. See /v1/openapi.json.`)
+    return answerProblem(c, error, deps.logger)
+  })
+  return app
+}

@@ -1,0 +1,70 @@
+import { STORAGE_ERRORS, StorageError, isStorageError } from '@afterword/storage'
+import type { Problem, StorageErrorCode } from '@afterword/storage'
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Logger } from './deps.ts'
+
+/** One sentence for each code; what is special about the case stands in `detail`. */
+const TITLES: Readonly<Record<StorageErrorCode, string>> = {
+  invalid: 'The request is not as it must be',
+  'bad-cursor': 'The cursor cannot be read',
+  unauthorized: 'A valid token is needed',
+  forbidden: 'This is not allowed',
+  'origin-denied': 'The origin is not one of the site',
+  'site-unknown': 'There is no such site',
+  'thread-closed': 'The thread is closed',
+  'not-found': 'There is nothing here',
+  conflict: 'It was changed in between',
+  'too-large': 'The request is too large',
+  'too-long': 'The text is too long',
+  'too-deep': 'The reply would stand too deep',
+  'parent-not-found': 'The comment to reply to is not there',
+  'id-taken': 'The id belongs to another comment',
+  'rate-limited': 'Too many requests',
+  unavailable: 'The server could not do it',
+  timeout: 'It took too long',
+  offline: 'The store cannot be reached',
+  aborted: 'The call was aborted',
+  closed: 'The store is closed',
+  unsupported: 'The store cannot do this',
+}
+
+/** Answers with problem details. What is not a `StorageError` is logged and tells the client nothing of the server's inside. */
+export function answerProblem(c: Context, error: unknown, logger: Logger): Response {
+  const problem = toProblem(error)
+  if (problem.status >= 500) logger.error({ err: error, method: c.req.method, path: c.req.path }, problem.title)
+  c.header('Cache-Control', 'no-store')
+  if (problem.retryAfter !== undefined) c.header('Retry-After', String(problem.retryAfter))
+  if (problem.code === 'unauthorized') c.header('WWW-Authenticate', 'Bearer')
+  return c.body(JSON.stringify(problem), problem.status as ContentfulStatusCode, {
+    'Content-Type': 'application/problem+json',
+  })
+}
+
+export function toProblem(error: unknown): Problem {
+  const { code, message, field, retryAfter, current } = travelling(error)
+  return {
+    type: `urn:afterword:problem:${code}`,
+    title: TITLES[code],
+    status: STORAGE_ERRORS[code],
+    detail: message,
+    code,
+    ...(field === undefined ? {} : { field }),
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(current === undefined ? {} : { current }),
+  }
+}
+
+/** A code without a status (0) says something about one process only and never leaves it. */
+function travelling(error: unknown): StorageError {
+  if (isStorageError(error) && STORAGE_ERRORS[error.code] !== 0) return error
+  if (error instanceof HTTPException && error.status < 500) return new StorageError('invalid', error.message)
+  return new StorageError(
+    'unavailable',
+    'The server could not do it. Nothing is known to be stored: try again later.',
+    {
+      cause: error,
+    },
+  )
+}

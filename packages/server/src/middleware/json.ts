@@ -1,0 +1,40 @@
+import { LIMITS, StorageError } from '@afterword/storage'
+import { bodyLimit } from 'hono/body-limit'
+import { createMiddleware } from 'hono/factory'
+
+const JSON_TYPE = /^application\/json\s*(;|$)/i
+
+/** Reads no more than the limit, whatever the request says of its length. */
+export function limitBody() {
+  return bodyLimit({
+    maxSize: LIMITS.requestBytes,
+    onError: () => {
+      throw new StorageError('too-large', `A request has at most ${LIMITS.requestBytes} bytes. Send less.`)
+    },
+  })
+}
+
+/** Lets only JSON pass, and none that nests deeper than the limit. */
+export function requireJson() {
+  return createMiddleware(async (c, next) => {
+    if (!JSON_TYPE.test(c.req.header('Content-Type') ?? '')) {
+      throw new StorageError('invalid', 'The request has no JSON. Send it with "Content-Type: application/json".')
+    }
+    const text = await c.req.text()
+    if (depthOf(text) > LIMITS.jsonDepth) {
+      throw new StorageError('invalid', `The request's JSON nests deeper than ${LIMITS.jsonDepth} levels. Flatten it.`)
+    }
+    await next()
+  })
+}
+
+/** How deep the brackets outside of strings nest. It is counted before anything is parsed. */
+export function depthOf(json: string): number {
+  let depth = 0
+  let deepest = 0
+  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/gs)) {
+    if (token === '[' || token === '{') deepest = Math.max(deepest, ++depth)
+    else if (token === ']' || token === '}') depth--
+  }
+  return deepest
+}

@@ -1,0 +1,86 @@
+import * as v from 'valibot'
+import { passage } from './schemas.ts'
+
+/** What the API answers with. The document shows these, and the tests hold each answer against them. */
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const cursor = v.nullable(v.string())
+
+const author = v.strictObject({
+  id: v.string(),
+  name: v.string(),
+  guest: v.boolean(),
+  badge: v.optional(v.picklist(['author', 'moderator'])),
+})
+
+const content = v.pipe(
+  v.array(v.looseObject({ type: v.string() })),
+  v.description('The content tree: blocks of type p, h, blockquote, ul, ol, pre and hr.'),
+)
+
+export const comment = v.pipe(
+  v.strictObject({
+    id: v.string(),
+    parent: v.nullable(v.string()),
+    root: v.string(),
+    depth: count,
+    seq: count,
+    version: count,
+    status: v.picklist(['published', 'pending', 'spam', 'removed']),
+    createdAt: count,
+    editedAt: v.nullable(count),
+    author: v.nullable(author),
+    body: v.nullable(v.strictObject({ source: v.string(), content })),
+    passage: v.nullable(passage),
+    reactions: v.record(v.string(), count),
+  }),
+  v.metadata({ ref: 'Comment' }),
+)
+
+const sliceEntries = {
+  comments: v.array(comment),
+  branches: v.array(v.strictObject({ root: v.string(), previous: cursor, next: cursor, remaining: count })),
+  previous: cursor,
+  next: cursor,
+}
+
+export const slice = v.pipe(v.strictObject(sliceEntries), v.metadata({ ref: 'Slice' }))
+
+export const openThread = v.pipe(
+  v.strictObject({
+    ...sliceEntries,
+    thread: v.strictObject({ page: v.string(), seq: count, count, closed: v.boolean() }),
+    reactions: v.array(v.string()),
+    passages: v.array(v.strictObject({ id: v.string(), passage })),
+  }),
+  v.metadata({ ref: 'OpenThread' }),
+)
+
+export const location = v.pipe(
+  v.strictObject({ ...sliceEntries, ancestors: v.array(v.string()) }),
+  v.metadata({ ref: 'Location' }),
+)
+
+export const viewer = v.pipe(
+  v.strictObject({
+    author: v.nullable(author),
+    own: v.array(v.string()),
+    pending: v.array(comment),
+    reactions: v.record(v.string(), v.array(v.string())),
+  }),
+  v.metadata({ ref: 'Viewer' }),
+)
+
+export const problem = v.pipe(
+  v.strictObject({
+    type: v.string(),
+    title: v.string(),
+    status: count,
+    detail: v.string(),
+    code: v.string(),
+    field: v.optional(v.string()),
+    retryAfter: v.optional(count),
+    current: v.optional(comment),
+  }),
+  v.metadata({ ref: 'Problem' }),
+)

@@ -1,0 +1,52 @@
+import { LIMITS } from '@afterword/storage'
+import * as v from 'valibot'
+
+/** What a request has, in what it is allowed to have and nothing else. Finer rules are the parsers of storage. */
+
+const page = v.pipe(v.string(), v.description('What the page is known by: its name, or its address.'))
+const limit = v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.description(`1 to ${LIMITS.listMost}.`)))
+const order = v.optional(v.picklist(['newest', 'oldest', 'top']))
+
+export const openQuery = v.strictObject({ page, order, limit })
+export const listQuery = v.strictObject({ page, cursor: v.string(), limit })
+export const pageQuery = v.strictObject({ page })
+
+export const siteParams = v.strictObject({ site: v.string() })
+export const commentParams = v.strictObject({ site: v.string(), id: v.string() })
+export const reactionParams = v.strictObject({ site: v.string(), id: v.string(), reaction: v.string() })
+
+const quoteSelector = v.strictObject({
+  type: v.literal('TextQuoteSelector'),
+  exact: v.string(),
+  prefix: v.optional(v.string()),
+  suffix: v.optional(v.string()),
+})
+const positionSelector = v.strictObject({
+  type: v.literal('TextPositionSelector'),
+  start: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  end: v.pipe(v.number(), v.integer(), v.minValue(0)),
+})
+const end = v.variant('type', [quoteSelector, positionSelector])
+const rangeSelector = v.strictObject({ type: v.literal('RangeSelector'), startSelector: end, endSelector: end })
+const selector = v.variant('type', [quoteSelector, positionSelector, rangeSelector])
+
+export const passage = v.pipe(
+  v.strictObject({ quote: v.string(), selectors: v.array(selector) }),
+  v.metadata({ ref: 'Passage' }),
+)
+
+export const newComment = v.pipe(
+  v.strictObject({
+    id: v.pipe(v.string(), v.description('A UUIDv7 in lower case, made by the writer.')),
+    parent: v.nullable(v.string()),
+    source: v.pipe(v.string(), v.description(`Markdown, at most ${LIMITS.sourceCharacters} characters.`)),
+    name: v.optional(v.string()),
+    passage: v.optional(passage),
+  }),
+  v.metadata({ ref: 'NewComment' }),
+)
+
+export const edit = v.pipe(
+  v.strictObject({ source: v.string(), version: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
+  v.metadata({ ref: 'Edit' }),
+)

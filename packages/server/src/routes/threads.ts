@@ -1,0 +1,87 @@
+import { checkCursor, pageKey, parseCommentId, parseLimit, paths } from '@afterword/storage'
+import { Hono } from 'hono'
+import type { AppDeps } from '../deps.ts'
+import { isFresh } from '../middleware/cache.ts'
+import type { SiteEnv } from '../middleware/env.ts'
+import { preflight, siteFor } from '../middleware/site.ts'
+import type { Threads } from '../services/threads.ts'
+import { location, openThread, slice } from './answers.ts'
+import { describe, valid } from './describe.ts'
+import { route } from './route.ts'
+import { commentParams, listQuery, openQuery, siteParams } from './schemas.ts'
+
+/** Reading a page's thread: the same bytes for everybody. */
+export function threadRoutes({ database }: Pick<AppDeps, 'database'>, threads: Threads) {
+  const app = new Hono<SiteEnv>()
+  const read = siteFor(database, 'read')
+  const thread = route(paths.thread)
+  const replies = route(paths.replies)
+  const place = route(paths.location)
+
+  for (const path of [thread, replies, place]) app.options(path, read, preflight(['GET']))
+
+  app.get(
+    thread,
+    read,
+    describe('Opens a page: its thread, first comments, passages.', openThread),
+    valid('param', siteParams),
+    valid('query', openQuery),
+    async (c) => {
+      const query = c.req.valid('query')
+      const limit = parseLimit(query.limit === undefined ? undefined : Number(query.limit))
+      const place = await threads.find(c.get('site'), pageKey(query.page))
+      if (isFresh(c, place)) return c.body(null, 304)
+      return c.json(await threads.open(place, query.order ?? 'newest', limit))
+    },
+  )
+
+  app.get(
+    route(paths.comments),
+    read,
+    describe('Goes on in the list of top-level comments.', slice),
+    valid('param', siteParams),
+    valid('query', listQuery),
+    async (c) => {
+      const query = c.req.valid('query')
+      const limit = parseLimit(query.limit === undefined ? undefined : Number(query.limit))
+      const cursor = checkCursor(query.cursor)
+      const place = await threads.find(c.get('site'), pageKey(query.page))
+      if (isFresh(c, place)) return c.body(null, 304)
+      return c.json(await threads.list(place, cursor, limit))
+    },
+  )
+
+  app.get(
+    replies,
+    read,
+    describe('Goes on in a branch.', slice),
+    valid('param', siteParams),
+    valid('query', listQuery),
+    async (c) => {
+      const query = c.req.valid('query')
+      const limit = parseLimit(query.limit === undefined ? undefined : Number(query.limit))
+      const cursor = checkCursor(query.cursor)
+      const place = await threads.find(c.get('site'), pageKey(query.page))
+      if (isFresh(c, place)) return c.body(null, 304)
+      return c.json(await threads.replies(place, cursor, limit))
+    },
+  )
+
+  app.get(
+    place,
+    read,
+    describe('The slice that holds a comment, and what stands above it.', location),
+    valid('param', commentParams),
+    valid('query', openQuery),
+    async (c) => {
+      const query = c.req.valid('query')
+      const limit = parseLimit(query.limit === undefined ? undefined : Number(query.limit))
+      const id = parseCommentId(c.req.valid('param').id, 'id')
+      const place = await threads.find(c.get('site'), pageKey(query.page))
+      if (isFresh(c, place)) return c.body(null, 304)
+      return c.json(await threads.locate(place, id, query.order ?? 'newest', limit))
+    },
+  )
+
+  return app
+}

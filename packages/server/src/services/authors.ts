@@ -1,0 +1,49 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Author } from '@afterword/storage'
+import { addAuthor, findAuthor, renameAuthor } from '../database/authors.ts'
+import type { AuthorRow } from '../database/authors.ts'
+import type { Queries } from '../database/database.ts'
+
+/** What the database keeps of a guest's token. The token has 256 random bits, so it needs no salt and no slow hash. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+/** Who this token belongs to on this site. */
+export function authorOf(queries: Queries, siteId: number, token: string): Promise<AuthorRow | undefined> {
+  return findAuthor(queries, siteId, hashToken(token))
+}
+
+/** The same; a guest who was never here gets a row, with an id from which nobody learns the token. */
+export async function authorFor(
+  queries: Queries,
+  siteId: number,
+  token: string,
+  name: string | null,
+  now: number,
+): Promise<AuthorRow> {
+  const known = await authorOf(queries, siteId, token)
+  if (known !== undefined) {
+    if (name === null || name === known.name) return known
+    await renameAuthor(queries, known.id, name)
+    return { ...known, name }
+  }
+  await addAuthor(queries, {
+    id: randomUUID(),
+    site_id: siteId,
+    token_hash: hashToken(token),
+    name,
+    guest: 1,
+    badge: null,
+    created_at: now,
+  })
+  const added = await authorOf(queries, siteId, token)
+  if (added === undefined) throw new Error('A guest was added and is not there.')
+  return added
+}
+
+/** `null` as long as there is no name: before the first comment. */
+export function toAuthor(row: AuthorRow | undefined): Author | null {
+  if (row === undefined || row.name === null) return null
+  return { id: row.id, name: row.name, guest: row.guest === 1, ...(row.badge === null ? {} : { badge: row.badge }) }
+}

@@ -1,0 +1,41 @@
+import type { ThreadEvent } from '@afterword/storage'
+import { findComments } from '../database/comments.ts'
+import type { CommentRow } from '../database/comments.ts'
+import type { Queries } from '../database/database.ts'
+import { readEvents } from '../database/events.ts'
+import type { EventRow } from '../database/events.ts'
+import { findThread } from '../database/threads.ts'
+import type { ThreadRow } from '../database/threads.ts'
+import { toComment, toThreadState } from './render.ts'
+
+/**
+ * What happened on a page after a number: in order, without a gap, at most `limit` of it (ask again from the
+ * last). Each event is drawn from the comment as it is now, so words that were removed are in none of them.
+ * When not everything after the number is known, the answer is one `reset`.
+ */
+export async function eventsSince(
+  queries: Queries,
+  siteId: number,
+  page: string,
+  since: number,
+  limit = 100,
+): Promise<readonly ThreadEvent[]> {
+  const thread = await findThread(queries, siteId, page)
+  const last = thread?.seq ?? 0
+  if (since === last) return []
+  if (thread === undefined || since > last) return [{ type: 'reset', seq: last }]
+  const rows = (await readEvents(queries, thread.id, since, limit)).filter((row) => row.seq <= last)
+  if (rows[0]?.seq !== since + 1) return [{ type: 'reset', seq: last }]
+  const ids = new Set(rows.flatMap((row) => row.comment_id ?? []))
+  const comments = new Map((await findComments(queries, thread.id, [...ids])).map((row) => [row.id, row]))
+  return rows.map((row) => toEvent(page, thread, row, comments.get(row.comment_id ?? '')))
+}
+
+function toEvent(page: string, thread: ThreadRow, event: EventRow, comment: CommentRow | undefined): ThreadEvent {
+  const { seq, type, comment_id: id } = event
+  const { count } = thread
+  if (type === 'thread' || id === null) return { type: 'thread', seq, count, thread: toThreadState(page, thread) }
+  if (comment === undefined || comment.shown !== 1) return { type: 'removed', seq, count, id, comment: null }
+  if (comment.status === 'removed') return { type: 'removed', seq, count, id, comment: toComment(comment) }
+  return { type: type === 'removed' ? 'changed' : type, seq, count, comment: toComment(comment) }
+}

@@ -1,0 +1,36 @@
+import type { Comment, ThreadState } from '@afterword/storage'
+import type { CommentRow } from '../database/comments.ts'
+import type { ThreadRow } from '../database/threads.ts'
+
+/** A row as everybody may see it. */
+export function toComment(row: CommentRow): Comment {
+  return {
+    id: row.id,
+    parent: row.parent_id,
+    root: row.root_id,
+    depth: row.depth,
+    seq: row.seq,
+    version: row.version,
+    status: row.status,
+    createdAt: row.created_at,
+    editedAt: row.edited_at,
+    author: authorOf(row),
+    body: row.source === null || row.content === null ? null : { source: row.source, content: JSON.parse(row.content) },
+    passage: row.passage === null ? null : JSON.parse(row.passage),
+    reactions: JSON.parse(row.reactions),
+  }
+}
+
+function authorOf(row: CommentRow): Comment['author'] {
+  if (row.author_id === null || row.author_name === null) return null
+  return {
+    id: row.author_id,
+    name: row.author_name,
+    guest: row.author_guest === 1,
+    ...(row.author_badge === null ? {} : { badge: row.author_badge }),
+  }
+}
+
+export function toThreadState(page: string, thread: ThreadRow | undefined): ThreadState {
+  return { page, seq: thread?.seq ?? 0, count: thread?.count ?? 0, closed: thread?.closed === 1 }
+}

@@ -1,0 +1,188 @@
+import { LIMITS, StorageError } from '@afterword/storage'
+import type { CommentId, Cursor, Location, OpenThread, Order, Slice, ThreadState } from '@afterword/storage'
+import { findComment } from '../database/comments.ts'
+import type { CommentRow } from '../database/comments.ts'
+import type { Database } from '../database/database.ts'
+import { addEvent } from '../database/events.ts'
+import { readAtPaths, readPassages, readReplies, readRoots } from '../database/reading.ts'
+import type { Site } from '../database/sites.ts'
+import { findThread, raiseOrAddThread, saveThread } from '../database/threads.ts'
+import type { ThreadRow } from '../database/threads.ts'
+import { readReplyCursor, readRootCursor } from './cursor.ts'
+import { pathOf, rootPathOf, seqsOf } from './path.ts'
+import { toThreadState } from './render.ts'
+import { branchesOf, firstWindows, rootEnd, sliceOf } from './slices.ts'
+import type { Window } from './slices.ts'
+import { threadName } from './wakeups.ts'
+import type { Wakeups } from './wakeups.ts'
+
+/** A page of a site with its thread, when somebody has written on it. What is read is read in here. */
+export interface Place {
+  readonly site: Site
+  readonly page: string
+  readonly thread: ThreadRow | undefined
+}
+
+export interface Threads {
+  /** Read first: what is read after it is at least as new as its `seq` says. */
+  find(site: Site, page: string): Promise<Place>
+  open(place: Place, order: Order, limit: number): Promise<OpenThread>
+  list(place: Place, cursor: Cursor, limit: number): Promise<Slice>
+  replies(place: Place, cursor: Cursor, limit: number): Promise<Slice>
+  locate(place: Place, id: CommentId, order: Order, limit: number): Promise<Location>
+  /** Closes the thread to new comments, or opens it again. */
+  setClosed(site: Site, page: string, closed: boolean): Promise<ThreadState>
+}
+
+export interface ThreadsDeps {
+  readonly database: Database
+  readonly wakeups: Wakeups
+  readonly clock: () => number
+}
+
+const EMPTY: Slice = { comments: [], branches: [], previous: null, next: null }
+
+/** Reading threads. Each method runs a fixed number of queries, whatever the thread's size. */
+export function createThreads({ database, wakeups, clock }: ThreadsDeps): Threads {
+  const { queries } = database
+
+  async function open({ site, page, thread }: Place, order: Order, limit: number): Promise<OpenThread> {
+    const state = { thread: toThreadState(page, thread), reactions: site.reactions }
+    if (thread === undefined) return { ...EMPTY, ...state, passages: [] }
+    const found = await readRoots(queries, thread.id, order, limit + 1)
+    const roots = found.slice(0, limit)
+    const windows = await firstWindows(queries, thread.id, roots)
+    const passages = await readPassages(queries, thread.id, LIMITS.passages)
+    const next = rootEnd(thread.id, order, found.length > limit ? roots.at(-1) : undefined, 'next')
+    return { ...sliceOf(thread.id, windows, { previous: null, next }), ...state, passages }
+  }
+
+  async function list({ thread }: Place, cursor: Cursor, limit: number): Promise<Slice> {
+    const { order, from } = readRootCursor(thread?.id, cursor)
+    if (thread === undefined) return EMPTY
+    const found = await readRoots(queries, thread.id, order, limit + 1, from)
+    const [nearest] = found
+    if (nearest === undefined) return EMPTY
+    const more = found.length > limit
+    const toward = from.toward
+    const back = toward === 'next' ? 'previous' : 'next'
+    const behind = await readRoots(queries, thread.id, order, 1, { place: nearest, toward: back })
+    const roots = inOrder(found.slice(0, limit), toward)
+    const [first, last] = [roots[0], roots.at(-1)]
+    const ends = { [toward]: more, [back]: behind.length > 0 }
+    return sliceOf(thread.id, await firstWindows(queries, thread.id, roots), {
+      previous: rootEnd(thread.id, order, ends['previous'] ? first : undefined, 'previous'),
+      next: rootEnd(thread.id, order, ends['next'] ? last : undefined, 'next'),
+    })
+  }
+
+  async function replies({ thread }: Place, cursor: Cursor, limit: number): Promise<Slice> {
+    const from = readReplyCursor(thread?.id, cursor)
+    if (thread === undefined) return EMPTY
+    const [root] = await readAtPaths(queries, thread.id, [rootPathOf(from.place)])
+    if (root === undefined) return EMPTY
+    const found = await readReplies(queries, thread.id, root, limit + 1, from)
+    const [nearest] = found
+    if (nearest === undefined) return EMPTY
+    const more = found.length > limit
+    const toward = from.toward
+    const back = toward === 'next' ? 'previous' : 'next'
+    const behind = await readReplies(queries, thread.id, root, 1, { place: nearest.path, toward: back })
+    const rows = inOrder(found.slice(0, limit), toward)
+    const ends = { [toward]: more, [back]: behind.length > 0 }
+    const window: Window = {
+      root,
+      replies: rows,
+      previous: ends['previous'] ? rows[0] : undefined,
+      next: ends['next'] ? rows.at(-1) : undefined,
+    }
+    const { comments } = sliceOf(thread.id, [window], { previous: null, next: null })
+    return { ...EMPTY, comments: comments.slice(1), branches: branchesOf(thread.id, window) }
+  }
+
+  async function locate({ page, thread }: Place, id: CommentId, order: Order, limit: number): Promise<Location> {
+    const target = thread && (await findComment(queries, thread.id, id))
+    if (thread === undefined || target === undefined || target.shown !== 1) {
+      throw new StorageError('not-found', `There is no comment ${id} on ${page}, or not any more.`, { field: 'id' })
+    }
+    const seqs = seqsOf(target.path)
+    const above = await readAtPaths(
+      queries,
+      thread.id,
+      seqs.slice(0, -1).map((_, level) => pathOf(seqs.slice(0, level + 1))),
+    )
+    const root = above[0] ?? target
+    const found = await readRoots(queries, thread.id, order, limit + 1, {
+      place: root,
+      toward: 'next',
+      inclusive: true,
+    })
+    const before = await readRoots(queries, thread.id, order, 1, { place: root, toward: 'previous' })
+    const roots = found.slice(0, limit)
+    const windows = await firstWindows(queries, thread.id, roots)
+    const located = await Promise.all(
+      windows.map((window) =>
+        window.root.id === root.id ? windowAround(thread.id, window, target, above.slice(1)) : window,
+      ),
+    )
+    const slice = sliceOf(thread.id, located, {
+      previous: rootEnd(thread.id, order, before.length > 0 ? roots[0] : undefined, 'previous'),
+      next: rootEnd(thread.id, order, found.length > limit ? roots.at(-1) : undefined, 'next'),
+    })
+    return { ...slice, ancestors: above.map((row) => row.id) }
+  }
+
+  /** The first replies when the comment is among them; else what stands above it, then it and what follows. */
+  async function windowAround(
+    threadId: number,
+    first: Window,
+    target: CommentRow,
+    above: readonly CommentRow[],
+  ): Promise<Window> {
+    if (target.depth === 0 || first.replies.some((row) => row.id === target.id)) return first
+    const { root } = first
+    const found = await readReplies(queries, threadId, root, LIMITS.firstReplies + 1, {
+      place: target.path,
+      toward: 'next',
+      inclusive: true,
+    })
+    const before = await readReplies(queries, threadId, root, above.length + 1, {
+      place: target.path,
+      toward: 'previous',
+    })
+    const after = found.slice(0, LIMITS.firstReplies)
+    return {
+      root,
+      replies: [...above, ...after],
+      previous: before.length > above.length ? target : undefined,
+      next: found.length > after.length ? after.at(-1) : undefined,
+    }
+  }
+
+  async function setClosed(site: Site, page: string, closed: boolean): Promise<ThreadState> {
+    const state = await database.transaction<ThreadState>(async (inside, leave) => {
+      const now = clock()
+      const thread = await raiseOrAddThread(inside, site.id, page, now)
+      if (thread.closed === Number(closed)) leave(toThreadState(page, { ...thread, seq: thread.seq - 1 }))
+      const changed: ThreadRow = { ...thread, closed: closed ? 1 : 0 }
+      await saveThread(inside, changed)
+      await addEvent(inside, { thread_id: thread.id, seq: thread.seq, type: 'thread', comment_id: null, at: now })
+      return toThreadState(page, changed)
+    })
+    wakeups.notify(threadName(site.id, page))
+    return state
+  }
+
+  return {
+    find: async (site, page) => ({ site, page, thread: await findThread(queries, site.id, page) }),
+    open,
+    list,
+    replies,
+    locate,
+    setClosed,
+  }
+}
+
+function inOrder(rows: readonly CommentRow[], toward: 'next' | 'previous'): readonly CommentRow[] {
+  return toward === 'next' ? rows : rows.toReversed()
+}

@@ -1,0 +1,38 @@
+import type { Viewer } from '@afterword/storage'
+import { findComments } from '../database/comments.ts'
+import type { Database } from '../database/database.ts'
+import { readReactionsBy } from '../database/reactions.ts'
+import { readOwn } from '../database/reading.ts'
+import { authorOf, toAuthor } from './authors.ts'
+import { toComment } from './render.ts'
+import type { Place } from './threads.ts'
+
+export interface Viewers {
+  /** What belongs to the holder of this token on this page. */
+  view(place: Place, token: string | undefined): Promise<Viewer>
+}
+
+/** Of more than this many own comments or reactions on one page, the newest are told. */
+const MOST = 1_000
+
+const NOBODY: Viewer = { author: null, own: [], pending: [], reactions: {} }
+
+export function createViewers({ queries }: Database): Viewers {
+  return {
+    async view({ site, thread }, token) {
+      const author = token === undefined ? undefined : await authorOf(queries, site.id, token)
+      if (author === undefined) return NOBODY
+      if (thread === undefined) return { ...NOBODY, author: toAuthor(author) }
+      const own = await readOwn(queries, thread.id, author.id, MOST)
+      const pending = own.filter((row) => row.status === 'pending').map((row) => row.id)
+      const reactions = await readReactionsBy(queries, thread.id, author.id, MOST)
+      const byComment = Map.groupBy(reactions, (row) => row.comment_id)
+      return {
+        author: toAuthor(author),
+        own: own.filter((row) => row.status === 'published' || row.status === 'pending').map((row) => row.id),
+        pending: (await findComments(queries, thread.id, pending)).map(toComment),
+        reactions: Object.fromEntries([...byComment].map(([id, rows]) => [id, rows.map((row) => row.reaction)])),
+      }
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import { DEFAULT_REACTIONS, newCommentId, paths } from '@afterword/storage'
+import type { Comment, NewComment } from '@afterword/storage'
+import type { LogEvent } from 'kysely'
+import { createApp } from '../src/app.ts'
+import { openDatabase } from '../src/database/database.ts'
+import type { Database } from '../src/database/database.ts'
+import { migrate } from '../src/database/migrate.ts'
+import { saveSite } from '../src/database/sites.ts'
+import type { AppDeps } from '../src/deps.ts'
+import { localWakeups } from '../src/services/wakeups.ts'
+
+export const SITE = 'example'
+export const ORIGIN = 'https://site.example'
+export const PAGE = '/open-weights'
+
+/** So many writes that a test meets the limit only when it wants to. */
+const NO_RATES = { burst: 1e9, perMinute: 1e9 }
+
+export interface TestServer {
+  readonly database: Database
+  readonly deps: AppDeps
+  /** Every query since the start, in order. */
+  readonly queries: string[]
+  /** What was logged as an error. */
+  readonly errors: unknown[]
+  fetch(request: Request): Promise<Response>
+  close(): Promise<void>
+}
+
+export async function startServer(address = ':memory:', options: Partial<AppDeps> = {}): Promise<TestServer> {
+  const queries: string[] = []
+  const errors: unknown[] = []
+  const log = (event: LogEvent) => queries.push(event.query.sql)
+  const database = openDatabase(address, { log: (event) => void log(event) })
+  await migrate(database)
+  await saveSite(database.queries, {
+    key: SITE,
+    origins: [ORIGIN],
+    reactions: DEFAULT_REACTIONS,
+    createdAt: 0,
+  })
+  const deps: AppDeps = {
+    database,
+    wakeups: localWakeups(),
+    logger: { info() {}, warn() {}, error: (fields) => void errors.push(fields) },
+    clock: Date.now,
+    rates: { address: NO_RATES, thread: NO_RATES },
+    ...options,
+  }
+  const app = createApp(deps)
+  return {
+    database,
+    deps,
+    queries,
+    errors,
+    fetch: async (request) => app.fetch(request),
+    close: () => database.close(),
+  }
+}
+
+export function newToken(): string {
+  return `awg_${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url')}`
+}
+
+export function newComment(values: Partial<NewComment> = {}): NewComment {
+  return { id: newCommentId(), parent: null, source: 'Open weights stay.', name: 'Ada', ...values }
+}
+
+export interface Call {
+  readonly method?: string
+  readonly query?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string | null>>
+  readonly token?: string
+  readonly json?: unknown
+  /** Sent as it is. */
+  readonly body?: BodyInit
+}
+
+/** A request as a page of the site would send it; a header that is `null` is left out. */
+export function request(path: string, { method = 'GET', query, headers, token, json, body }: Call = {}): Request {
+  const url = new URL(path, 'https://comments.example')
+  for (const [key, value] of Object.entries({ page: PAGE, ...query })) url.searchParams.append(key, value)
+  const sent = new Headers({ Origin: ORIGIN })
+  if (token !== undefined) sent.set('Authorization', `Bearer ${token}`)
+  const content = json === undefined ? body : JSON.stringify(json)
+  if (content !== undefined) sent.set('Content-Type', 'application/json')
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    if (value === null) sent.delete(name)
+    else sent.set(name, value)
+  }
+  return new Request(url, { method, headers: sent, ...(content === undefined ? {} : { body: content }) })
+}
+
+/** Posts a comment and returns it; throws what the server answered when it refused. */
+export async function post(
+  server: TestServer,
+  token: string,
+  values: Partial<NewComment> = {},
+  page = PAGE,
+): Promise<Comment> {
+  const answer = await server.fetch(
+    request(paths.comments(SITE), { method: 'POST', token, query: { page }, json: newComment(values) }),
+  )
+  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
+  return answer.json()
+}
