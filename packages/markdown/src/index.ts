@@ -1,0 +1,6 @@
+export type { Block, ContentTree, Inline, ListItem } from './tree.ts'
+export { LIMITS, MarkdownError, type MarkdownErrorCode } from './limits.ts'
+export { hostToShow } from './address.ts'
+export { parseMarkdown } from './parse.ts'
+export { toHtml, type HtmlOptions } from './to-html.ts'
+export { toText } from './to-text.ts'
