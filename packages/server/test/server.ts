@@ -1,4 +1,4 @@
-import { DEFAULT_REACTIONS, newCommentId, paths } from '@afterword/storage'
+import { DEFAULT_REACTIONS, newCommentId, parseComment, paths } from '@afterword/storage'
 import type { Comment, NewComment } from '@afterword/storage'
 import type { LogEvent } from 'kysely'
 import { createApp } from '../src/app.ts'
@@ -53,7 +53,7 @@ export async function startServer(address = ':memory:', options: Partial<AppDeps
     deps,
     queries,
     errors,
-    fetch: async (request) => app.fetch(request),
+    fetch: async (asked) => app.fetch(asked),
     close: () => database.close(),
   }
 }
@@ -73,7 +73,7 @@ export interface Call {
   readonly token?: string
   readonly json?: unknown
   /** Sent as it is. */
-  readonly body?: BodyInit
+  readonly body?: string
 }
 
 /** A request as a page of the site would send it; a header that is `null` is left out. */
@@ -102,5 +102,5 @@ export async function post(
     request(paths.comments(SITE), { method: 'POST', token, query: { page }, json: newComment(values) }),
   )
   if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
-  return answer.json()
+  return parseComment(await answer.json())
 }

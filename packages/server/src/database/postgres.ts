@@ -1,5 +1,5 @@
 import { PostgresDialect } from 'kysely'
-import pg from 'pg'
+import { Pool, types } from 'pg'
 
 /** Every int8 here is a number that JavaScript can hold; pg would hand out strings. */
 const INT8 = 20
@@ -7,7 +7,7 @@ const INT8 = 20
 export function postgresDialect(url: string): PostgresDialect {
   return new PostgresDialect({
     pool: async () => {
-      const pool = new pg.Pool({
+      const pool = new Pool({
         connectionString: url,
         max: 10,
         connectionTimeoutMillis: 5_000,
@@ -17,7 +17,7 @@ export function postgresDialect(url: string): PostgresDialect {
         application_name: 'afterword',
         types: {
           getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-            oid === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format),
+            oid === INT8 && format !== 'binary' ? Number : types.getTypeParser(oid, format),
         },
       })
       // A connection that breaks while it idles must not end the process: the pool replaces it.

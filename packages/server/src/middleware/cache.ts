@@ -24,6 +24,10 @@ export function isFresh(c: Context, { site, thread }: Place): boolean {
 
 function matches(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false
-  const weak = (value: string) => value.trim().replace(/^W\//, '')
-  return header.trim() === '*' || header.split(',').some((value) => weak(value) === weak(tag))
+  return header.trim() === '*' || header.split(',').some((value) => opaque(value) === opaque(tag))
+}
+
+/** A tag without its weakness: all that a read is compared by. */
+function opaque(tag: string): string {
+  return tag.trim().replace(/^W\//, '')
 }

@@ -40,8 +40,7 @@ export function valid<Target extends 'query' | 'param' | 'json', Schema extends 
     const field = (issue?.path ?? [])
       .map((part) => String(typeof part === 'object' && 'key' in part ? part.key : part))
       .join('.')
-    throw new StorageError('invalid', `${field || 'The request'} is not valid. ${issue?.message ?? ''}`.trim(), {
-      ...(field === '' ? {} : { field }),
-    })
+    const detail = `${field || 'The request'} is not valid. ${issue?.message ?? ''}`.trim()
+    throw new StorageError('invalid', detail, field === '' ? {} : { field })
   })
 }

@@ -14,14 +14,14 @@ import { commentParams, listQuery, openQuery, siteParams } from './schemas.ts'
 export function threadRoutes({ database }: Pick<AppDeps, 'database'>, threads: Threads) {
   const app = new Hono<SiteEnv>()
   const read = siteFor(database, 'read')
-  const thread = route(paths.thread)
-  const replies = route(paths.replies)
-  const place = route(paths.location)
+  const opening = route(paths.thread)
+  const branch = route(paths.replies)
+  const locating = route(paths.location)
 
-  for (const path of [thread, replies, place]) app.options(path, read, preflight(['GET']))
+  for (const path of [opening, branch, locating]) app.options(path, read, preflight(['GET']))
 
   app.get(
-    thread,
+    opening,
     read,
     describe('Opens a page: its thread, first comments, passages.', openThread),
     valid('param', siteParams),
@@ -52,7 +52,7 @@ export function threadRoutes({ database }: Pick<AppDeps, 'database'>, threads: T
   )
 
   app.get(
-    replies,
+    branch,
     read,
     describe('Goes on in a branch.', slice),
     valid('param', siteParams),
@@ -68,7 +68,7 @@ export function threadRoutes({ database }: Pick<AppDeps, 'database'>, threads: T
   )
 
   app.get(
-    place,
+    locating,
     read,
     describe('The slice that holds a comment, and what stands above it.', location),
     valid('param', commentParams),

@@ -117,8 +117,10 @@ export function createComments({ database, wakeups, clock }: CommentsDeps): Comm
     const words = wordsOf(change.source)
     const comment = await database.transaction<Comment>(async (queries) => {
       const now = clock()
-      const { thread, row } = await takeOwn(queries, { site, page, token }, id)
-      if (row.status === 'removed') throw notFound(page, id)
+      const thread = await raiseThread(queries, site.id, page)
+      const row = thread && (await findComment(queries, thread.id, id))
+      if (thread === undefined || row === undefined || row.status === 'removed') throw notFound(page, id)
+      await requireOwn(queries, { site, page, token }, row)
       if (row.version !== change.version) {
         throw new StorageError(
           'conflict',
@@ -138,9 +140,11 @@ export function createComments({ database, wakeups, clock }: CommentsDeps): Comm
     type Answer = { readonly left: Comment | null; readonly removed: boolean }
     const { left, removed } = await database.transaction<Answer>(async (queries, leave) => {
       const now = clock()
-      if (await isSpent(queries, site.id, id)) leave({ left: null, removed: false })
-      const { thread, row } = await takeOwn(queries, { site, page, token }, id)
+      const thread = await raiseThread(queries, site.id, page)
+      const row = thread && (await findComment(queries, thread.id, id))
+      if (thread === undefined || row === undefined) return leave({ left: null, removed: false })
       if (row.status === 'removed') leave({ left: toComment(row), removed: false })
+      await requireOwn(queries, { site, page, token }, row)
       const count = row.status === 'published' ? thread.count - 1 : thread.count
       await removeReactionsTo(queries, site.id, id)
       if (row.children > 0) {
@@ -191,36 +195,25 @@ async function parentOf(queries: Queries, thread: ThreadRow, id: CommentId): Pro
   return parent
 }
 
-/** Locks the thread and reads a comment that this writer may change. A tombstone belongs to nobody any more. */
-async function takeOwn(
-  queries: Queries,
-  { site, page, token }: Writer,
-  id: CommentId,
-): Promise<{ readonly thread: ThreadRow; readonly row: CommentRow }> {
-  const thread = await raiseThread(queries, site.id, page)
-  const row = thread && (await findComment(queries, thread.id, id))
-  if (thread === undefined || row === undefined) throw notFound(page, id)
-  if (row.status === 'removed') return { thread, row }
+async function requireOwn(queries: Queries, { site, token }: Writer, row: CommentRow): Promise<void> {
   const author = await authorOf(queries, site.id, token)
   if (author === undefined || row.author_id !== author.id) {
-    throw new StorageError('forbidden', `The comment ${id} belongs to somebody else. Only who wrote it may change it.`)
+    throw new StorageError('forbidden', `The comment ${row.id} is somebody else’s. Only who wrote it may change it.`)
   }
-  return { thread, row }
 }
 
 /** Leaves nothing of a comment, nor of the tombstones above that stood for its sake alone. Returns the last number used. */
 async function eraseUpwards(queries: Queries, thread: ThreadRow, from: CommentRow, now: number): Promise<number> {
-  let { seq } = thread
-  for (let row: CommentRow | undefined = from; row !== undefined; seq++) {
+  let row = from
+  for (let { seq } = thread; ; seq++) {
     await eraseComment(queries, row.site_id, row.id)
     await addEvent(queries, { thread_id: thread.id, seq, type: 'removed', comment_id: row.id, at: now })
     if (row.parent_id === null) return seq
     await countReply(queries, row.site_id, row.parent_id, row.root_id, -1)
-    const parent: CommentRow | undefined = await findComment(queries, thread.id, row.parent_id)
+    const parent = await findComment(queries, thread.id, row.parent_id)
     if (parent === undefined || parent.status !== 'removed' || parent.children > 0) return seq
     row = parent
   }
-  return seq
 }
 
 async function readBack(queries: Queries, thread: ThreadRow, id: CommentId): Promise<Comment> {

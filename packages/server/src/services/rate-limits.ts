@@ -87,13 +87,15 @@ export function prefixOf(address: string): string {
 /** The eight groups of an IPv6 address, without leading zeros. */
 function expand(address: string): readonly string[] {
   const [head = '', tail] = address.toLowerCase().split('::')
-  const groups = (part: string) =>
-    part
-      .split(':')
-      .filter((group) => group !== '')
-      .map((group) => group.replace(/^0+(?=.)/, ''))
   const before = groups(head)
   if (tail === undefined) return before
   const after = groups(tail)
   return [...before, ...Array.from({ length: 8 - before.length - after.length }, () => '0'), ...after]
+}
+
+function groups(part: string): readonly string[] {
+  return part
+    .split(':')
+    .filter((group) => group !== '')
+    .map((group) => group.replace(/^0+(?=.)/, ''))
 }

@@ -103,7 +103,7 @@ export function createThreads({ database, wakeups, clock }: ThreadsDeps): Thread
   async function locate({ page, thread }: Place, id: CommentId, order: Order, limit: number): Promise<Location> {
     const target = thread && (await findComment(queries, thread.id, id))
     if (thread === undefined || target === undefined || target.shown !== 1) {
-      throw new StorageError('not-found', `There is no comment ${id} on ${page}, or not any more.`, { field: 'id' })
+      throw gone(page, id)
     }
     const seqs = seqsOf(target.path)
     const above = await readAtPaths(
@@ -120,42 +120,32 @@ export function createThreads({ database, wakeups, clock }: ThreadsDeps): Thread
     const before = await readRoots(queries, thread.id, order, 1, { place: root, toward: 'previous' })
     const roots = found.slice(0, limit)
     const windows = await firstWindows(queries, thread.id, roots)
-    const located = await Promise.all(
-      windows.map((window) =>
-        window.root.id === root.id ? windowAround(thread.id, window, target, above.slice(1)) : window,
-      ),
-    )
-    const slice = sliceOf(thread.id, located, {
+    const [first, ...others] = windows
+    if (first?.root.id !== root.id) throw gone(page, id)
+    const around = target === root ? first : await windowFrom(thread.id, root, target, above.slice(1))
+    const slice = sliceOf(thread.id, [around, ...others], {
       previous: rootEnd(thread.id, order, before.length > 0 ? roots[0] : undefined, 'previous'),
       next: rootEnd(thread.id, order, found.length > limit ? roots.at(-1) : undefined, 'next'),
     })
     return { ...slice, ancestors: above.map((row) => row.id) }
   }
 
-  /** The first replies when the comment is among them; else what stands above it, then it and what follows. */
-  async function windowAround(
+  /** A reply and what follows it; the comments above it come along, so that it has a place. */
+  async function windowFrom(
     threadId: number,
-    first: Window,
+    root: CommentRow,
     target: CommentRow,
     above: readonly CommentRow[],
   ): Promise<Window> {
-    if (target.depth === 0 || first.replies.some((row) => row.id === target.id)) return first
-    const { root } = first
-    const found = await readReplies(queries, threadId, root, LIMITS.firstReplies + 1, {
-      place: target.path,
-      toward: 'next',
-      inclusive: true,
-    })
-    const before = await readReplies(queries, threadId, root, above.length + 1, {
-      place: target.path,
-      toward: 'previous',
-    })
-    const after = found.slice(0, LIMITS.firstReplies)
+    const from = { place: target.path, toward: 'next', inclusive: true } as const
+    const found = await readReplies(queries, threadId, root, LIMITS.firstReplies + 1, from)
+    const before = await readReplies(queries, threadId, root, 1, { place: target.path, toward: 'previous' })
+    const following = found.slice(0, LIMITS.firstReplies)
     return {
       root,
-      replies: [...above, ...after],
-      previous: before.length > above.length ? target : undefined,
-      next: found.length > after.length ? after.at(-1) : undefined,
+      replies: [...above, ...following],
+      previous: before.length > 0 ? target : undefined,
+      next: found.length > following.length ? following.at(-1) : undefined,
     }
   }
 
@@ -181,6 +171,10 @@ export function createThreads({ database, wakeups, clock }: ThreadsDeps): Thread
     locate,
     setClosed,
   }
+}
+
+function gone(page: string, id: CommentId): StorageError {
+  return new StorageError('not-found', `There is no comment ${id} on ${page}, or not any more.`, { field: 'id' })
 }
 
 function inOrder(rows: readonly CommentRow[], toward: 'next' | 'previous'): readonly CommentRow[] {

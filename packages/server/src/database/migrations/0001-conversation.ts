@@ -93,30 +93,30 @@ export function conversation(kind: Database['kind']): Migration {
       .execute()
   }
 
-  async function indexes(db: Kysely<unknown>): Promise<void> {
-    const on = (name: string) => db.schema.createIndex(name).on('comments')
-    await on('comments_reading').columns(['thread_id', 'shown', 'path']).execute()
-    await on('comments_newest').columns(['thread_id', 'shown', 'seq']).where(sql.ref('parent_id'), 'is', null).execute()
-    await on('comments_top')
-      .columns(['thread_id', 'shown', 'score', 'seq'])
-      .where(sql.ref('parent_id'), 'is', null)
-      .execute()
-    await on('comments_passages')
-      .columns(['thread_id', 'shown', 'seq'])
-      .where(sql.ref('passage'), 'is not', null)
-      .execute()
-    await on('comments_own').columns(['thread_id', 'author_id', 'seq']).execute()
-    await db.schema
-      .createIndex('reactions_own')
-      .on('reactions')
-      .columns(['thread_id', 'author_id', 'comment_id'])
-      .execute()
-  }
-
   return {
     async up(db) {
       await tables(db)
       await indexes(db)
     },
   }
+}
+
+async function indexes(db: Kysely<unknown>): Promise<void> {
+  const on = (name: string) => db.schema.createIndex(name).on('comments')
+  await on('comments_reading').columns(['thread_id', 'shown', 'path']).execute()
+  await on('comments_newest').columns(['thread_id', 'shown', 'seq']).where(sql.ref('parent_id'), 'is', null).execute()
+  await on('comments_top')
+    .columns(['thread_id', 'shown', 'score', 'seq'])
+    .where(sql.ref('parent_id'), 'is', null)
+    .execute()
+  await on('comments_passages')
+    .columns(['thread_id', 'shown', 'seq'])
+    .where(sql.ref('passage'), 'is not', null)
+    .execute()
+  await on('comments_own').columns(['thread_id', 'author_id', 'seq']).execute()
+  await db.schema
+    .createIndex('reactions_own')
+    .on('reactions')
+    .columns(['thread_id', 'author_id', 'comment_id'])
+    .execute()
 }
