@@ -27,7 +27,9 @@ export interface TestServer {
   close(): Promise<void>
 }
 
-export async function startServer(address = ':memory:', options: Partial<AppDeps> = {}): Promise<TestServer> {
+export type ServerOptions = Partial<Omit<AppDeps, 'database'>>
+
+export async function startServer(address: string, options: ServerOptions = {}): Promise<TestServer> {
   const queries: string[] = []
   const errors: unknown[] = []
   const log = (event: LogEvent) => queries.push(event.query.sql)

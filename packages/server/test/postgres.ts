@@ -1,0 +1,114 @@
+import { spawn, execFile } from 'node:child_process'
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { Client } from 'pg'
+
+/** A real Postgres of one's own, on a free loopback port, gone without a trace when it is stopped. */
+export interface Postgres {
+  /** The address of a new, empty database. */
+  newDatabase(): Promise<string>
+  stop(): Promise<void>
+}
+
+const INSTALLED = '/usr/lib/postgresql'
+
+/** The folder with `initdb` and `postgres`, the newest of several; `undefined` where there is none. */
+export function postgresBinaries(): string | undefined {
+  const versions = existsSync(INSTALLED) ? readdirSync(INSTALLED) : []
+  const folders = versions.toSorted((a, b) => Number(b) - Number(a)).map((version) => join(INSTALLED, version, 'bin'))
+  const path = (process.env['PATH'] ?? '').split(':')
+  const found = [...folders, ...path].find((folder) => existsSync(join(folder, 'initdb')))
+  if (found === undefined && process.env['CI'] !== undefined)
+    throw new Error('There is no Postgres: install postgresql.')
+  return found
+}
+
+export async function startPostgres(): Promise<Postgres> {
+  const binaries = postgresBinaries()
+  if (binaries === undefined) throw new Error('There is no Postgres on this machine: install postgresql.')
+  const folder = mkdtempSync(join(tmpdir(), 'afterword-postgres-'))
+  const user = await unprivileged()
+  if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid)
+  const run = { ...user, cwd: folder }
+  const data = join(folder, 'data')
+  // ICU sorts "a" before "B": whoever forgets to ask for bytes finds out.
+  const locale = ['--locale=C', '--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en']
+  await promisify(execFile)(
+    join(binaries, 'initdb'),
+    ['-D', data, '-U', 'afterword', '-A', 'trust', '--no-sync', ...locale],
+    run,
+  )
+  const port = await freePort()
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'max_connections=100']
+  const server = spawn(
+    join(binaries, 'postgres'),
+    ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+    { ...run, stdio: 'ignore' },
+  )
+  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
+  const kill = () => server.kill('SIGQUIT')
+  process.once('exit', kill)
+
+  const url = (database: string) => `postgres://afterword@127.0.0.1:${port}/${database}`
+  const admin = await connect(url('postgres'), () => server.exitCode !== null)
+  let databases = 0
+  return {
+    async newDatabase() {
+      const name = `test_${++databases}`
+      await admin.query(`create database ${name}`)
+      return url(name)
+    },
+    async stop() {
+      await admin.end()
+      server.kill('SIGINT')
+      await ended
+      process.off('exit', kill)
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Postgres refuses to run as root: then it runs as the user that its package made, or as nobody. */
+async function unprivileged(): Promise<{ uid?: number; gid?: number }> {
+  if (userInfo().uid !== 0) return {}
+  for (const name of ['postgres', 'nobody']) {
+    try {
+      return { uid: await idOf('-u', name), gid: await idOf('-g', name) }
+    } catch {
+      // The next one may exist.
+    }
+  }
+  throw new Error('There is no user that Postgres could run as: add one that is not root.')
+}
+
+async function idOf(flag: '-u' | '-g', name: string): Promise<number> {
+  const { stdout } = await promisify(execFile)('id', [flag, name])
+  return Number(stdout)
+}
+
+async function connect(url: string, failed: () => boolean): Promise<Client> {
+  for (;;) {
+    const client = new Client({ connectionString: url })
+    try {
+      await client.connect()
+      return client
+    } catch (error) {
+      if (failed()) throw error
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error())))
+    })
+  })
+}
