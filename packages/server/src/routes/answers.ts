@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { content } from './content.ts'
 import { passage } from './schemas.ts'
 
 /** What the API answers with. The document shows these, and the tests hold each answer against them. */
@@ -10,13 +11,8 @@ const author = v.strictObject({
   id: v.string(),
   name: v.string(),
   guest: v.boolean(),
-  badge: v.optional(v.picklist(['author', 'moderator'])),
+  badge: v.exactOptional(v.picklist(['author', 'moderator'])),
 })
-
-const content = v.pipe(
-  v.array(v.looseObject({ type: v.string() })),
-  v.description('The content tree: blocks of type p, h, blockquote, ul, ol, pre and hr.'),
-)
 
 export const comment = v.pipe(
   v.strictObject({
@@ -78,9 +74,9 @@ export const problem = v.pipe(
     status: count,
     detail: v.string(),
     code: v.string(),
-    field: v.optional(v.string()),
-    retryAfter: v.optional(count),
-    current: v.optional(comment),
+    field: v.exactOptional(v.string()),
+    retryAfter: v.exactOptional(count),
+    current: v.exactOptional(comment),
   }),
   v.metadata({ ref: 'Problem' }),
 )

@@ -3,23 +3,36 @@ import type { Env, MiddlewareHandler } from 'hono'
 import { describeRoute, resolver, validator } from 'hono-openapi'
 import type { GenericSchema, InferInput, InferOutput } from 'valibot'
 import { problem } from './answers.ts'
+import { definitions } from './content.ts'
 
-/** What the document says of a route. `write`: it needs a token. */
-export function describe(
-  summary: string,
-  answer: GenericSchema,
-  options: { readonly write?: boolean; readonly created?: boolean } = {},
-) {
-  const success = { description: summary, content: { 'application/json': { schema: resolver(answer) } } }
+export interface Description {
+  /** What generated clients call it. */
+  readonly operationId: string
+  readonly summary: string
+  readonly answer: GenericSchema
+  /** Whether it needs a guest's token, or can do with one. */
+  readonly token?: 'needed' | 'used'
+  /** Whether it answers 201 to what is new. */
+  readonly created?: boolean
+  /** Whether it answers 304 to who has it already. */
+  readonly cached?: boolean
+}
+
+/** What the document says of a route. */
+export function describe({ operationId, summary, answer, token, created, cached }: Description) {
+  const success = { description: summary, content: { 'application/json': { schema: named(answer) } } }
+  const security = { needed: [{ guest: [] }], used: [{ guest: [] }, {}] }
   return describeRoute({
+    operationId,
     summary,
-    ...(options.write === true ? { security: [{ guest: [] }] } : {}),
+    ...(token === undefined ? {} : { security: security[token] }),
     responses: {
       200: success,
-      ...(options.created === true ? { 201: success } : {}),
+      ...(created === true ? { 201: success } : {}),
+      ...(cached === true ? { 304: { description: 'It is as the ETag says.' } } : {}),
       default: {
         description: 'Problem details; `code` is one of a closed set.',
-        content: { 'application/problem+json': { schema: resolver(problem) } },
+        content: { 'application/problem+json': { schema: named(problem) } },
       },
     },
   })
@@ -43,4 +56,8 @@ export function valid<Target extends 'query' | 'param' | 'json', Schema extends 
     const detail = `${field || 'The request'} is not valid. ${issue?.message ?? ''}`.trim()
     throw new StorageError('invalid', detail, field === '' ? {} : { field })
   })
+}
+
+function named(schema: GenericSchema) {
+  return resolver(schema, { options: { definitions } })
 }

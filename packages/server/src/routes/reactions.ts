@@ -33,7 +33,12 @@ export function reactionRoutes(
       path,
       write,
       limitBody(),
-      describe(on ? 'Gives a reaction.' : 'Takes a reaction back.', comment, { write: true }),
+      describe({
+        operationId: on ? 'giveReaction' : 'takeReactionBack',
+        summary: on ? 'Gives a reaction.' : 'Takes a reaction back.',
+        answer: comment,
+        token: 'needed',
+      }),
       valid('param', reactionParams),
       valid('query', pageQuery),
       async (c) => {

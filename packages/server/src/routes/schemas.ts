@@ -18,8 +18,8 @@ export const reactionParams = v.strictObject({ site: v.string(), id: v.string(),
 const quoteSelector = v.strictObject({
   type: v.literal('TextQuoteSelector'),
   exact: v.string(),
-  prefix: v.optional(v.string()),
-  suffix: v.optional(v.string()),
+  prefix: v.exactOptional(v.string()),
+  suffix: v.exactOptional(v.string()),
 })
 const positionSelector = v.strictObject({
   type: v.literal('TextPositionSelector'),
@@ -40,8 +40,8 @@ export const newComment = v.pipe(
     id: v.pipe(v.string(), v.description('A UUIDv7 in lower case, made by the writer.')),
     parent: v.nullable(v.string()),
     source: v.pipe(v.string(), v.description(`Markdown, at most ${LIMITS.sourceCharacters} characters.`)),
-    name: v.optional(v.string()),
-    passage: v.optional(passage),
+    name: v.exactOptional(v.string()),
+    passage: v.exactOptional(passage),
   }),
   v.metadata({ ref: 'NewComment' }),
 )

@@ -23,7 +23,12 @@ export function threadRoutes({ database }: Pick<AppDeps, 'database'>, threads: T
   app.get(
     opening,
     read,
-    describe('Opens a page: its thread, first comments, passages.', openThread),
+    describe({
+      operationId: 'openThread',
+      summary: 'Opens a page: its thread, first comments, passages.',
+      answer: openThread,
+      cached: true,
+    }),
     valid('param', siteParams),
     valid('query', openQuery),
     async (c) => {
@@ -38,7 +43,12 @@ export function threadRoutes({ database }: Pick<AppDeps, 'database'>, threads: T
   app.get(
     route(paths.comments),
     read,
-    describe('Goes on in the list of top-level comments.', slice),
+    describe({
+      operationId: 'listComments',
+      summary: 'Goes on in the list of top-level comments.',
+      answer: slice,
+      cached: true,
+    }),
     valid('param', siteParams),
     valid('query', listQuery),
     async (c) => {
@@ -54,7 +64,7 @@ export function threadRoutes({ database }: Pick<AppDeps, 'database'>, threads: T
   app.get(
     branch,
     read,
-    describe('Goes on in a branch.', slice),
+    describe({ operationId: 'listReplies', summary: 'Goes on in a branch.', answer: slice, cached: true }),
     valid('param', siteParams),
     valid('query', listQuery),
     async (c) => {
@@ -70,7 +80,12 @@ export function threadRoutes({ database }: Pick<AppDeps, 'database'>, threads: T
   app.get(
     locating,
     read,
-    describe('The slice that holds a comment, and what stands above it.', location),
+    describe({
+      operationId: 'locateComment',
+      summary: 'The slice that holds a comment, and what stands above it.',
+      answer: location,
+      cached: true,
+    }),
     valid('param', commentParams),
     valid('query', openQuery),
     async (c) => {

@@ -22,7 +22,12 @@ export function viewerRoutes({ database }: Pick<AppDeps, 'database'>, threads: T
   app.get(
     path,
     read,
-    describe('What belongs to the holder of the token on this page.', viewer, { write: true }),
+    describe({
+      operationId: 'viewThread',
+      summary: 'What belongs to the holder of the token on this page.',
+      answer: viewer,
+      token: 'used',
+    }),
     valid('param', siteParams),
     valid('query', pageQuery),
     async (c) => {

@@ -1,0 +1,101 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { LIMITS, newCommentId, paths } from '@afterword/storage'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { expect, it } from 'vitest'
+import { onEveryDatabase } from './databases.ts'
+import { PAGE, SITE, newComment, newToken, post, request } from './server.ts'
+import type { Call, TestServer } from './server.ts'
+
+interface Operation {
+  readonly operationId: string
+}
+
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+}
+
+async function readDocument(server: TestServer): Promise<Document> {
+  const answer = await server.fetch(new Request('https://comments.example/v1/openapi.json'))
+  expect(answer.status).toBe(200)
+  return (await answer.json()) as Document
+}
+
+/** Holds answers against the document that the server itself serves. */
+async function createJudge(server: TestServer) {
+  const document = await readDocument(server)
+  const ajv = new Ajv2020({ strict: false })
+  ajv.addSchema(document, 'document')
+  const seen = new Set<string>()
+  return {
+    seen,
+    operations: Object.values(document.paths).flatMap((methods) =>
+      Object.values(methods).map((operation) => operation.operationId),
+    ),
+    async judge(template: string, path: string, call: Call = {}): Promise<unknown> {
+      const method = (call.method ?? 'GET').toLowerCase()
+      const operation = document.paths[template]?.[method]
+      if (operation === undefined) throw new Error(`The document has no ${method} ${template}.`)
+      const answer = await server.fetch(request(path, call))
+      const body: unknown = await answer.json()
+      const [status, type] = answer.ok ? [String(answer.status), 'json'] : ['default', 'problem+json']
+      expect(answer.headers.get('Content-Type')).toMatch(`application/${type}`)
+      const place = [...['paths', template, method, 'responses', status, 'content'], `application/${type}`, 'schema']
+      const pointer = place.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')))
+      const validate = ajv.compile({ $ref: `document#/${pointer.join('/')}` })
+      validate(body)
+      expect(validate.errors ?? [], `${method} ${path} ${JSON.stringify(body)}`).toEqual([])
+      if (answer.ok) seen.add(operation.operationId)
+      return body
+    },
+  }
+}
+
+const SOURCE = `# One\n\n*a* **b** ~~c~~ \`d\` [e](https://example.org/)\\\nf\n\n> g\n\n- h\n\n3. i\n\n---\n\n~~~js\nj\n~~~`
+
+onEveryDatabase((start) => {
+  it('serves a document that is valid OpenAPI 3.1', async () => {
+    const document = await readDocument(await start())
+    expect(document).toMatchObject({ openapi: '3.1.0' })
+    expect(await new Validator().validate({ ...document })).toEqual({ valid: true })
+  })
+
+  it('answers each route as its document says', async () => {
+    const server = await start()
+    const { judge, seen, operations } = await createJudge(server)
+    const token = newToken()
+    const passage = { quote: 'weights', selectors: [{ type: 'TextQuoteSelector', exact: 'weights' }] } as const
+    const root = await post(server, token, { source: SOURCE, passage })
+    const site = '/v1/sites/{site}'
+    const one = { method: 'PUT', token }
+
+    const json = newComment({ parent: root.id })
+    await judge(`${site}/comments`, paths.comments(SITE), { method: 'POST', token, json })
+    await judge(`${site}/comments`, paths.comments(SITE), { method: 'POST', token, json })
+    await judge(`${site}/comments`, paths.comments(SITE), { method: 'POST', token, json: { ...json, source: 'Other' } })
+    await post(server, token)
+    for (let index = 0; index <= LIMITS.firstReplies; index++) await post(server, token, { parent: root.id })
+
+    await judge(`${site}/comments/{id}/reactions/{reaction}`, paths.reaction(SITE, root.id, '👍'), one)
+    await judge(`${site}/comments/{id}/reactions/{reaction}`, paths.reaction(SITE, root.id, '👍'), {
+      ...one,
+      method: 'DELETE',
+    })
+    const edit = { source: 'Edited', version: 1 }
+    await judge(`${site}/comments/{id}`, paths.comment(SITE, json.id), { method: 'PATCH', token, json: edit })
+    await judge(`${site}/comments/{id}`, paths.comment(SITE, json.id), { method: 'PATCH', token, json: edit })
+
+    const open = await judge(`${site}/thread`, paths.thread(SITE), { query: { order: 'oldest', limit: '1' } })
+    const { next, branches } = open as { next: string; branches: [{ next: string }] }
+    await judge(`${site}/comments`, paths.comments(SITE), { query: { cursor: next } })
+    await judge(`${site}/replies`, paths.replies(SITE), { query: { cursor: branches[0].next } })
+    await judge(`${site}/comments/{id}/location`, paths.location(SITE, json.id))
+    await judge(`${site}/comments/{id}/location`, paths.location(SITE, newCommentId()))
+    await judge(`${site}/viewer`, paths.viewer(SITE), { token })
+
+    await judge(`${site}/comments/{id}`, paths.comment(SITE, json.id), { method: 'DELETE', token })
+    await judge(`${site}/comments/{id}`, paths.comment(SITE, root.id), { method: 'DELETE', token })
+    await judge(`${site}/thread`, paths.thread(SITE), { query: { page: `https://other.example${PAGE}` } })
+
+    expect([...seen].toSorted()).toEqual(operations.toSorted())
+  })
+})
