@@ -3,7 +3,7 @@ import { newCommentId } from './comment-id.ts'
 import { createEmitter } from './emitter.ts'
 import { recordAdapter, type RecordAdapterOptions, type RecordStore } from './thread/adapter.ts'
 import { emptyThread, type ThreadRecord } from './thread/record.ts'
-import { setClosed } from './thread/write.ts'
+import { setClosed, type Writer } from './thread/write.ts'
 import type { PageKey } from './types.ts'
 
 /** Threads in memory. Several adapters over one store are several viewers of the same threads. */
@@ -12,9 +12,11 @@ export interface MemoryStore extends RecordStore {
   setClosed(page: PageKey, closed: boolean): Promise<void>
 }
 
-export interface MemoryAdapterOptions extends Partial<RecordAdapterOptions> {
+export interface MemoryAdapterOptions extends Omit<RecordAdapterOptions, 'viewer'> {
   /** A store of its own when left out. */
   readonly store?: MemoryStore
+  /** A guest of its own when left out. */
+  readonly viewer?: Writer
 }
 
 export function memoryStore(): MemoryStore {
@@ -41,8 +43,8 @@ export function memoryStore(): MemoryStore {
 /** The reference: everything that the contract asks for, and nothing survives the process. */
 export function memoryAdapter({
   store = memoryStore(),
-  viewer,
+  viewer = { id: newCommentId(), guest: true },
   ...options
 }: MemoryAdapterOptions = {}): StorageAdapter {
-  return recordAdapter(store, { viewer: viewer ?? { id: newCommentId(), guest: true }, ...options })
+  return recordAdapter(store, { viewer: () => viewer, ...options })
 }

@@ -20,7 +20,8 @@ export interface RecordStore {
 }
 
 export interface RecordAdapterOptions {
-  readonly viewer: Writer
+  /** Who is looking and writing; asked each time, since a store may have to look it up. */
+  readonly viewer: () => Writer | Promise<Writer>
   /** Markdown to a content tree. Left out, text is kept as paragraphs and line ends. */
   readonly parse?: (source: string) => ContentTree | Promise<ContentTree>
   /** The store's clock: milliseconds since the epoch. */
@@ -37,7 +38,7 @@ export function recordAdapter(
   /** A parser may be loaded when it is first needed, but a change must not wait in its middle: parse first. */
   async function writing(source = ''): Promise<Writing> {
     const content = source === '' ? [] : await parse(source)
-    return { writer: viewer, now: clock(), parse: () => ({ source, content }) }
+    return { writer: await viewer(), now: clock(), parse: () => ({ source, content }) }
   }
 
   return defineAdapter({
@@ -65,7 +66,7 @@ export function recordAdapter(
       return locateComment(await store.read(page), id, order, parseLimit(limit))
     },
     async viewer(page) {
-      return viewerOf(await store.read(page), viewer.id)
+      return viewerOf(await store.read(page), (await viewer()).id)
     },
     async create(page, input) {
       const comment = parseNewComment(input)

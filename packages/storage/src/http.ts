@@ -1,0 +1,125 @@
+import type { StorageAdapter } from './adapter.ts'
+import { defineAdapter } from './define-adapter.ts'
+import { isPassing } from './errors.ts'
+import { addressAt, openAddress, serverAddress, type HttpTarget, type Query } from './http/address.ts'
+import { failureOf, readAnswer } from './http/answer.ts'
+import { followEvents } from './http/events.ts'
+import { browserTokens, guestToken, requireGuestToken, type TokenStore } from './http/token.ts'
+import { parseComment, parseLocation, parseOpenThread, parseSlice, parseViewer } from './parse/answer.ts'
+import { nullable } from './parse/read.ts'
+import { paths } from './protocol.ts'
+import type { OpenThread, Order } from './types.ts'
+
+export { openAddress, type HttpTarget } from './http/address.ts'
+export type { TokenStore } from './http/token.ts'
+
+/** One request and its parsed answer. */
+export type Client = <T>(
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete',
+  address: string,
+  parse: (value: unknown) => T,
+  options: { readonly token?: string | undefined; readonly body?: unknown; readonly signal?: AbortSignal | undefined },
+) => Promise<T>
+
+export interface HttpAdapterOptions extends HttpTarget {
+  /** Where a guest's token is kept. The browser's `localStorage` when left out. */
+  readonly tokens?: TokenStore
+  /** An answer that is on its way already, from `openAddress`; used once, by the first `open` of that address. */
+  readonly opening?: { readonly address: string; readonly response: Promise<Response> }
+}
+
+const ORDERS: readonly Order[] = ['newest', 'oldest', 'top']
+
+/**
+ * The adapter of an Afterword server. Opening a page is one plain `fetch`; retries, time-outs and writing
+ * arrive with ky in a chunk of their own when they are first needed.
+ *
+ * @throws StorageError `invalid` when the server's address is none
+ */
+export function httpAdapter({ server, site, tokens = browserTokens(), opening }: HttpAdapterOptions): StorageAdapter {
+  const base = serverAddress(server)
+  const tokenKey = `afterword:token:${base}:${site}`
+  let early = opening
+  let client: Promise<Client> | undefined
+
+  const at = (path: string, query: Query): string => addressAt(base, path, query)
+
+  const request: Client = async (...call) => {
+    client ??= import('./http/client.ts').then(({ createClient }) => createClient())
+    const loading = client
+    loading.catch(() => {
+      // The chunk did not arrive. The next request asks for it again.
+      if (client === loading) client = undefined
+    })
+    try {
+      return await (
+        await loading
+      )(...call)
+    } catch (error) {
+      throw failureOf(error, globalThis.navigator?.onLine ?? true)
+    }
+  }
+
+  async function open(address: string, signal: AbortSignal | undefined): Promise<OpenThread> {
+    const first = early?.address === address ? early.response : undefined
+    early = undefined
+    try {
+      const response = await (first ?? fetch(address, { credentials: 'omit', ...(signal ? { signal } : {}) }))
+      return await readAnswer(response, parseOpenThread)
+    } catch (error) {
+      const failure = failureOf(error, globalThis.navigator?.onLine ?? true)
+      if (!isPassing(failure) || failure.code === 'rate-limited') throw failure
+      return request('get', address, parseOpenThread, { signal })
+    }
+  }
+
+  return defineAdapter({
+    supports: {
+      orders: ORDERS,
+      create: true,
+      replies: true,
+      edit: true,
+      remove: true,
+      react: true,
+      locate: true,
+      subscribe: true,
+      passages: true,
+    },
+    open: (page, options = {}) => open(openAddress({ server, site }, page, options), options.signal),
+    list: (page, cursor, { limit, signal } = {}) =>
+      request('get', at(paths.comments(site), { page, cursor, limit }), parseSlice, { signal }),
+    replies: (page, cursor, { limit, signal } = {}) =>
+      request('get', at(paths.replies(site), { page, cursor, limit }), parseSlice, { signal }),
+    locate: (page, id, { order, limit, signal } = {}) =>
+      request('get', at(paths.location(site, id), { page, order, limit }), parseLocation, { signal }),
+    async viewer(page, { signal } = {}) {
+      const token = guestToken(tokens, tokenKey)
+      if (token === undefined) return { author: null, own: [], pending: [], reactions: {} }
+      return request('get', at(paths.viewer(site), { page }), parseViewer, { token, signal })
+    },
+    create: (page, body, { signal } = {}) =>
+      request('post', at(paths.comments(site), { page }), parseComment, { ...writing(), body, signal }),
+    edit: (page, id, body, { signal } = {}) =>
+      request('patch', at(paths.comment(site, id), { page }), parseComment, { ...writing(), body, signal }),
+    remove: (page, id, { signal } = {}) =>
+      request('delete', at(paths.comment(site, id), { page }), removed, { ...writing(), signal }),
+    react: (page, id, { reaction, on }, { signal } = {}) =>
+      request(on ? 'put' : 'delete', at(paths.reaction(site, id, reaction), { page }), parseComment, {
+        ...writing(),
+        signal,
+      }),
+    subscribe: (page, { since, signal }, listener) =>
+      followEvents({
+        address: (known, poll) => at(paths.events(site), { page, since: known, poll: poll ? 1 : undefined }),
+        get: (address, parse) => request('get', address, parse, { signal }),
+        since,
+        listener,
+      }),
+  })
+
+  function writing(): { readonly token: string } {
+    return { token: requireGuestToken(tokens, tokenKey) }
+  }
+}
+
+const removed = (value: unknown): ReturnType<typeof parseComment> | null => nullable(parseComment)(value, '')

@@ -1,0 +1,43 @@
+import type { OpenOptions } from '../adapter.ts'
+import { StorageError } from '../errors.ts'
+import { paths } from '../protocol.ts'
+import type { PageKey } from '../types.ts'
+
+/** Which server, and which of its sites. */
+export interface HttpTarget {
+  /** The server's address, `https://comments.example.org`; a path in it is kept. */
+  readonly server: string
+  /** The site's key at that server. */
+  readonly site: string
+}
+
+export type Query = Readonly<Record<string, string | number | undefined>>
+
+/**
+ * The address of the request that opens a page. A script that loads before the adapter can send it itself and
+ * hand the answer over as `opening`, so that nothing waits for code.
+ *
+ * @throws StorageError `invalid` when the server's address is none
+ */
+export function openAddress({ server, site }: HttpTarget, page: PageKey, { order, limit }: OpenOptions = {}): string {
+  return addressAt(serverAddress(server), paths.thread(site), { page, order, limit })
+}
+
+/** @throws StorageError `invalid` */
+export function serverAddress(server: string): string {
+  if (!/^https?:\/\//i.test(server) || !URL.canParse(server)) {
+    throw new StorageError(
+      'invalid',
+      `The server's address ${JSON.stringify(server)} is none: write it in full, for example https://comments.example.org.`,
+      { field: 'server' },
+    )
+  }
+  const { origin, pathname } = new URL(server)
+  return origin + pathname.replace(/\/+$/, '')
+}
+
+export function addressAt(server: string, path: string, query: Query): string {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, String(value))
+  return `${server}${path}?${search}`
+}

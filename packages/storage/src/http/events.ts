@@ -1,0 +1,143 @@
+import type { ThreadListener, Unsubscribe } from '../adapter.ts'
+import { list, object } from '../parse/read.ts'
+import { parseThreadEvent } from '../parse/answer.ts'
+import type { ThreadEvent } from '../types.ts'
+
+/** What following a thread needs from the adapter. */
+export interface Following {
+  /** The address of the stream, or of one look (`poll`), after the given number. */
+  address(since: number, poll: boolean): string
+  /** One request whose answer is parsed. */
+  get(address: string, parse: (value: unknown) => readonly ThreadEvent[]): Promise<readonly ThreadEvent[]>
+  readonly since: number
+  readonly listener: ThreadListener
+}
+
+const TYPES = ['created', 'changed', 'removed', 'thread', 'reset'] as const
+/** Milliseconds. */
+const FIRST_PAUSE = 1_000
+const LONGEST_PAUSE = 30_000
+const POLL_EVERY = 15_000
+/** After so many streams that never opened, something between here and the server does not let them through. */
+const STREAMS_TRIED = 3
+
+/**
+ * Follows a thread: by a stream of server-sent events where there are such, by asking now and then where there
+ * are none. It goes on after the last number it delivered, so nothing is missed or told twice.
+ */
+export function followEvents({ address, get, since, listener }: Following): Unsubscribe {
+  let known = since
+  let live = false
+  let failures = 0
+  let streams = typeof EventSource === 'function'
+  let source: EventSource | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let ended = false
+
+  function say(now: boolean): void {
+    if (live === now) return
+    live = now
+    listener({ type: 'connection', live })
+  }
+
+  function deliver(event: ThreadEvent): void {
+    if (ended || event.type === 'connection') return
+    // `reset` may go back: the store was restored. Everything else only goes forward.
+    if (event.type !== 'reset' && event.seq <= known) return
+    known = event.seq
+    listener(event)
+  }
+
+  function again(pause: number): void {
+    clearTimeout(timer)
+    // Not all readers come back in the same moment after a restart.
+    timer = setTimeout(start, pause * (0.5 + Math.random() / 2))
+  }
+
+  function failed(): void {
+    failures += 1
+    say(false)
+    again(Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(failures - 1, 10)))
+  }
+
+  function stream(): void {
+    const own = new EventSource(address(known, false))
+    source = own
+    let opened = false
+    own.addEventListener('open', () => {
+      opened = true
+      failures = 0
+      say(true)
+    })
+    for (const type of TYPES) {
+      own.addEventListener(type, (message: MessageEvent<string>) => {
+        try {
+          deliver(parseThreadEvent(JSON.parse(message.data)))
+        } catch {
+          // Not understood: leave the stream, so that the gap is filled by what the next one brings.
+          restart()
+        }
+      })
+    }
+    own.addEventListener('error', () => {
+      if (own !== source) return
+      own.close()
+      source = undefined
+      if (!opened && failures + 1 >= STREAMS_TRIED) streams = false
+      failed()
+    })
+  }
+
+  function restart(): void {
+    source?.close()
+    source = undefined
+    failed()
+  }
+
+  async function look(): Promise<void> {
+    try {
+      const events = await get(address(known, true), parseEvents)
+      if (ended) return
+      failures = 0
+      say(true)
+      for (const event of events) deliver(event)
+      again(POLL_EVERY)
+    } catch {
+      if (!ended) failed()
+    }
+  }
+
+  function start(): void {
+    clearTimeout(timer)
+    if (ended) return
+    if (streams) stream()
+    else void look()
+  }
+
+  /** The network is back, or the reader: do not wait for the pause to end. */
+  function wake(): void {
+    if (ended || live || globalThis.document?.visibilityState === 'hidden') return
+    source?.close()
+    source = undefined
+    start()
+  }
+
+  const page = globalThis.document
+  globalThis.addEventListener?.('online', wake)
+  page?.addEventListener('visibilitychange', wake)
+  queueMicrotask(start)
+
+  return () => {
+    ended = true
+    clearTimeout(timer)
+    source?.close()
+    globalThis.removeEventListener?.('online', wake)
+    page?.removeEventListener('visibilitychange', wake)
+  }
+}
+
+const events = list(parseThreadEvent, 1_000)
+
+function parseEvents(value: unknown): readonly ThreadEvent[] {
+  return events(object(value, '')['events'], 'events')
+}
