@@ -39,7 +39,7 @@ async function createJudge(server: TestServer) {
       const body: unknown = await answer.json()
       const [status, type] = answer.ok ? [String(answer.status), 'json'] : ['default', 'problem+json']
       expect(answer.headers.get('Content-Type')).toMatch(`application/${type}`)
-      const place = [...['paths', template, method, 'responses', status, 'content'], `application/${type}`, 'schema']
+      const place = ['paths', template, method, 'responses', status, 'content', `application/${type}`, 'schema']
       const pointer = place.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')))
       const validate = ajv.compile({ $ref: `document#/${pointer.join('/')}` })
       validate(body)

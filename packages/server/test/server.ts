@@ -1,6 +1,6 @@
 import { DEFAULT_REACTIONS, newCommentId, parseComment, paths } from '@afterword/storage'
 import type { Comment, NewComment } from '@afterword/storage'
-import type { LogEvent } from 'kysely'
+import type { CompiledQuery } from 'kysely'
 import { createApp } from '../src/app.ts'
 import { openDatabase } from '../src/database/database.ts'
 import type { Database } from '../src/database/database.ts'
@@ -21,6 +21,8 @@ export interface TestServer {
   readonly deps: AppDeps
   /** Every query since the start, in order. */
   readonly queries: string[]
+  /** The same, with their parameters. */
+  readonly compiled: CompiledQuery[]
   /** What was logged as an error. */
   readonly errors: unknown[]
   fetch(request: Request): Promise<Response>
@@ -32,8 +34,13 @@ export type ServerOptions = Partial<Omit<AppDeps, 'database'>>
 export async function startServer(address: string, options: ServerOptions = {}): Promise<TestServer> {
   const queries: string[] = []
   const errors: unknown[] = []
-  const log = (event: LogEvent) => queries.push(event.query.sql)
-  const database = openDatabase(address, { log: (event) => void log(event) })
+  const compiled: CompiledQuery[] = []
+  const database = openDatabase(address, {
+    log({ query }) {
+      queries.push(query.sql)
+      compiled.push(query)
+    },
+  })
   await migrate(database)
   await saveSite(database.queries, {
     key: SITE,
@@ -54,6 +61,7 @@ export async function startServer(address: string, options: ServerOptions = {}):
     database,
     deps,
     queries,
+    compiled,
     errors,
     fetch: async (asked) => app.fetch(asked),
     close: () => database.close(),
