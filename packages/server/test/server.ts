@@ -26,6 +26,8 @@ export interface TestServer {
   /** What was logged as an error. */
   readonly errors: unknown[]
   fetch(request: Request): Promise<Response>
+  /** Adds a site that the same origin embeds. */
+  addSite(key: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -42,12 +44,9 @@ export async function startServer(address: string, options: ServerOptions = {}):
     },
   })
   await migrate(database)
-  await saveSite(database.queries, {
-    key: SITE,
-    origins: [ORIGIN],
-    reactions: DEFAULT_REACTIONS,
-    createdAt: 0,
-  })
+  const addSite = (key: string): Promise<void> =>
+    saveSite(database.queries, { key, origins: [ORIGIN], reactions: DEFAULT_REACTIONS, createdAt: 0 })
+  await addSite(SITE)
   const deps: AppDeps = {
     database,
     wakeups: localWakeups(),
@@ -63,6 +62,7 @@ export async function startServer(address: string, options: ServerOptions = {}):
     queries,
     compiled,
     errors,
+    addSite,
     fetch: async (asked) => app.fetch(asked),
     close: () => database.close(),
   }
