@@ -3,7 +3,7 @@
  * or an adapter's kind. Actions never reject: what went wrong is in a signal, within the reader's reach.
  */
 import type { ReadonlySignal, Signal } from '@preact/signals'
-import type { Comment, CommentId, Order, StorageError, Supports, ThreadState } from '@afterword/storage'
+import type { Author, Comment, CommentId, Order, StorageError, Supports, ThreadState } from '@afterword/storage'
 
 /** How far a comment is on its way to the store. */
 export type Delivery = 'sent' | 'sending' | 'waiting' | 'refused'
@@ -91,6 +91,11 @@ export interface ComposersModel {
   closeReply(parent: CommentId): void
 }
 
+export interface ViewerModel {
+  /** Who is looking, once they have written; `null` before. */
+  readonly author: ReadonlySignal<Author | null>
+}
+
 export interface ConnectionModel {
   /** Whether the store can be reached, as far as is known. */
   readonly online: ReadonlySignal<boolean>
@@ -108,8 +113,11 @@ export interface Store {
   readonly thread: ThreadModel
   readonly composers: ComposersModel
   readonly connection: ConnectionModel
+  readonly viewer: ViewerModel
   /** A new object with every announcement. */
   readonly announcement: ReadonlySignal<Announcement | null>
+  /** Writes unsaved drafts now: the page may go away. */
+  saveDrafts(): void
   /** Ends every subscription and timer. The store is of no use afterwards. */
   dispose(): void
 }

@@ -1,0 +1,131 @@
+import { useSignal } from '@preact/signals'
+import type { CommentId } from '@afterword/storage'
+import type { JSX } from 'preact'
+import { useEffect, useId, useMemo, useRef } from 'preact/hooks'
+import type { Messages } from '../i18n/messages.ts'
+import type { Store } from '../store/models.ts'
+import { Comment } from './comment.tsx'
+import { Composer } from './composer.tsx'
+import { type Thread, ThreadContext, useThread } from './context.ts'
+import { More } from './more.tsx'
+import { Skeleton } from './skeleton.tsx'
+import { ThreadHead } from './thread-head.tsx'
+
+export interface AppProps {
+  readonly store: Store
+  readonly words: Messages
+  readonly locale: string
+  readonly dir: 'ltr' | 'rtl'
+  /** Whether the comments are kept in this browser only, which the reader is told. */
+  readonly ownStorage: boolean
+  readonly permalink: (id: CommentId) => string
+}
+
+/** Milliseconds between two looks at the clock. */
+const MINUTE = 60_000
+
+/** A thread, whole. */
+export function App({ store, words, locale, dir, ownStorage, permalink }: AppProps): JSX.Element {
+  const now = useSignal(Date.now())
+  const section = useRef<HTMLElement>(null)
+  const headingId = useId()
+
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') now.value = Date.now()
+    }, MINUTE)
+    return () => clearInterval(timer)
+  }, [now])
+
+  const context = useMemo((): Thread => {
+    function focusComment(id: CommentId | null): void {
+      requestAnimationFrame(() => {
+        const comment = id === null ? null : section.current?.querySelector<HTMLElement>(`[data-id="${id}"] > .comment`)
+        comment?.focus({ preventScroll: true })
+        comment?.scrollIntoView({ block: 'nearest' })
+      })
+    }
+    return { store, words, locale, now, permalink, focusComment }
+  }, [store, words, locale, now, permalink])
+
+  return (
+    <ThreadContext.Provider value={context}>
+      <section ref={section} class="thread" part="thread" dir={dir} lang={locale} aria-labelledby={headingId}>
+        <ThreadHead headingId={headingId} />
+        <Writing />
+        <Connection />
+        <Conversation />
+        {ownStorage && <p class="note">{words.ownStorage}</p>}
+        <Announcer />
+      </section>
+    </ThreadContext.Provider>
+  )
+}
+
+function Writing(): JSX.Element | null {
+  const { store, words } = useThread()
+  const { supports, state } = store.thread
+  if (state.value.closed) return <p class="note">{words.closed}</p>
+  return supports.create ? <Composer model={store.composers.for(null)} /> : null
+}
+
+function Connection(): JSX.Element | null {
+  const { store, words } = useThread()
+  const { online, waiting } = store.connection
+  if (waiting.value > 0) return <p class="note">{words.waiting(waiting.value)}</p>
+  return online.value || store.thread.status.value !== 'ready' ? null : <p class="note">{words.offline}</p>
+}
+
+function Conversation(): JSX.Element {
+  const { store, words } = useThread()
+  const { thread } = store
+  const status = thread.status.value
+  const comments = thread.comments.value
+  const arrived = thread.arrived.value
+  const error = thread.error.value
+
+  if (status === 'loading') return <Skeleton />
+  return (
+    <>
+      {status === 'failed' && (
+        <div class="failed" part="failed">
+          <p>
+            {words.failed} {error !== null && words.problem(error.code, undefined)}
+          </p>
+          <button type="button" part="button" class="button" onClick={() => void thread.retry()}>
+            {words.retry}
+          </button>
+        </div>
+      )}
+      {arrived > 0 && (
+        <button type="button" part="button arrived" class="button arrived" onClick={() => thread.showArrived()}>
+          {words.arrived(arrived)}
+        </button>
+      )}
+      {status === 'ready' && comments.length === 0 && (
+        <p class="empty" part="empty">
+          {words.empty}
+        </p>
+      )}
+      {comments.length > 0 && (
+        <ol class="list" part="list">
+          {comments.map((comment) => (
+            <Comment key={comment.id} model={comment} />
+          ))}
+        </ol>
+      )}
+      <More model={thread.more} label={words.more} />
+    </>
+  )
+}
+
+/** The one live region. */
+function Announcer(): JSX.Element {
+  const { store, words } = useThread()
+  const announcement = store.announcement.value
+  return (
+    <p class="visually-hidden" role="status">
+      {announcement !== null && words.announce(announcement)}
+    </p>
+  )
+}

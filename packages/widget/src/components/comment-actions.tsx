@@ -1,0 +1,76 @@
+import { UP } from '@afterword/storage'
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { CommentModel } from '../store/models.ts'
+import { useThread } from './context.ts'
+import { Icon } from './ui/icon.tsx'
+
+export interface CommentActionsProps {
+  readonly model: CommentModel
+  readonly name: string
+  readonly onReply: () => void
+  /** Called after the comment was removed, for the focus to go somewhere sensible. */
+  readonly onRemoved: () => void
+}
+
+/** What one can do with a comment that the store has. */
+export function CommentActions({ model, name, onReply, onRemoved }: CommentActionsProps): JSX.Element | null {
+  const { store, words } = useThread()
+  const { supports, state } = store.thread
+  const [asking, setAsking] = useState(false)
+  const votes = model.value.value.reactions[UP] ?? 0
+
+  if (asking) {
+    return (
+      <div class="actions" role="group" aria-label={words.removeSure}>
+        <span class="meta">{words.removeSure}</span>
+        <button
+          type="button"
+          class="action danger"
+          part="action"
+          ref={(button) => button?.focus()}
+          onClick={() => void model.remove().then(onRemoved)}
+        >
+          {words.remove}
+        </button>
+        <button type="button" class="action" part="action" onClick={() => setAsking(false)}>
+          {words.keep}
+        </button>
+      </div>
+    )
+  }
+  return (
+    <div class="actions">
+      {supports.react && (
+        <button
+          type="button"
+          class="action"
+          part="action vote"
+          aria-pressed={model.voted.value}
+          aria-label={words.vote(name, votes)}
+          onClick={() => void model.toggleVote()}
+        >
+          <Icon shape="up" />
+          {votes > 0 && <span aria-hidden="true">{votes}</span>}
+        </button>
+      )}
+      {supports.create && supports.replies && !state.value.closed && (
+        <button type="button" class="action reply" part="action" aria-label={words.replyTo(name)} onClick={onReply}>
+          <Icon shape="reply" />
+          {words.reply}
+        </button>
+      )}
+      {supports.remove && model.own.value && (
+        <button
+          type="button"
+          class="action"
+          part="action"
+          aria-label={words.removeOf(name)}
+          onClick={() => setAsking(true)}
+        >
+          {words.remove}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import type { Author, Comment } from '@afterword/storage'
+import type { JSX } from 'preact'
+import { fullDate, relativeTime } from '../helpers/time.ts'
+import type { CommentModel } from '../store/models.ts'
+import { useThread } from './context.ts'
+
+/** How many levels are indented; deeper ones say whom they answer. */
+export const INDENTS = 4
+
+export interface CommentHeadProps {
+  readonly model: CommentModel
+  readonly author: Author
+  /** The id of the name, which is what the comment is called by. */
+  readonly nameId: string
+}
+
+/** Who, when, and to whom. */
+export function CommentHead({ model, author, nameId }: CommentHeadProps): JSX.Element {
+  const { words, locale, permalink } = useThread()
+  const comment = model.value.value
+  const answered = comment.depth > INDENTS ? nameOfParent(comment) : undefined
+  return (
+    <header class="comment-head">
+      <bdi class="name" part="name" id={nameId}>
+        {author.name}
+      </bdi>
+      {author.badge !== undefined && (
+        <span class="badge" part="badge">
+          {words.badges[author.badge]}
+        </span>
+      )}
+      {answered !== undefined && <span class="meta">{words.inReplyTo(answered)}</span>}
+      <a class="meta time" part="time" href={permalink(comment.id)}>
+        <time dateTime={new Date(comment.createdAt).toISOString()} title={fullDate(comment.createdAt, locale)}>
+          <Ago time={comment.createdAt} />
+        </time>
+      </a>
+      {comment.editedAt !== null && (
+        <span class="meta" title={fullDate(comment.editedAt, locale)}>
+          {words.edited}
+        </span>
+      )}
+      {model.fresh.value && <span class="fresh">{words.fresh}</span>}
+    </header>
+  )
+}
+
+/** Drawn apart, so that a minute that passes redraws these few letters only. */
+function Ago({ time }: { readonly time: number }): JSX.Element {
+  const { now, locale } = useThread()
+  return <>{relativeTime(time, now.value, locale)}</>
+}
+
+function nameOfParent({ parent }: Comment): string | undefined {
+  const { store } = useThread()
+  if (parent === null) return undefined
+  return store.thread.find(parent)?.value.value.author?.name
+}

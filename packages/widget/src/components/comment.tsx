@@ -1,0 +1,103 @@
+import type { JSX } from 'preact'
+import { useId, useRef } from 'preact/hooks'
+import { hueOf, initials } from '../helpers/initials.ts'
+import type { CommentModel } from '../store/models.ts'
+import { Body } from './body.tsx'
+import { CommentActions } from './comment-actions.tsx'
+import { CommentHead, INDENTS } from './comment-head.tsx'
+import { Composer } from './composer.tsx'
+import { useThread } from './context.ts'
+import { Delivery } from './delivery.tsx'
+import { More } from './more.tsx'
+import { Avatar } from './ui/avatar.tsx'
+
+/** A comment, the place to answer it, and everything below it. */
+export function Comment({ model }: { readonly model: CommentModel }): JSX.Element {
+  const { store, words } = useThread()
+  const comment = model.value.value
+  const { author, body } = comment
+  const replying = store.composers.open.value.has(model.id)
+  const name = author?.name ?? ''
+  const nameId = useId()
+  const article = useRef<HTMLElement>(null)
+
+  function closeReply(): void {
+    store.composers.closeReply(model.id)
+    article.current?.querySelector<HTMLElement>('.reply')?.focus()
+  }
+
+  return (
+    <li class="item" data-id={model.id}>
+      {author === null || body === null ? (
+        <article class="comment tombstone" part="comment tombstone" id={`comment-${model.id}`} tabIndex={-1}>
+          <p>{words.removed}</p>
+        </article>
+      ) : (
+        <article
+          ref={article}
+          class={`comment ${model.delivery.value}`}
+          part="comment"
+          id={`comment-${model.id}`}
+          aria-labelledby={nameId}
+          tabIndex={-1}
+        >
+          <Avatar initials={initials(author.name)} hue={hueOf(author.name)} />
+          <div class="comment-main">
+            <CommentHead model={model} author={author} nameId={nameId} />
+            <Body body={body} />
+            <Delivery model={model} />
+            {model.delivery.value === 'sent' && (
+              <CommentActions
+                model={model}
+                name={name}
+                onReply={() => store.composers.openReply(model.id)}
+                onRemoved={() => focusNeighbour(article.current)}
+              />
+            )}
+          </div>
+        </article>
+      )}
+      {replying && author !== null && (
+        <div class="reply-composer">
+          <Composer model={store.composers.for(model.id)} replyTo={name} onClose={closeReply} />
+        </div>
+      )}
+      <Replies model={model} />
+    </li>
+  )
+}
+
+/** Drawn apart: a reply that arrives redraws the list, not the comment above it. */
+function Replies({ model }: { readonly model: CommentModel }): JSX.Element | null {
+  const { words } = useThread()
+  const replies = model.replies.value
+  const more = model.more.available.value
+  if (replies.length === 0 && !more) return null
+  const flat = model.value.value.depth >= INDENTS
+  return (
+    <>
+      {replies.length > 0 && (
+        <ol class={flat ? 'replies flat' : 'replies'} part="replies">
+          {replies.map((reply) => (
+            <Comment key={reply.id} model={reply} />
+          ))}
+        </ol>
+      )}
+      {more && <More model={model.more} label={words.moreReplies(model.more.remaining.value)} />}
+    </>
+  )
+}
+
+/** After a comment is gone, the focus goes to the one that took its place, or the one before it. */
+function focusNeighbour(article: HTMLElement | null): void {
+  const item = article?.closest('.item')
+  const root = article?.getRootNode()
+  const near = item?.nextElementSibling ?? item?.previousElementSibling ?? item?.parentElement?.closest('.item')
+  const next = near?.querySelector<HTMLElement>('.comment')
+  // It may have become a tombstone in its own place.
+  requestAnimationFrame(() => {
+    const target = article?.isConnected ? article : next?.isConnected ? next : undefined
+    const heading = root instanceof ShadowRoot ? root.querySelector<HTMLElement>('.heading') : undefined
+    ;(target ?? heading)?.focus()
+  })
+}

@@ -1,0 +1,135 @@
+import type { JSX } from 'preact'
+import { useEffect, useId, useRef } from 'preact/hooks'
+import type { ComposerModel } from '../store/models.ts'
+import { useThread } from './context.ts'
+
+export interface ComposerProps {
+  readonly model: ComposerModel
+  /** Whom it answers; left out for a comment of its own. */
+  readonly replyTo?: string
+  /** Closes it and keeps the draft. */
+  readonly onClose?: () => void
+}
+
+/** From so many characters left on, the counter shows. */
+const NEAR = 500
+
+/** The place where one comment is written. */
+export function Composer({ model, replyTo, onClose }: ComposerProps): JSX.Element {
+  const { store, words, focusComment } = useThread()
+  const id = useId()
+  const area = useRef<HTMLTextAreaElement>(null)
+  const name = useRef<HTMLInputElement>(null)
+  const problem = model.problem.value
+  const isReply = replyTo !== undefined
+  const account = store.viewer.author.value
+  const atName = problem?.field === 'name'
+
+  useEffect(() => {
+    if (isReply) area.current?.focus()
+  }, [isReply])
+  useEffect(() => {
+    if (problem !== null) (atName ? name.current : area.current)?.focus()
+  }, [problem, atName])
+
+  async function submit(): Promise<void> {
+    const comment = await model.submit()
+    if (comment === null) return
+    if (isReply) onClose?.()
+    focusComment(comment.id)
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      void submit()
+    } else if (event.key === 'Escape' && onClose !== undefined && !event.isComposing) {
+      event.preventDefault()
+      onClose()
+    }
+  }
+
+  const left = model.left.value
+  return (
+    <form
+      class="composer"
+      part="composer"
+      noValidate
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <label class="label" for={`${id}-text`}>
+        {isReply ? words.writeReply(replyTo) : words.write}
+      </label>
+      <textarea
+        ref={area}
+        id={`${id}-text`}
+        class="field text"
+        part="textarea"
+        dir="auto"
+        rows={isReply ? 2 : 3}
+        placeholder={isReply ? words.replyPlaceholder : words.placeholder}
+        value={model.text}
+        aria-invalid={problem !== null && !atName}
+        aria-describedby={`${id}-hint ${id}-problem`}
+        onInput={(event) => {
+          model.text.value = event.currentTarget.value
+        }}
+      />
+      <p id={`${id}-problem`} class="problem" hidden={problem === null}>
+        {problem !== null && words.problem(problem.code, problem.field)}
+      </p>
+      <div class="composer-foot">
+        {(account === null || account.guest) && (
+          <label class="name-field">
+            <span class="visually-hidden">{words.nameLabel}</span>
+            <input
+              ref={name}
+              class="field"
+              part="input"
+              dir="auto"
+              autocomplete="name"
+              placeholder={words.nameLabel}
+              value={model.name}
+              aria-invalid={atName}
+              aria-describedby={atName ? `${id}-problem` : undefined}
+              onInput={(event) => {
+                model.name.value = event.currentTarget.value
+              }}
+            />
+          </label>
+        )}
+        <span id={`${id}-hint`} class="hint">
+          {left <= NEAR ? <span class={left < 0 ? 'over' : ''}>{words.left(left)}</span> : <Draft model={model} />}
+        </span>
+        <span class="buttons">
+          {onClose !== undefined && (
+            <button type="button" part="button" class="button quiet" onClick={onClose}>
+              {words.cancel}
+            </button>
+          )}
+          <button type="submit" part="button submit" class="button primary" disabled={model.sending}>
+            {isReply ? words.postReply : words.post}
+          </button>
+        </span>
+      </div>
+    </form>
+  )
+}
+
+function Draft({ model }: { readonly model: ComposerModel }): JSX.Element {
+  const { words } = useThread()
+  switch (model.draft.value) {
+    case 'saving':
+      return <>{words.draftSaving}</>
+    case 'saved':
+      return <>{words.draftSaved}</>
+    case 'unsaved':
+      return <>{words.draftUnsaved}</>
+    case 'none':
+      return <>{words.markdownHint}</>
+  }
+}

@@ -1,0 +1,27 @@
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { ReadonlySignal } from '@preact/signals'
+import type { CommentId } from '@afterword/storage'
+import type { Messages } from '../i18n/messages.ts'
+import type { Store } from '../store/models.ts'
+
+/** What every component of a thread can reach. */
+export interface Thread {
+  readonly store: Store
+  readonly words: Messages
+  readonly locale: string
+  /** Milliseconds since the epoch, now and then: what "5 minutes ago" is told from. */
+  readonly now: ReadonlySignal<number>
+  /** The address of a comment. */
+  readonly permalink: (id: CommentId) => string
+  /** Puts the focus on a comment, once it is drawn. */
+  readonly focusComment: (id: CommentId | null) => void
+}
+
+export const ThreadContext = createContext<Thread | null>(null)
+
+export function useThread(): Thread {
+  const thread = useContext(ThreadContext)
+  if (thread === null) throw new Error('A component of a thread was drawn outside of one.')
+  return thread
+}

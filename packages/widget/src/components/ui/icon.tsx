@@ -1,0 +1,24 @@
+import type { JSX } from 'preact'
+
+const SHAPES = {
+  up: 'M8 13V3.5M3.5 8 8 3.5 12.5 8',
+  reply: 'M6.5 3.5 2.5 7.5l4 4M2.5 7.5h7a4 4 0 0 1 4 4v1',
+  clock: 'M8 4.5V8l2.5 1.5M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z',
+  alert: 'M8 5v3.5M8 11v.01M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z',
+} as const
+
+/** A line drawing of 16 by 16, in the colour of the text. */
+export function Icon({ shape }: { readonly shape: keyof typeof SHAPES }): JSX.Element {
+  return (
+    <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      <path
+        d={SHAPES[shape]}
+        fill="none"
+        stroke="currentColor"
+        stroke-width="1.6"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
+    </svg>
+  )
+}

@@ -1,0 +1,307 @@
+import {
+  isStorageError,
+  type Comment,
+  type CommentId,
+  type Order,
+  type StorageAdapter,
+  type StorageError,
+} from '@afterword/storage'
+import { h, render } from 'preact'
+import { App } from '../components/app.tsx'
+import { english } from '../i18n/english.ts'
+import type { Messages } from '../i18n/messages.ts'
+import { createStore } from '../store/create-store.ts'
+import type { Store } from '../store/models.ts'
+import { styleSheets } from '../styles/index.ts'
+import { effect } from '@preact/signals'
+import { type Opening, storageFor } from './adapters.ts'
+import { browserDraftStore } from './draft-store.ts'
+import { ATTRIBUTES, complaint, readSettings, type Settings } from './settings.ts'
+import { wouldMove } from './would-move.ts'
+
+/** The events of the element, by name. */
+export interface AfterwordEventMap {
+  'afterword-ready': CustomEvent<{ readonly count: number }>
+  'afterword-comment': CustomEvent<{ readonly comment: Comment }>
+  'afterword-error': CustomEvent<{ readonly error: StorageError }>
+}
+
+/** On a server there is no such class; importing this module must do nothing there. */
+const Base: typeof HTMLElement = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLElement)
+
+/**
+ * A thread of comments under an article.
+ *
+ * @tagname afterword-comments
+ * @attr {string} server - The server's address, `https://comments.example.org`, or a path on this one. Without it, and without an adapter, comments are kept in this browser.
+ * @attr {string} site - The site's key at the server. The page's host name when left out.
+ * @attr {string} page - What the page is known by. The canonical link, else the page's address, when left out.
+ * @attr {string} article - A CSS selector of the article.
+ * @attr {'newest' | 'oldest' | 'top'} order - The order to begin with.
+ * @attr {number} page-size - Top-level comments to load at once, 1 to 100.
+ * @attr {string} lang - The language of dates and numbers. The page's when left out.
+ * @attr {'ltr' | 'rtl'} dir - The direction of the interface. The page's when left out.
+ *
+ * @fires {CustomEvent<{ count: number }>} afterword-ready - The thread is readable.
+ * @fires {CustomEvent<{ comment: Comment }>} afterword-comment - The viewer's comment is stored.
+ * @fires {CustomEvent<{ error: StorageError }>} afterword-error - The thread could not be loaded.
+ *
+ * @csspart thread - The whole of it.
+ * @csspart heading - The heading. `count`: the number in it. `order`: the choice of order.
+ * @csspart composer - A place to write. `textarea`, `input`, `button`, `submit` in it.
+ * @csspart comment - A comment. `avatar`, `name`, `badge`, `time`, `body`, `action`, `vote` in it.
+ * @csspart list - The top-level comments. `replies`: those below one. `more`: the button that loads further ones.
+ * @csspart skeleton - What stands there while comments load. `empty`, `failed`, `arrived`: what their names say.
+ *
+ * @cssprop --afterword-accent - The colour of buttons and links.
+ * @cssprop --afterword-on-accent - The colour of words on the accent.
+ * @cssprop --afterword-text - Words; the page's colour when not set.
+ * @cssprop --afterword-muted - Words that step back.
+ * @cssprop --afterword-line - Lines.
+ * @cssprop --afterword-edge - The edges of fields.
+ * @cssprop --afterword-surface - The ground of fields.
+ * @cssprop --afterword-danger - Something went wrong.
+ * @cssprop --afterword-radius - Corners.
+ * @cssprop --afterword-gap - The distance between comments.
+ * @cssprop --afterword-avatar - The size of avatars.
+ */
+export class AfterwordComments extends Base {
+  static readonly observedAttributes: readonly string[] = ATTRIBUTES
+
+  /** A request for this thread that was sent before the element was there. Used once. */
+  opening: Opening | undefined
+
+  #adapter: StorageAdapter | null = null
+  #messages: Partial<Messages> = {}
+  #stop: (() => void) | undefined
+  #scheduled = false
+
+  /** Where the comments live, when it is neither a server nor this browser. Whoever sets it closes it. */
+  get adapter(): StorageAdapter | null {
+    return this.#adapter
+  }
+  set adapter(adapter: StorageAdapter | null) {
+    if (adapter === this.#adapter) return
+    this.#adapter = adapter
+    this.#restart()
+  }
+
+  /** Words of the owner's own, in place of ours. */
+  get messages(): Partial<Messages> {
+    return this.#messages
+  }
+  set messages(messages: Partial<Messages>) {
+    this.#messages = messages
+    this.#restart()
+  }
+
+  get server(): string | null {
+    return this.getAttribute('server')
+  }
+  set server(server: string | null) {
+    this.#reflect('server', server)
+  }
+  get site(): string | null {
+    return this.getAttribute('site')
+  }
+  set site(site: string | null) {
+    this.#reflect('site', site)
+  }
+  get page(): string | null {
+    return this.getAttribute('page')
+  }
+  set page(page: string | null) {
+    this.#reflect('page', page)
+  }
+  get article(): string | null {
+    return this.getAttribute('article')
+  }
+  set article(article: string | null) {
+    this.#reflect('article', article)
+  }
+  get order(): Order | null {
+    return this.getAttribute('order') as Order | null
+  }
+  set order(order: Order | null) {
+    this.#reflect('order', order)
+  }
+  get pageSize(): number | null {
+    const size = this.getAttribute('page-size')
+    return size === null ? null : Number(size)
+  }
+  set pageSize(size: number | null) {
+    this.#reflect('page-size', size === null ? null : String(size))
+  }
+
+  connectedCallback(): void {
+    this.#takeOver('adapter')
+    this.#takeOver('messages')
+    this.#takeOver('opening')
+    for (const name of ['server', 'site', 'page', 'article', 'order', 'pageSize'] as const) this.#takeOver(name)
+    this.#restart()
+  }
+
+  disconnectedCallback(): void {
+    this.#restart()
+  }
+
+  attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
+    if (before !== after) this.#restart()
+  }
+
+  /** A property that was set before the element was defined hides the accessor: set it once more. */
+  #takeOver(name: keyof this & string): void {
+    if (!Object.hasOwn(this, name) || name === 'opening') return
+    const value = this[name]
+    delete (this as Record<string, unknown>)[name]
+    this[name] = value
+  }
+
+  #reflect(name: string, value: string | null): void {
+    if (value === null) this.removeAttribute(name)
+    else this.setAttribute(name, value)
+  }
+
+  /**
+   * Everything that changes in one turn makes one new thread, and an element that is only moved within the
+   * page makes none: it is connected again before the turn is over.
+   */
+  #restart(): void {
+    if (this.#scheduled) return
+    this.#scheduled = true
+    queueMicrotask(() => {
+      this.#scheduled = false
+      const moved = this.isConnected && this.#stop !== undefined && this.#unchanged()
+      if (moved) return
+      this.#stop?.()
+      this.#stop = undefined
+      if (this.isConnected) this.#start()
+    })
+  }
+
+  #started: readonly unknown[] = []
+
+  #unchanged(): boolean {
+    const now = this.#inputs()
+    return now.length === this.#started.length && now.every((input, index) => input === this.#started[index])
+  }
+
+  #inputs(): readonly unknown[] {
+    return [this.#adapter, this.#messages, ...ATTRIBUTES.map((name) => this.getAttribute(name)), location.pathname]
+  }
+
+  #start(): void {
+    this.#started = this.#inputs()
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
+    root.adoptedStyleSheets = [...styleSheets()]
+    const ending = new AbortController()
+    this.#stop = () => {
+      ending.abort()
+      render(null, root)
+    }
+    const warning = complaint(this)
+    if (warning !== null) this.#warn(warning)
+    this.#open(root, ending.signal).catch((error: unknown) => {
+      if (!isStorageError(error)) throw error
+      this.#warn(error.message)
+      this.#fire('afterword-error', { error })
+    })
+  }
+
+  async #open(root: ShadowRoot, signal: AbortSignal): Promise<void> {
+    const settings = readSettings(this)
+    const { adapter, scope, made, ownStorage } = await storageFor(settings, this.#adapter, this.opening)
+    this.opening = undefined
+    if (signal.aborted) {
+      if (made) await adapter.close()
+      return
+    }
+    const store = createStore({
+      adapter,
+      page: settings.page,
+      order: settings.order,
+      limit: settings.pageSize,
+      drafts: browserDraftStore(scope, settings.page),
+      wouldMove: (parent) => wouldMove(root, parent),
+      posted: (comment) => this.#fire('afterword-comment', { comment }),
+    })
+    const stopTelling = this.#tell(store)
+    const save = (): void => store.saveDrafts()
+    addEventListener('pagehide', save, { signal })
+    document.addEventListener('visibilitychange', save, { signal })
+    signal.addEventListener('abort', () => {
+      stopTelling()
+      store.dispose()
+      if (made) void adapter.close()
+    })
+    this.#draw(root, store, ownStorage)
+    await goToTarget(root, store, signal)
+  }
+
+  #draw(root: ShadowRoot, store: Store, ownStorage: boolean): void {
+    const locale = localeOf(this)
+    const dir = getComputedStyle(this).direction === 'rtl' ? 'rtl' : 'ltr'
+    const words = { ...english(), ...this.#messages }
+    const permalink = (id: CommentId): string => `#comment-${id}`
+    render(h(App, { store, words, locale, dir, ownStorage, permalink }), root)
+  }
+
+  /** Tells the page what happens, and the developer why the thread is not there. */
+  #tell(store: Store): () => void {
+    let told: string | undefined
+    return effect(() => {
+      const status = store.thread.status.value
+      const error = store.thread.error.value
+      if (status === told) return
+      told = status
+      if (status === 'ready') this.#fire('afterword-ready', { count: store.thread.state.peek().count })
+      if (status === 'failed' && error !== null) {
+        this.#warn(error.message)
+        this.#fire('afterword-error', { error })
+      }
+    })
+  }
+
+  #fire<K extends keyof AfterwordEventMap>(type: K, detail: AfterwordEventMap[K]['detail']): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }))
+  }
+
+  #warn(message: string): void {
+    console.warn(`<afterword-comments>: ${message}`)
+  }
+}
+
+/** The language of the element, of what is around it, or of the browser. */
+function localeOf(element: HTMLElement): string {
+  const named = element.closest('[lang]')?.getAttribute('lang')
+  const locale = named ?? document.documentElement.lang
+  try {
+    return Intl.getCanonicalLocales(locale)[0] ?? 'en'
+  } catch {
+    return 'en'
+  }
+}
+
+/** Follows `#comment-…` of the address to its comment, once that is drawn. */
+async function goToTarget(root: ShadowRoot, store: Store, signal: AbortSignal): Promise<void> {
+  const go = (): void => {
+    const id = /^#(comment-[0-9a-f-]{36})$/.exec(location.hash)?.[1]
+    const comment = id === undefined ? null : root.getElementById(id)
+    if (comment === null) return
+    comment.scrollIntoView({ block: 'start' })
+    comment.focus({ preventScroll: true })
+  }
+  addEventListener('hashchange', go, { signal })
+  const stop = effect(() => {
+    if (store.thread.status.value === 'ready') requestAnimationFrame(go)
+  })
+  signal.addEventListener('abort', stop)
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'afterword-comments': AfterwordComments
+  }
+}
+
+export type { Settings }

@@ -1,0 +1,17 @@
+import type { CommentId } from '@afterword/storage'
+
+/**
+ * Whether a comment that is put below this parent now (or at the top of the list) would push away what the
+ * reader is looking at: its place is within the window. Above the window the browser's scroll anchoring keeps
+ * everything where it is, and below it nobody sees the change.
+ */
+export function wouldMove(root: ShadowRoot, parent: CommentId | null): boolean {
+  if (document.visibilityState === 'hidden') return false
+  const list = root.querySelector('.list')
+  // Nothing to push away: the thread is empty.
+  if (list === null) return false
+  const item = parent === null ? null : root.querySelector(`[data-id="${CSS.escape(parent)}"]`)
+  if (parent !== null && item === null) return false
+  const edge = item === null ? list.getBoundingClientRect().top : item.getBoundingClientRect().bottom
+  return edge > 0 && edge < innerHeight
+}

@@ -1,0 +1,20 @@
+const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 31_556_952_000],
+  ['month', 2_629_746_000],
+  ['week', 604_800_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+]
+
+/** How long ago, in the reader's words. A time that is not past yet (a wrong clock) is now. */
+export function relativeTime(time: number, now: number, locale: string): string {
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const passed = Math.max(0, now - time)
+  const [unit, length] = STEPS.find(([, step]) => passed >= step) ?? ['second', Number.POSITIVE_INFINITY]
+  return format.format(-Math.floor(passed / length), unit)
+}
+
+export function fullDate(time: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(time)
+}

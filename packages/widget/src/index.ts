@@ -1,0 +1,2 @@
+export { AfterwordComments, type AfterwordEventMap } from './element/afterword-comments.ts'
+export type { Messages } from './i18n/messages.ts'

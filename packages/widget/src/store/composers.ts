@@ -1,0 +1,145 @@
+import { computed, effect, signal, type Signal } from '@preact/signals'
+import {
+  type CommentId,
+  LIMITS,
+  type StorageError,
+  checkSource,
+  cleanName,
+  codePoints,
+  isStorageError,
+} from '@afterword/storage'
+import { type DraftStore, draftKey } from './drafts.ts'
+import type { CommentModel, ComposerModel, ComposersModel } from './models.ts'
+
+/** A composer from inside the store. */
+export interface StoredComposer extends ComposerModel {
+  readonly problem: Signal<StorageError | null>
+  /** The words are safe elsewhere: their draft can go, unless something else is being written already. */
+  settle(): void
+  save(): void
+}
+
+export interface ComposersStore extends ComposersModel {
+  for(parent: CommentId | null): StoredComposer
+  save(): void
+  dispose(): void
+}
+
+export interface ComposersDeps {
+  readonly drafts: DraftStore
+  /** Whether the viewer has an account, whose name it is then. */
+  readonly needsName: () => boolean
+  /** Puts the comment into the thread and sends it. */
+  readonly send: (composer: StoredComposer, source: string, name: string | undefined) => CommentModel
+}
+
+/** Milliseconds after the last keystroke until the draft is written. */
+const SAVE_AFTER = 400
+
+export function createComposers({ drafts, needsName, send }: ComposersDeps): ComposersStore {
+  const kept = drafts.read()
+  const name = signal(drafts.readName())
+  const composers = new Map<CommentId | null, StoredComposer & { dispose(): void }>()
+  const open = signal<ReadonlySet<CommentId>>(new Set(Object.keys(kept).filter((key) => key !== '')))
+  const keepName = effect(() => drafts.writeName(name.value))
+
+  function composerFor(parent: CommentId | null): StoredComposer {
+    const known = composers.get(parent)
+    if (known !== undefined) return known
+    const composer = createComposer(parent, kept[draftKey(parent)] ?? '', name, { drafts, needsName, send })
+    composers.set(parent, composer)
+    return composer
+  }
+
+  return {
+    for: composerFor,
+    open,
+    openReply(parent) {
+      open.value = new Set([...open.value, parent])
+      return composerFor(parent)
+    },
+    closeReply(parent) {
+      composers.get(parent)?.save()
+      open.value = new Set([...open.value].filter((id) => id !== parent))
+    },
+    save() {
+      for (const composer of composers.values()) composer.save()
+    },
+    dispose() {
+      keepName()
+      for (const composer of composers.values()) composer.dispose()
+    },
+  }
+}
+
+function createComposer(
+  parent: CommentId | null,
+  draft: string,
+  name: Signal<string>,
+  { drafts, needsName, send }: ComposersDeps,
+): StoredComposer & { dispose(): void } {
+  const key = draftKey(parent)
+  const text = signal(draft)
+  const saved = signal<'none' | 'saving' | 'saved' | 'unsaved'>(draft === '' ? 'none' : 'saved')
+  const problem = signal<StorageError | null>(null)
+  const sending = signal(false)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let written = draft
+
+  function save(): void {
+    clearTimeout(timer)
+    timer = undefined
+    const now = text.peek()
+    if (now === written) return
+    const ok = drafts.write(key, now)
+    if (ok) written = now
+    saved.value = !ok ? 'unsaved' : now === '' ? 'none' : 'saved'
+  }
+
+  const watch = effect(() => {
+    const now = text.value
+    problem.value = null
+    if (now === written) return
+    if (saved.peek() !== 'unsaved') saved.value = now === '' ? 'none' : 'saving'
+    clearTimeout(timer)
+    // An emptied composer was sent or cleared by hand; its draft goes when its words are safe.
+    if (now !== '') timer = setTimeout(save, SAVE_AFTER)
+  })
+  const watchName = effect(() => {
+    void name.value
+    problem.value = null
+  })
+
+  const composer: StoredComposer & { dispose(): void } = {
+    parent,
+    text,
+    name,
+    draft: saved,
+    left: computed(() => LIMITS.sourceCharacters - codePoints(text.value)),
+    problem,
+    sending,
+    async submit() {
+      const source = text.peek()
+      try {
+        checkSource(source)
+        const shown = needsName() ? cleanName(name.peek()) : undefined
+        save()
+        return send(composer, source, shown)
+      } catch (error) {
+        if (!isStorageError(error)) throw error
+        problem.value = error
+        return null
+      }
+    },
+    settle() {
+      if (text.peek() === '') save()
+    },
+    save,
+    dispose() {
+      watch()
+      watchName()
+      save()
+    },
+  }
+  return composer
+}

@@ -1,0 +1,49 @@
+import { signal, type Signal } from '@preact/signals'
+import { type Cursor, type StorageError, isStorageError } from '@afterword/storage'
+import type { MoreModel } from './models.ts'
+
+/** The rest of a list behind a cursor. */
+export interface More extends MoreModel {
+  readonly available: Signal<boolean>
+  readonly remaining: Signal<number | null>
+  set(cursor: Cursor | null, remaining: number | null): void
+  /** There is one more behind the cursor, or one less. */
+  shift(by: number): void
+}
+
+/** @param read loads what is behind the cursor and calls `set` with what is left then */
+export function createMore(read: (cursor: Cursor) => Promise<void>): More {
+  const available = signal(false)
+  const remaining = signal<number | null>(0)
+  const loading = signal(false)
+  const error = signal<StorageError | null>(null)
+  let next: Cursor | null = null
+
+  return {
+    available,
+    remaining,
+    loading,
+    error,
+    set(cursor, left) {
+      next = cursor
+      available.value = cursor !== null
+      remaining.value = left
+    },
+    shift(by) {
+      if (remaining.value !== null) remaining.value = Math.max(0, remaining.value + by)
+    },
+    async load() {
+      if (next === null || loading.value) return
+      loading.value = true
+      error.value = null
+      try {
+        await read(next)
+      } catch (problem) {
+        if (!isStorageError(problem)) throw problem
+        error.value = problem
+      } finally {
+        loading.value = false
+      }
+    },
+  }
+}

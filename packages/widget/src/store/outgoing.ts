@@ -1,0 +1,186 @@
+import { signal, type Signal } from '@preact/signals'
+import {
+  type Author,
+  type Comment,
+  type NewComment,
+  type PageKey,
+  type StorageError,
+  isStorageError,
+  newCommentId,
+  plainTextContent,
+} from '@afterword/storage'
+import type { Outbox, OutboxEntry } from '@afterword/storage/outbox'
+import type { StoredModel } from './comments.ts'
+import type { StoredComposer } from './composers.ts'
+import type { Announcement, Delivery } from './models.ts'
+import type { ThreadStore } from './thread.ts'
+
+/** The viewer's own comments between the composer and the store. */
+export interface OutgoingStore {
+  readonly waiting: Signal<number>
+  send(composer: StoredComposer, source: string, name: string | undefined): StoredModel
+  sendAgain(comment: StoredModel): Promise<void>
+  takeBack(comment: StoredModel): Promise<void>
+  /** Shows what the outbox still has from before. */
+  restore(): Promise<void>
+  dispose(): void
+}
+
+export interface OutgoingDeps {
+  readonly adapter: Outbox
+  readonly page: PageKey
+  readonly thread: ThreadStore
+  readonly composerOf: (parent: string | null) => StoredComposer
+  readonly viewer: Signal<Author | null>
+  readonly announce: (announcement: Announcement) => void
+  readonly posted: (comment: Comment) => void
+}
+
+export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
+  const { adapter, page, thread, composerOf, viewer, announce } = deps
+  const waiting = signal(0)
+
+  function arrived(model: StoredModel, comment: Comment): void {
+    const { state } = thread
+    if (comment.seq > state.value.seq) {
+      state.value = { ...state.value, seq: comment.seq, count: state.value.count + 1 }
+    }
+    model.value.value = comment
+    model.delivery.value = 'sent'
+    model.problem.value = null
+    model.own.value = true
+    viewer.value = comment.author
+    announce({ type: 'sent' })
+    deps.posted(comment)
+  }
+
+  /** The words go back to where they were written, unless something else is being written there by now. */
+  function refused(model: StoredModel, source: string, error: StorageError): void {
+    announce({ type: 'refused', error })
+    const composer = composerOf(model.value.peek().parent)
+    if (composer.text.peek() !== '') {
+      model.delivery.value = 'refused'
+      model.problem.value = error
+      return
+    }
+    void giveBack(model, source).then(() => {
+      composer.problem.value = error
+    })
+  }
+
+  async function giveBack(model: StoredModel, source: string): Promise<void> {
+    const composer = composerOf(model.value.peek().parent)
+    const now = composer.text.peek()
+    composer.text.value = now === '' ? source : `${source}\n\n${now}`
+    // First into the draft, then out of the outbox: at no moment are the words in neither.
+    composer.save()
+    await adapter.discard(model.id)
+    thread.drop(model.id)
+  }
+
+  function follow(model: StoredModel, entry: OutboxEntry): void {
+    const { state, problem } = entry
+    const before = model.delivery.peek()
+    if (state === 'refused') {
+      if (before !== 'refused' && problem !== null) refused(model, entry.comment.source, problem)
+      return
+    }
+    model.delivery.value = state
+    model.problem.value = problem
+    if (state === 'waiting' && problem !== null && before !== 'waiting') announce({ type: 'waiting' })
+  }
+
+  async function refresh(): Promise<void> {
+    const entries = await adapter.entries(page)
+    waiting.value = entries.filter(({ state, problem }) => state === 'waiting' && problem !== null).length
+    for (const entry of entries) {
+      const known = thread.find(entry.comment.id)
+      if (known === undefined) show(entry.comment, 'waiting', entry.at)
+      const model = thread.find(entry.comment.id) as StoredModel
+      if (model.value.peek().seq === 0) {
+        composerOf(entry.comment.parent).settle()
+        follow(model, entry)
+      }
+    }
+    const left = new Set(entries.map(({ comment }) => comment.id))
+    for (const model of unsent()) if (!left.has(model.id)) gone(model)
+  }
+
+  /** Sent by a run of the outbox that nobody here waits for: from before a reload, or in another tab. */
+  function gone(model: StoredModel): void {
+    if (sending.has(model.id)) return
+    if (model.value.peek().seq > 0) model.delivery.value = 'sent'
+    else void thread.open()
+  }
+
+  const sending = new Set<string>()
+  const shown = new Set<StoredModel>()
+  const unsent = (): StoredModel[] =>
+    [...shown].filter((model) => model.delivery.peek() !== 'sent' && thread.find(model.id))
+
+  function show(input: NewComment, delivery: Delivery, at: number): StoredModel {
+    const model = thread.show(asComment(input, viewer.peek(), at, thread))
+    model.delivery.value = delivery
+    model.own.value = true
+    shown.add(model)
+    return model
+  }
+
+  const unwatch = adapter.watch((which) => {
+    if (which === page) void refresh()
+  })
+
+  return {
+    waiting,
+    send(composer, source, name) {
+      const input: NewComment = {
+        id: newCommentId(),
+        parent: composer.parent,
+        source,
+        ...(name === undefined ? {} : { name }),
+      }
+      const model = show(input, 'sending', Date.now())
+      sending.add(input.id)
+      composer.text.value = ''
+      adapter
+        .create(page, input)
+        .then((comment) => arrived(model, comment))
+        .catch((error: unknown) => {
+          if (!isStorageError(error)) throw error
+          if (error.code !== 'aborted' && error.code !== 'closed') refused(model, source, error)
+        })
+        .finally(() => {
+          sending.delete(input.id)
+          composer.settle()
+        })
+      return model
+    },
+    sendAgain: (model) => adapter.sendAgain(model.id),
+    async takeBack(model) {
+      const { body } = model.value.peek()
+      if (body !== null && 'source' in body) await giveBack(model, body.source)
+    },
+    restore: refresh,
+    dispose: unwatch,
+  }
+}
+
+/** The comment as its writer sees it while it is on its way; `seq` 0 says that no store has it. */
+function asComment(input: NewComment, viewer: Author | null, at: number, thread: ThreadStore): Comment {
+  const parent = input.parent === null ? undefined : thread.find(input.parent)?.value.peek()
+  return {
+    id: input.id,
+    parent: input.parent,
+    root: parent?.root ?? input.id,
+    depth: parent === undefined ? 0 : parent.depth + 1,
+    seq: 0,
+    version: 1,
+    status: 'published',
+    createdAt: at,
+    editedAt: null,
+    author: { id: viewer?.id ?? '', guest: viewer?.guest ?? true, ...viewer, name: input.name ?? viewer?.name ?? '' },
+    body: { source: input.source, content: plainTextContent(input.source) },
+    passage: input.passage ?? null,
+    reactions: {},
+  }
+}
