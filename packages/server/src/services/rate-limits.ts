@@ -38,10 +38,10 @@ export function rateLimits(rules: RateRules, clock: () => number): RateLimits {
   const due = new Map<string, number>()
   let secret = { day: -1, key: randomBytes(32) }
 
-  function hashed(address: string): string {
+  function hashed(...parts: readonly string[]): string {
     const day = Math.floor(clock() / DAY)
     if (day !== secret.day) secret = { day, key: randomBytes(32) }
-    return createHmac('sha256', secret.key).update(prefixOf(address)).digest('base64url')
+    return createHmac('sha256', secret.key).update(JSON.stringify(parts)).digest('base64url')
   }
 
   /** Milliseconds to wait; 0: it is taken. */
@@ -65,7 +65,8 @@ export function rateLimits(rules: RateRules, clock: () => number): RateLimits {
       const now = clock()
       forget(now)
       const waiting =
-        wait(`a ${site} ${hashed(address ?? '')}`, rules.address, now) || wait(`t ${site} ${page}`, rules.thread, now)
+        wait(hashed('address', site, prefixOf(address ?? '')), rules.address, now) ||
+        wait(hashed('thread', site, page), rules.thread, now)
       if (waiting > 0) {
         const retryAfter = Math.ceil(waiting / 1000)
         throw new StorageError('rate-limited', `Too many changes at once. Try again in ${retryAfter} s.`, {
