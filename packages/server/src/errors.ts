@@ -34,6 +34,8 @@ const TITLES: Readonly<Record<StorageErrorCode, string>> = {
 export function answerProblem(c: Context, error: unknown, logger: Logger): Response {
   const problem = toProblem(error)
   if (problem.status >= 500) logger.error({ err: error, method: c.req.method, path: c.req.path }, problem.title)
+  // A read that failed has said already that it may be kept.
+  for (const name of ['ETag', 'CDN-Cache-Control']) c.header(name)
   c.header('Cache-Control', 'no-store')
   if (problem.retryAfter !== undefined) c.header('Retry-After', String(problem.retryAfter))
   if (problem.code === 'unauthorized') c.header('WWW-Authenticate', 'Bearer')

@@ -109,6 +109,17 @@ describe('caches', () => {
     expect((await ask(tag)).status).toBe(200)
   })
 
+  it('lets nobody keep a failed read', async () => {
+    const server = await start()
+    for (const path of [paths.location(SITE, newCommentId()), `${paths.comments(SITE)}?cursor=AAAA`]) {
+      const { status, headers } = await server.fetch(request(path))
+      expect(status).toBeGreaterThanOrEqual(400)
+      expect(headers.get('Cache-Control')).toBe('no-store')
+      expect(headers.get('CDN-Cache-Control')).toBeNull()
+      expect(headers.get('ETag')).toBeNull()
+    }
+  })
+
   it('lets a CDN keep reads for seconds and a browser not at all; writes and viewers nobody', async () => {
     const server = await start()
     const token = newToken()

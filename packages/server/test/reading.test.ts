@@ -203,6 +203,29 @@ onEveryDatabase((start) => {
     expect((await open(server)).passages).toEqual([])
   })
 
+  it('delivers fewer of very long comments, but all of them, and never none', async () => {
+    const server = await start()
+    const token = newToken()
+    const source = 'word '.repeat(LIMITS.sourceCharacters / 5)
+    const written: Comment[] = []
+    for (let index = 0; index < 12; index++) {
+      written.push(await post(server, token, { source }))
+      for (let reply = 0; reply < 12; reply++) await post(server, token, { source, parent: written[index]?.id ?? null })
+    }
+    for (const order of ['oldest', 'newest']) {
+      const slices = await follow(server, await open(server, { order, limit: '100' }), { limit: '100' })
+      expect(slices.length).toBeGreaterThan(1)
+      const roots = slices.flatMap((slice) => slice.comments).filter((comment) => comment.parent === null)
+      expect(ids(order === 'oldest' ? roots : roots.toReversed())).toEqual(ids(written))
+      const [last] = slices.slice(-1)
+      const back = await list(server, last?.previous ?? '', { limit: '100' })
+      const before = back.comments.filter((comment) => comment.parent === null)
+      expect(before.at(-1)?.id).toBe(roots.at(roots.findIndex((root) => root.id === last?.comments[0]?.id) - 1)?.id)
+    }
+    const first = await open(server, { order: 'oldest' })
+    expect(await followBranch(server, first, written[0]?.id ?? '', '100')).toHaveLength(12)
+  })
+
   it('takes what an address differs by for the same page, and nothing else', async () => {
     const server = await start()
     const token = newToken()

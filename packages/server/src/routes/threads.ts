@@ -1,10 +1,11 @@
 import { checkCursor, pageKey, parseCommentId, parseLimit, paths } from '@afterword/storage'
 import { Hono } from 'hono'
+import type { Context } from 'hono'
 import type { AppDeps } from '../deps.ts'
 import { isFresh } from '../middleware/cache.ts'
 import type { SiteEnv } from '../middleware/env.ts'
 import { preflight, siteFor } from '../middleware/site.ts'
-import type { Threads } from '../services/threads.ts'
+import type { Place, Threads } from '../services/threads.ts'
 import { location, openThread, slice } from './answers.ts'
 import { describe, valid } from './describe.ts'
 import { route } from './route.ts'
@@ -17,6 +18,12 @@ export function threadRoutes({ database }: Pick<AppDeps, 'database'>, threads: T
   const opening = route(paths.thread)
   const branch = route(paths.replies)
   const locating = route(paths.location)
+
+  /** Reads no comment for who has them already. */
+  async function answer(c: Context<SiteEnv>, page: string, reading: (place: Place) => Promise<object>) {
+    const place = await threads.find(c.get('site'), pageKey(page))
+    return isFresh(c, place) ? c.body(null, 304) : c.json(await reading(place))
+  }
 
   for (const path of [opening, branch, locating]) app.options(path, read, preflight(['GET']))
 
@@ -31,12 +38,10 @@ export function threadRoutes({ database }: Pick<AppDeps, 'database'>, threads: T
     }),
     valid('param', siteParams),
     valid('query', openQuery),
-    async (c) => {
-      const query = c.req.valid('query')
-      const limit = parseLimit(query.limit === undefined ? undefined : Number(query.limit))
-      const place = await threads.find(c.get('site'), pageKey(query.page))
-      if (isFresh(c, place)) return c.body(null, 304)
-      return c.json(await threads.open(place, query.order ?? 'newest', limit))
+    (c) => {
+      const { page, order = 'newest', limit } = c.req.valid('query')
+      const most = limitOf(limit)
+      return answer(c, page, (place) => threads.open(place, order, most))
     },
   )
 
@@ -51,13 +56,10 @@ export function threadRoutes({ database }: Pick<AppDeps, 'database'>, threads: T
     }),
     valid('param', siteParams),
     valid('query', listQuery),
-    async (c) => {
-      const query = c.req.valid('query')
-      const limit = parseLimit(query.limit === undefined ? undefined : Number(query.limit))
-      const cursor = checkCursor(query.cursor)
-      const place = await threads.find(c.get('site'), pageKey(query.page))
-      if (isFresh(c, place)) return c.body(null, 304)
-      return c.json(await threads.list(place, cursor, limit))
+    (c) => {
+      const { page, cursor, limit } = c.req.valid('query')
+      const [from, most] = [checkCursor(cursor), limitOf(limit)]
+      return answer(c, page, (place) => threads.list(place, from, most))
     },
   )
 
@@ -67,13 +69,10 @@ export function threadRoutes({ database }: Pick<AppDeps, 'database'>, threads: T
     describe({ operationId: 'listReplies', summary: 'Goes on in a branch.', answer: slice, cached: true }),
     valid('param', siteParams),
     valid('query', listQuery),
-    async (c) => {
-      const query = c.req.valid('query')
-      const limit = parseLimit(query.limit === undefined ? undefined : Number(query.limit))
-      const cursor = checkCursor(query.cursor)
-      const place = await threads.find(c.get('site'), pageKey(query.page))
-      if (isFresh(c, place)) return c.body(null, 304)
-      return c.json(await threads.replies(place, cursor, limit))
+    (c) => {
+      const { page, cursor, limit } = c.req.valid('query')
+      const [from, most] = [checkCursor(cursor), limitOf(limit)]
+      return answer(c, page, (place) => threads.replies(place, from, most))
     },
   )
 
@@ -88,15 +87,16 @@ export function threadRoutes({ database }: Pick<AppDeps, 'database'>, threads: T
     }),
     valid('param', commentParams),
     valid('query', openQuery),
-    async (c) => {
-      const query = c.req.valid('query')
-      const limit = parseLimit(query.limit === undefined ? undefined : Number(query.limit))
-      const id = parseCommentId(c.req.valid('param').id, 'id')
-      const place = await threads.find(c.get('site'), pageKey(query.page))
-      if (isFresh(c, place)) return c.body(null, 304)
-      return c.json(await threads.locate(place, id, query.order ?? 'newest', limit))
+    (c) => {
+      const { page, order = 'newest', limit } = c.req.valid('query')
+      const [id, most] = [parseCommentId(c.req.valid('param').id, 'id'), limitOf(limit)]
+      return answer(c, page, (place) => threads.locate(place, id, order, most))
     },
   )
 
   return app
+}
+
+function limitOf(limit: string | undefined): number {
+  return parseLimit(limit === undefined ? undefined : Number(limit))
 }

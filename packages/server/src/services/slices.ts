@@ -8,6 +8,9 @@ import { replyCursor, rootCursor } from './cursor.ts'
 import { rootPathOf } from './path.ts'
 import { toComment } from './render.ts'
 
+/** Characters of source and tree in one answer: ten times what a lively page has. */
+const MOST_CHARACTERS = 1_000_000
+
 /** Replies of one branch that are in a slice, and whether some that are not stand before or behind them. */
 export interface Window {
   readonly root: CommentRow
@@ -34,6 +37,23 @@ export async function firstWindows(
   })
 }
 
+/**
+ * As many from the start as fit into one answer, and at least one. A limit counts comments, and a hundred of the
+ * longest would be many megabytes; who asked goes on where the answer ends.
+ */
+export function fitting<T>(items: readonly T[], contents: (item: T) => readonly CommentRow[]): readonly T[] {
+  let characters = 0
+  const end = items.findIndex((item, index) => {
+    for (const row of contents(item)) characters += (row.source?.length ?? 0) + (row.content?.length ?? 0)
+    return characters > MOST_CHARACTERS && index > 0
+  })
+  return end === -1 ? items : items.slice(0, end)
+}
+
+export function rowsOf({ root, replies }: Window): readonly CommentRow[] {
+  return [root, ...replies]
+}
+
 /** Reading order, with the branches that are not here as a whole. */
 export function sliceOf(
   threadId: number,
@@ -41,7 +61,7 @@ export function sliceOf(
   ends: { readonly previous: string | null; readonly next: string | null },
 ): Slice {
   return {
-    comments: windows.flatMap(({ root, replies }) => [root, ...replies].map(toComment)),
+    comments: windows.flatMap((window) => rowsOf(window).map(toComment)),
     branches: windows.flatMap((window) => branchesOf(threadId, window)),
     ...ends,
   }

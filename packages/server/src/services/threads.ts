@@ -11,7 +11,7 @@ import type { ThreadRow } from '../database/threads.ts'
 import { readReplyCursor, readRootCursor } from './cursor.ts'
 import { pathOf, rootPathOf, seqsOf } from './path.ts'
 import { toThreadState } from './render.ts'
-import { branchesOf, firstWindows, rootEnd, sliceOf } from './slices.ts'
+import { branchesOf, firstWindows, fitting, rootEnd, rowsOf, sliceOf } from './slices.ts'
 import type { Window } from './slices.ts'
 import { threadName } from './wakeups.ts'
 import type { Wakeups } from './wakeups.ts'
@@ -50,10 +50,10 @@ export function createThreads({ database, wakeups, clock }: ThreadsDeps): Thread
     const state = { thread: toThreadState(page, thread), reactions: site.reactions }
     if (thread === undefined) return { ...EMPTY, ...state, passages: [] }
     const found = await readRoots(queries, thread.id, order, limit + 1)
-    const roots = found.slice(0, limit)
-    const windows = await firstWindows(queries, thread.id, roots)
+    const windows = fitting(await firstWindows(queries, thread.id, found.slice(0, limit)), rowsOf)
     const passages = await readPassages(queries, thread.id, LIMITS.passages)
-    const next = rootEnd(thread.id, order, found.length > limit ? roots.at(-1) : undefined, 'next')
+    const last = found.length > windows.length ? windows.at(-1)?.root : undefined
+    const next = rootEnd(thread.id, order, last, 'next')
     return { ...sliceOf(thread.id, windows, { previous: null, next }), ...state, passages }
   }
 
@@ -63,16 +63,15 @@ export function createThreads({ database, wakeups, clock }: ThreadsDeps): Thread
     const found = await readRoots(queries, thread.id, order, limit + 1, from)
     const [nearest] = found
     if (nearest === undefined) return EMPTY
-    const more = found.length > limit
-    const toward = from.toward
+    const { toward } = from
     const back = toward === 'next' ? 'previous' : 'next'
     const behind = await readRoots(queries, thread.id, order, 1, { place: nearest, toward: back })
-    const roots = inOrder(found.slice(0, limit), toward)
-    const [first, last] = [roots[0], roots.at(-1)]
-    const ends = { [toward]: more, [back]: behind.length > 0 }
-    return sliceOf(thread.id, await firstWindows(queries, thread.id, roots), {
-      previous: rootEnd(thread.id, order, ends['previous'] ? first : undefined, 'previous'),
-      next: rootEnd(thread.id, order, ends['next'] ? last : undefined, 'next'),
+    const fit = fitting(await firstWindows(queries, thread.id, found.slice(0, limit)), rowsOf)
+    const windows = inOrder(fit, toward)
+    const ends = { [toward]: found.length > fit.length, [back]: behind.length > 0 }
+    return sliceOf(thread.id, windows, {
+      previous: rootEnd(thread.id, order, ends['previous'] ? windows[0]?.root : undefined, 'previous'),
+      next: rootEnd(thread.id, order, ends['next'] ? windows.at(-1)?.root : undefined, 'next'),
     })
   }
 
@@ -84,12 +83,12 @@ export function createThreads({ database, wakeups, clock }: ThreadsDeps): Thread
     const found = await readReplies(queries, thread.id, root, limit + 1, from)
     const [nearest] = found
     if (nearest === undefined) return EMPTY
-    const more = found.length > limit
-    const toward = from.toward
+    const { toward } = from
     const back = toward === 'next' ? 'previous' : 'next'
     const behind = await readReplies(queries, thread.id, root, 1, { place: nearest.path, toward: back })
-    const rows = inOrder(found.slice(0, limit), toward)
-    const ends = { [toward]: more, [back]: behind.length > 0 }
+    const fit = fitting(found.slice(0, limit), (row) => [row])
+    const rows = inOrder(fit, toward)
+    const ends = { [toward]: found.length > fit.length, [back]: behind.length > 0 }
     const window: Window = {
       root,
       replies: rows,
@@ -118,14 +117,13 @@ export function createThreads({ database, wakeups, clock }: ThreadsDeps): Thread
       inclusive: true,
     })
     const before = await readRoots(queries, thread.id, order, 1, { place: root, toward: 'previous' })
-    const roots = found.slice(0, limit)
-    const windows = await firstWindows(queries, thread.id, roots)
+    const windows = fitting(await firstWindows(queries, thread.id, found.slice(0, limit)), rowsOf)
     const [first, ...others] = windows
     if (first?.root.id !== root.id) throw gone(page, id)
     const around = target === root ? first : await windowFrom(thread.id, root, target, above.slice(1))
     const slice = sliceOf(thread.id, [around, ...others], {
-      previous: rootEnd(thread.id, order, before.length > 0 ? roots[0] : undefined, 'previous'),
-      next: rootEnd(thread.id, order, found.length > limit ? roots.at(-1) : undefined, 'next'),
+      previous: rootEnd(thread.id, order, before.length > 0 ? root : undefined, 'previous'),
+      next: rootEnd(thread.id, order, found.length > windows.length ? windows.at(-1)?.root : undefined, 'next'),
     })
     return { ...slice, ancestors: above.map((row) => row.id) }
   }
@@ -177,6 +175,6 @@ function gone(page: string, id: CommentId): StorageError {
   return new StorageError('not-found', `There is no comment ${id} on ${page}, or not any more.`, { field: 'id' })
 }
 
-function inOrder(rows: readonly CommentRow[], toward: 'next' | 'previous'): readonly CommentRow[] {
+function inOrder<T>(rows: readonly T[], toward: 'next' | 'previous'): readonly T[] {
   return toward === 'next' ? rows : rows.toReversed()
 }
