@@ -4,6 +4,7 @@ import type { AppDeps } from './deps.ts'
 import { answerProblem } from './errors.ts'
 import { apiHeaders } from './middleware/headers.ts'
 import { commentRoutes } from './routes/comments.ts'
+import { eventRoutes } from './routes/events.ts'
 import { serveOpenApi } from './routes/openapi.ts'
 import { reactionRoutes } from './routes/reactions.ts'
 import { threadRoutes } from './routes/threads.ts'
@@ -28,6 +29,7 @@ export function createApp(deps: AppDeps) {
   app.route('/', commentRoutes(deps, createComments(deps), rates))
   app.route('/', reactionRoutes(deps, createReactions(deps), rates))
   app.route('/', viewerRoutes(deps, threads, createViewers(deps.database)))
+  if (deps.live !== undefined) app.route('/', eventRoutes(deps, deps.live))
   serveOpenApi(app)
 
   app.onError((error, c) => answerProblem(c, error, deps.logger))

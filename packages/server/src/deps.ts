@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Database } from './database/database.ts'
+import type { Live } from './services/live.ts'
 import type { RateRules } from './services/rate-limits.ts'
 import type { Wakeups } from './services/wakeups.ts'
 
@@ -16,6 +17,10 @@ export interface AppDeps {
   readonly database: Database
   /** Told after each commit that a thread has news. */
   readonly wakeups: Wakeups
+  /** Who follows threads on this process. Left out where no stream can be held: readers then see news when they come back. */
+  readonly live?: Live
+  /** Streams that one neighbourhood (a /24, or a /48 of IPv6) may hold at once; 6 when left out. */
+  readonly streamsPerAddress?: number
   readonly logger: Logger
   /** Milliseconds since the Unix epoch. */
   readonly clock: () => number

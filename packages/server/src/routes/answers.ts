@@ -33,6 +33,8 @@ export const comment = v.pipe(
   v.metadata({ ref: 'Comment' }),
 )
 
+const threadState = v.strictObject({ page: v.string(), seq: count, count, closed: v.boolean() })
+
 const sliceEntries = {
   comments: v.array(comment),
   branches: v.array(v.strictObject({ root: v.string(), previous: cursor, next: cursor, remaining: count })),
@@ -45,7 +47,7 @@ export const slice = v.pipe(v.strictObject(sliceEntries), v.metadata({ ref: 'Sli
 export const openThread = v.pipe(
   v.strictObject({
     ...sliceEntries,
-    thread: v.strictObject({ page: v.string(), seq: count, count, closed: v.boolean() }),
+    thread: threadState,
     reactions: v.array(v.string()),
     passages: v.array(v.strictObject({ id: v.string(), passage })),
   }),
@@ -66,6 +68,16 @@ export const viewer = v.pipe(
   }),
   v.metadata({ ref: 'Viewer' }),
 )
+
+const change = { seq: count, count }
+const threadEvent = v.variant('type', [
+  v.strictObject({ type: v.picklist(['created', 'changed']), ...change, comment }),
+  v.strictObject({ type: v.literal('removed'), ...change, id: v.string(), comment: v.nullable(comment) }),
+  v.strictObject({ type: v.literal('thread'), ...change, thread: threadState }),
+  v.strictObject({ type: v.literal('reset'), seq: count }),
+])
+
+export const eventList = v.pipe(v.strictObject({ events: v.array(threadEvent) }), v.metadata({ ref: 'EventList' }))
 
 export const problem = v.pipe(
   v.strictObject({

@@ -10,6 +10,12 @@ const order = v.optional(v.picklist(['newest', 'oldest', 'top']))
 export const openQuery = v.strictObject({ page, order, limit })
 export const listQuery = v.strictObject({ page, cursor: v.string(), limit })
 export const pageQuery = v.strictObject({ page })
+const seq = v.pipe(v.string(), v.regex(/^\d{1,15}$/))
+export const eventsQuery = v.strictObject({
+  page,
+  since: v.optional(v.pipe(seq, v.description('The number up to which the reader knows the thread.'))),
+  poll: v.optional(v.pipe(v.literal('1'), v.description('Answer at once, in JSON.'))),
+})
 
 export const siteParams = v.strictObject({ site: v.string() })
 export const commentParams = v.strictObject({ site: v.string(), id: v.string() })

@@ -1,3 +1,5 @@
+import { postgresChannel } from '../database/postgres-wakeups.ts'
+
 /** Names a page's thread, whether it has a row yet or not: a page can be watched before anybody wrote on it. */
 export type ThreadName = string
 
@@ -31,6 +33,24 @@ export function localWakeups(): Wakeups {
     },
     async close() {
       listeners.clear()
+    },
+  }
+}
+
+/** Wake-ups among all servers on one Postgres, by LISTEN and NOTIFY. */
+export function postgresWakeups(url: string): Wakeups {
+  const local = localWakeups()
+  const channel = postgresChannel(url, local.notify)
+  return {
+    notify(thread) {
+      // Those on this process need not wait for the way around.
+      local.notify(thread)
+      channel.notify(thread)
+    },
+    listen: local.listen,
+    async close() {
+      await local.close()
+      await channel.close()
     },
   }
 }

@@ -1,0 +1,132 @@
+import type { ThreadEvent } from '@afterword/storage'
+import type { Database } from '../database/database.ts'
+import { eventsSince } from './events.ts'
+import { threadName } from './wakeups.ts'
+import type { ThreadName, Wakeups } from './wakeups.ts'
+
+export interface Follow {
+  readonly siteId: number
+  readonly page: string
+  /** The number up to which the follower knows the thread. */
+  readonly since: number
+  /** Gets what happened, in order; returns `false` when the follower cannot take more and is let go. */
+  readonly deliver: (events: readonly ThreadEvent[]) => boolean
+  /** Called once when the server ends it. */
+  readonly end: () => void
+}
+
+/** Those who follow threads on this process. */
+export interface Live {
+  /** The result ends it. */
+  follow(follow: Follow): () => void
+  /** What happened after a number, at once. */
+  look(siteId: number, page: string, since: number): Promise<readonly ThreadEvent[]>
+  /** Ends all of them. */
+  close(): void
+  /** How many follow now. */
+  readonly followers: number
+}
+
+export interface LiveDeps {
+  readonly database: Database
+  readonly wakeups: Wakeups
+  /** Told when the database could not be read; the followers stay, and the next look tries again. */
+  readonly failed: (error: unknown) => void
+  /** Milliseconds between two looks behind the wake-ups. */
+  readonly every?: number
+}
+
+/** A follower and how far it is. */
+interface Follower extends Follow {
+  known: number
+}
+
+/** The followers of one thread. */
+interface Hub {
+  readonly name: ThreadName
+  readonly followers: Set<Follower>
+  reading: boolean
+  news: boolean
+}
+
+const LOOK_EVERY = 5_000
+
+/**
+ * Delivers what happens in threads. A wake-up only says that there is something: it is read then from the
+ * `events` table, once for all who are equally far. Behind the wake-ups it looks by itself now and then, so
+ * one that was lost delays news and loses none.
+ */
+export function createLive({ database, wakeups, failed, every = LOOK_EVERY }: LiveDeps): Live {
+  const hubs = new Map<ThreadName, Hub>()
+  const stopListening = wakeups.listen((name) => {
+    const hub = hubs.get(name)
+    if (hub !== undefined) void deliver(hub)
+  })
+  const timer = setInterval(() => {
+    for (const hub of hubs.values()) void deliver(hub)
+  }, every)
+  timer.unref()
+
+  async function deliver(hub: Hub): Promise<void> {
+    hub.news = true
+    if (hub.reading) return
+    hub.reading = true
+    try {
+      while (hub.news) {
+        hub.news = false
+        const known = new Set([...hub.followers].map((follower) => follower.known))
+        for (const since of known) await bring(hub, since)
+      }
+    } catch (error) {
+      failed(error)
+    } finally {
+      hub.reading = false
+    }
+  }
+
+  /** Brings all who are at this number as far as the thread is. */
+  async function bring(hub: Hub, since: number): Promise<void> {
+    const group = [...hub.followers].filter((follower) => follower.known === since)
+    const [one] = group
+    if (one === undefined) return
+    const events = await eventsSince(database.queries, one.siteId, one.page, since)
+    const last = events.findLast((event) => event.type !== 'connection')
+    if (last === undefined) return
+    // There may be more than one reading brings.
+    hub.news = true
+    for (const follower of group) {
+      follower.known = last.seq
+      if (hub.followers.has(follower) && !follower.deliver(events)) leave(hub, follower)
+    }
+  }
+
+  function leave(hub: Hub, follower: Follower): void {
+    if (!hub.followers.delete(follower)) return
+    if (hub.followers.size === 0) hubs.delete(hub.name)
+    follower.end()
+  }
+
+  return {
+    follow(follow) {
+      const name = threadName(follow.siteId, follow.page)
+      const hub = hubs.get(name) ?? { name, followers: new Set(), reading: false, news: false }
+      hubs.set(name, hub)
+      const follower: Follower = { ...follow, known: follow.since }
+      hub.followers.add(follower)
+      // It is listening already, so what happens from here on is not missed between reading and listening.
+      void deliver(hub)
+      return () => leave(hub, follower)
+    },
+    look: (siteId, page, since) => eventsSince(database.queries, siteId, page, since),
+    close() {
+      clearInterval(timer)
+      stopListening()
+      for (const hub of hubs.values()) for (const follower of hub.followers) leave(hub, follower)
+    },
+    get followers() {
+      let total = 0
+      for (const hub of hubs.values()) total += hub.followers.size
+      return total
+    },
+  }
+}
