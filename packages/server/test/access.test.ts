@@ -1,5 +1,6 @@
 import { LIMITS, UP, newCommentId, paths } from '@afterword/storage'
 import { describe, expect, it } from 'vitest'
+import { createApp } from '../src/app.ts'
 import { depthOf } from '../src/middleware/json.ts'
 import { ORIGIN, SITE, newComment, newToken, post, request, startServer } from './server.ts'
 
@@ -53,6 +54,24 @@ describe('origins', () => {
     expect(answer.headers.get('Access-Control-Allow-Origin')).toBe(ORIGIN)
     expect(answer.headers.get('Access-Control-Allow-Methods')).toContain(method)
     expect(answer.headers.get('Access-Control-Allow-Headers')).toContain('Authorization')
+  })
+
+  it('denies a foreign origin and an unknown site on every route that there is', async () => {
+    const server = await start()
+    const routes = createApp(server.deps).routes.filter((route) => route.path.includes(':site'))
+    const known = new Set(routes.map((route) => `${route.method} ${route.path}`))
+    expect(known.size).toBeGreaterThan(15)
+    for (const name of known) {
+      const [method = '', path = ''] = name.split(' ')
+      const at = (site: string) =>
+        path.replace(':site', site).replace(':id', newCommentId()).replace(':reaction', encodeURIComponent(UP))
+      const call = { method, token: newToken(), ...(method === 'GET' || method === 'OPTIONS' ? {} : { json: {} }) }
+      const unknown = await server.fetch(request(at('elsewhere'), call))
+      expect({ name, problem: await unknown.json() }).toMatchObject({ problem: { code: 'site-unknown' } })
+      const headers = { Origin: 'https://evil.example' }
+      const foreign = await server.fetch(request(at(SITE), { ...call, headers }))
+      expect({ name, problem: await foreign.json() }).toMatchObject({ problem: { code: 'origin-denied' } })
+    }
   })
 
   it('tells a foreign page that asks before it writes that it may not', async () => {
