@@ -91,6 +91,7 @@ onEveryDatabase((start) => {
     await judge(`${site}/comments/{id}/location`, paths.location(SITE, json.id))
     await judge(`${site}/comments/{id}/location`, paths.location(SITE, newCommentId()))
     await judge(`${site}/viewer`, paths.viewer(SITE), { token })
+    await judge(`${site}/events`, paths.events(SITE), { query: { poll: '1', since: '0' } })
 
     await judge(`${site}/comments/{id}`, paths.comment(SITE, json.id), { method: 'DELETE', token })
     await judge(`${site}/comments/{id}`, paths.comment(SITE, root.id), { method: 'DELETE', token })

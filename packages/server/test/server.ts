@@ -7,6 +7,7 @@ import type { Database } from '../src/database/database.ts'
 import { migrate } from '../src/database/migrate.ts'
 import { saveSite } from '../src/database/sites.ts'
 import type { AppDeps } from '../src/deps.ts'
+import { createLive } from '../src/services/live.ts'
 import { localWakeups } from '../src/services/wakeups.ts'
 
 export const SITE = 'example'
@@ -47,9 +48,12 @@ export async function startServer(address: string, options: ServerOptions = {}):
   const addSite = (key: string): Promise<void> =>
     saveSite(database.queries, { key, origins: [ORIGIN], reactions: DEFAULT_REACTIONS, createdAt: 0 })
   await addSite(SITE)
+  const wakeups = localWakeups()
+  const live = createLive({ database, wakeups, failed: (error) => void errors.push(error) })
   const deps: AppDeps = {
     database,
-    wakeups: localWakeups(),
+    wakeups,
+    live,
     logger: { info() {}, warn() {}, error: (fields) => void errors.push(fields) },
     clock: Date.now,
     rates: { address: NO_RATES, thread: NO_RATES },
@@ -64,7 +68,10 @@ export async function startServer(address: string, options: ServerOptions = {}):
     errors,
     addSite,
     fetch: async (asked) => app.fetch(asked),
-    close: () => database.close(),
+    async close() {
+      live.close()
+      await database.close()
+    },
   }
 }
 
