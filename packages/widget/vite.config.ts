@@ -9,6 +9,8 @@ export default defineConfig({
     // A preload helper would put <link> into the host's head.
     modulePreload: false,
     cssCodeSplit: false,
+    // What `light-dark()` and nesting would be lowered to needs rules at the root of the document.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     rolldownOptions: {
       input: 'src/script.ts',
       preserveEntrySignatures: false,

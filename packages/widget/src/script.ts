@@ -26,7 +26,8 @@ function elementOf(tag: HTMLScriptElement): HTMLElement {
     if (value !== null) element.setAttribute(name, value)
   }
   if (!element.hasAttribute('server') && tag.dataset['storage'] !== 'browser') {
-    element.setAttribute('server', new URL('.', import.meta.url).href)
+    // Not `new URL('.', …)`: a bundler takes that for a file of ours.
+    element.setAttribute('server', import.meta.url.replace(/[^/]*$/, ''))
   }
   return element
 }

@@ -1,0 +1,79 @@
+/**
+ * Serves the example article with a working server, on SQLite in the ignored folder `.afterword`. The first
+ * start builds what is missing and writes the opening conversation; a later one finds everything as it was left.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, globSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { ConfigError, type RunningServer, readConfig, saveSite, seed, serve } from '@afterword/server'
+import { DEFAULT_REACTIONS } from '@afterword/storage'
+import { pino } from 'pino'
+import { conversation } from './conversation.ts'
+import { pages } from './pages.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const WIDGET = join(ROOT, 'packages/widget')
+/** How many ports after a taken one are tried. */
+const NEXT_PORTS = 20
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+function buildWidget(): void {
+  const built = join(WIDGET, 'dist/embed/afterword.js')
+  const sources = globSync('packages/{widget,storage,markdown}/{src/**/*,vite.config.ts}', { cwd: ROOT })
+  const newest = Math.max(...sources.map((file) => statSync(join(ROOT, file)).mtimeMs))
+  if (existsSync(built) && statSync(built).mtimeMs >= newest) return
+  say('Building the widget…')
+  const { status, stdout, stderr } = spawnSync('vite', ['build', '--logLevel', 'warn'], {
+    cwd: WIDGET,
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`The widget could not be built.\n${stdout}${stderr}`)
+}
+
+/** Listens on the wanted port, or on the next free one. */
+async function listen(): Promise<RunningServer> {
+  const config = readConfig({
+    AFTERWORD_DATA: join(ROOT, '.afterword'),
+    AFTERWORD_LOG: 'warn',
+    // Readers of the example are all of one address: this machine.
+    AFTERWORD_STREAMS_PER_ADDRESS: '1000',
+    ...process.env,
+    AFTERWORD_WIDGET: join(WIDGET, 'dist/embed'),
+  })
+  for (let port = config.port; ; port++) {
+    try {
+      return await serve({ ...config, port }, pino({ level: config.log }), { beside: pages() })
+    } catch (error) {
+      const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+      if (!taken || port >= config.port + NEXT_PORTS) throw error
+      say(`Port ${port} is taken, trying ${port + 1}.`)
+    }
+  }
+}
+
+async function openExample({ database, port }: RunningServer): Promise<void> {
+  const origins = [`http://localhost:${port}`, `http://127.0.0.1:${port}`]
+  await saveSite(database.queries, { key: 'example', origins, reactions: DEFAULT_REACTIONS, createdAt: Date.now() })
+  const count = await seed({ database, now: Date.now() }, 'example', conversation)
+  if (count > 0) say(`Wrote an opening conversation of ${count} comments.`)
+}
+
+try {
+  buildWidget()
+  const server = await listen()
+  await openExample(server)
+  say('The example article, with its conversation:')
+  say(`http://localhost:${server.port}/`)
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) process.exit(130)
+    stopping = true
+    void server.stop()
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+} catch (error) {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}
