@@ -37,6 +37,9 @@ export function openDatabase(address: string, options: DatabaseOptions = {}): Da
   const kind = /^postgres(ql)?:\/\//.test(address) ? 'postgres' : 'sqlite'
   const dialect = kind === 'postgres' ? postgresDialect(address) : sqliteDialect(address)
   const queries: Queries = new Kysely<Tables>({ dialect, ...(options.log === undefined ? {} : { log: options.log }) })
+  /** Writers queue up behind a locked row and go on from what it then is: a stricter level would turn them away. */
+  const begin = () =>
+    kind === 'postgres' ? queries.transaction().setIsolationLevel('read committed') : queries.transaction()
   return {
     kind,
     queries,
@@ -44,7 +47,7 @@ export function openDatabase(address: string, options: DatabaseOptions = {}): Da
       for (let attempt = 1; ; attempt++) {
         let left: { readonly answer: T } | undefined
         try {
-          return await queries.transaction().execute((inside) =>
+          return await begin().execute((inside) =>
             work(inside, (answer) => {
               left = { answer }
               throw new Error('Left a transaction with an answer.')

@@ -24,8 +24,20 @@ export function requireJson() {
     if (depthOf(text) > LIMITS.jsonDepth) {
       throw new StorageError('invalid', `The request's JSON nests deeper than ${LIMITS.jsonDepth} levels. Flatten it.`)
     }
+    if (!isJson(text)) {
+      throw new StorageError('invalid', 'The request’s JSON cannot be read. Send one object, to its last bracket.')
+    }
     await next()
   })
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** How deep the brackets outside of strings nest. It is counted before anything is parsed. */
