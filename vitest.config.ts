@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { playwright } from '@vitest/browser-playwright'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 
 const chromium = [
   process.env['CHROMIUM_PATH'],
@@ -9,59 +9,65 @@ const chromium = [
   '/usr/bin/google-chrome',
 ].find((path) => path !== undefined && existsSync(path))
 
+/** Tests that need a real browser's DOM. `libraries` are bundled before the first test, not in the middle of one. */
+function browserTests(folder: string, libraries: readonly string[]): TestProjectConfiguration {
+  return {
+    root: folder,
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    optimizeDeps: { include: [...libraries] },
+    test: {
+      name: `browser ${folder}`,
+      include: ['test/**/*.browser.test.{ts,tsx}'],
+      testTimeout: 30_000,
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        provider: playwright({
+          launchOptions: {
+            ...(chromium === undefined ? {} : { executablePath: chromium }),
+            args: [
+              '--no-sandbox',
+              '--disable-gpu',
+              '--disable-background-networking',
+              '--disable-component-update',
+              '--disable-sync',
+              '--no-first-run',
+              '--disable-quic',
+            ],
+          },
+        }),
+        instances: [{ browser: 'chromium' }],
+      },
+    },
+  }
+}
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'node',
-          include: ['{packages,examples}/*/test/**/*.test.ts'],
+          include: ['{packages,examples}/*/test/**/*.test.ts', '.ci/test/*.test.ts'],
           exclude: ['**/*.{browser,e2e}.test.*', '**/node_modules/**'],
+          testTimeout: 30_000,
         },
       },
-      {
-        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-        optimizeDeps: {
-          include: [
-            'preact',
-            'preact/hooks',
-            'preact/jsx-runtime',
-            'preact/jsx-dev-runtime',
-            '@preact/signals',
-            '@testing-library/preact',
-            'idb',
-            'idb-keyval',
-            'ky',
-            'dompurify',
-            'axe-core',
-            'markdown-it',
-          ],
-        },
-        test: {
-          name: 'browser',
-          include: ['{packages,examples}/*/test/**/*.browser.test.{ts,tsx}'],
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                ...(chromium === undefined ? {} : { executablePath: chromium }),
-                args: [
-                  '--no-sandbox',
-                  '--disable-gpu',
-                  '--disable-background-networking',
-                  '--disable-component-update',
-                  '--disable-sync',
-                  '--no-first-run',
-                  '--disable-quic',
-                ],
-              },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
-        },
-      },
+      browserTests('packages/storage', ['idb', 'ky']),
+      browserTests('packages/widget', [
+        'preact',
+        'preact/hooks',
+        'preact/jsx-runtime',
+        'preact/jsx-dev-runtime',
+        '@preact/signals',
+        '@testing-library/preact',
+        'dompurify',
+        'axe-core',
+        '@afterword/storage > idb',
+        '@afterword/storage > ky',
+        '@afterword/markdown > markdown-it',
+      ]),
       {
         test: {
           name: 'e2e',

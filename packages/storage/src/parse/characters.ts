@@ -21,8 +21,10 @@ export function cleanName(name: string, field = 'name'): string {
   const clean = name
     .normalize('NFC')
     .replace(BIDI_CONTROLS, '')
-    .replace(/\s+/gu, ' ')
+    // White space first becomes spaces, since some of it counts as invisible, and is folded when that is gone.
+    .replace(/\s/gu, ' ')
     .replace(INVISIBLE, (character) => (JOINERS.has(character) ? character : ''))
+    .replace(/ +/g, ' ')
     .trim()
   if (!isVisible(clean)) {
     throw new StorageError('invalid', `${field} has no visible character. Give a name to be shown.`, { field })
