@@ -1,0 +1,56 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+
+/** A reader with a browser of their own. */
+export interface Reader {
+  readonly page: Page
+  /** What the page complained of: errors, refusals of the policy, warnings of ours. */
+  readonly complaints: string[]
+  open(url: string): Promise<void>
+  /** A comment by its words. */
+  comment(words: string): Locator
+  post(words: string, name?: string): Promise<void>
+  reply(to: string, words: string): Promise<void>
+  /** Shows what waits behind "1 new comment", when the thread is in view. */
+  see(words: string): Promise<void>
+  close(): Promise<void>
+}
+
+export async function reader(browser: Browser, viewport = { width: 1100, height: 900 }): Promise<Reader> {
+  const context = await browser.newContext({ viewport })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  const comment = (words: string): Locator => page.locator('.comment', { hasText: words })
+
+  return {
+    page,
+    complaints,
+    async open(url) {
+      await page.goto(url)
+      await page.locator('.list, .empty, .failed').first().waitFor()
+    },
+    comment,
+    async post(words, name) {
+      const composer = page.locator('.thread > .composer')
+      await composer.locator('textarea').fill(words)
+      if (name !== undefined) await composer.getByPlaceholder('Your name').fill(name)
+      await composer.getByRole('button', { name: 'Post comment' }).click()
+    },
+    async reply(to, words) {
+      await comment(to).locator('.reply').click()
+      const composer = page.locator('.reply-composer')
+      await composer.locator('textarea').fill(words)
+      await composer.getByRole('button', { name: 'Post reply' }).click()
+    },
+    async see(words) {
+      await comment(words).or(page.locator('.arrived')).first().waitFor()
+      const button = page.locator('.arrived')
+      if (await button.isVisible()) await button.click()
+      await comment(words).first().waitFor()
+    },
+    close: () => context.close(),
+  }
+}
