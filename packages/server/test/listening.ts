@@ -1,4 +1,5 @@
 import { DEFAULT_REACTIONS } from '@afterword/storage'
+import type { TokenStore } from '@afterword/storage/http'
 import { EventSource } from 'eventsource'
 import { readConfig } from '../src/config.ts'
 import { saveSite } from '../src/database/sites.ts'
@@ -38,4 +39,10 @@ export function becomeBrowser(): () => void {
     globalThis.fetch = fetch
     Reflect.deleteProperty(globalThis, 'EventSource')
   }
+}
+
+/** The tokens of one viewer, as their browser keeps them. */
+export function memoryTokens(): TokenStore {
+  const kept = new Map<string, string>()
+  return { get: (key) => kept.get(key) ?? null, set: (key, token) => void kept.set(key, token) }
 }

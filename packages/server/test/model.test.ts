@@ -5,7 +5,7 @@ import { memoryAdapter, memoryStore } from '@afterword/storage/memory'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningServer } from '../src/host/serve.ts'
-import { becomeBrowser, listen } from './listening.ts'
+import { becomeBrowser, listen, memoryTokens } from './listening.ts'
 import { postgresBinaries, startPostgres } from './postgres.ts'
 import type { Postgres } from './postgres.ts'
 import { SITE } from './server.ts'
@@ -162,14 +162,9 @@ function agreesWithTheReference(database: () => Promise<string>): void {
         const memory = Array.from({ length: VIEWERS }, (_, who) =>
           memoryAdapter({ store, viewer: { id: `viewer-${who}`, guest: true } }),
         )
-        const served = Array.from({ length: VIEWERS }, () => {
-          const kept = new Map<string, string>()
-          const tokens = {
-            get: (key: string) => kept.get(key) ?? null,
-            set: (key: string, token: string) => void kept.set(key, token),
-          }
-          return httpAdapter({ server: server.address, site: SITE, tokens })
-        })
+        const served = Array.from({ length: VIEWERS }, () =>
+          httpAdapter({ server: server.address, site: SITE, tokens: memoryTokens() }),
+        )
         const ids: CommentId[] = []
         for (const step of script) {
           const id = newCommentId()

@@ -1,0 +1,67 @@
+import { newCommentId } from '@afterword/storage'
+import type { StorageAdapter } from '@afterword/storage'
+import { httpAdapter } from '@afterword/storage/http'
+import { outbox } from '@afterword/storage/outbox'
+import { testAdapter } from '@afterword/storage/testing'
+import { afterAll, beforeAll, describe, it } from 'vitest'
+import { findSite } from '../src/database/sites.ts'
+import type { RunningServer } from '../src/host/serve.ts'
+import { createThreads } from '../src/services/threads.ts'
+import { localWakeups } from '../src/services/wakeups.ts'
+import { becomeBrowser, listen, memoryTokens } from './listening.ts'
+import { postgresBinaries, startPostgres } from './postgres.ts'
+import type { Postgres } from './postgres.ts'
+import { SITE } from './server.ts'
+
+/** The contract kit, over real HTTP: the adapter, a server that listens, its database. */
+function keepsTheContract(database: () => Promise<string>, wrap: (adapter: StorageAdapter) => StorageAdapter): void {
+  let server: RunningServer
+  let beNode: () => void
+  beforeAll(async () => {
+    server = await listen(await database())
+    beNode = becomeBrowser()
+  })
+  afterAll(async () => {
+    beNode()
+    await server.stop()
+  })
+
+  testAdapter({ describe, it }, async () => {
+    // A page that nobody has written on is an empty store.
+    const page = `/article-${newCommentId()}`
+    const tokens = new Map<string, ReturnType<typeof memoryTokens>>()
+    return {
+      page,
+      async connect(viewer) {
+        const own = tokens.get(viewer) ?? memoryTokens()
+        tokens.set(viewer, own)
+        return wrap(httpAdapter({ server: server.address, site: SITE, tokens: own }))
+      },
+      async closeThread() {
+        const { database: opened } = server
+        const site = await findSite(opened.queries, SITE)
+        if (site === undefined) throw new Error('The site is missing.')
+        const threads = createThreads({ database: opened, wakeups: localWakeups(), clock: Date.now })
+        await threads.setClosed(site, page, true)
+      },
+      async dispose() {},
+    }
+  })
+}
+
+const sqlite = async (): Promise<string> => ':memory:'
+
+describe('HTTP to a server on SQLite', () => keepsTheContract(sqlite, (adapter) => adapter))
+describe('the outbox around HTTP to a server on SQLite', () => keepsTheContract(sqlite, outbox))
+
+describe.skipIf(postgresBinaries() === undefined)('on Postgres', () => {
+  let postgres: Postgres
+  beforeAll(async () => {
+    postgres = await startPostgres()
+  }, 60_000)
+  afterAll(() => postgres.stop())
+  const address = (): Promise<string> => postgres.newDatabase()
+
+  describe('HTTP to a server', () => keepsTheContract(address, (adapter) => adapter))
+  describe('the outbox around HTTP to a server', () => keepsTheContract(address, outbox))
+})
