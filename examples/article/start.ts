@@ -5,14 +5,14 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, globSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { ConfigError, type RunningServer, readConfig, saveSite, seed, serve } from '@afterword/server'
+import { type RunningServer, createLogger, findSite, readConfig, saveSite, seed, serve } from '@afterword/server'
 import { DEFAULT_REACTIONS } from '@afterword/storage'
-import { pino } from 'pino'
 import { conversation } from './conversation.ts'
 import { pages } from './pages.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const WIDGET = join(ROOT, 'packages/widget')
+const SITE = 'example'
 /** How many ports after a taken one are tried. */
 const NEXT_PORTS = 20
 
@@ -23,8 +23,9 @@ function buildWidget(): void {
   const sources = globSync('packages/{widget,storage,markdown}/{src/**/*,vite.config.ts}', { cwd: ROOT })
   const newest = Math.max(...sources.map((file) => statSync(join(ROOT, file)).mtimeMs))
   if (existsSync(built) && statSync(built).mtimeMs >= newest) return
-  say('Building the widget…')
-  const { status, stdout, stderr } = spawnSync('vite', ['build', '--logLevel', 'warn'], {
+  say('Building the widget, which takes some seconds…')
+  const vite = join(WIDGET, 'node_modules/vite/bin/vite.js')
+  const { status, stdout, stderr } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: WIDGET,
     encoding: 'utf8',
   })
@@ -43,7 +44,7 @@ async function listen(): Promise<RunningServer> {
   })
   for (let port = config.port; ; port++) {
     try {
-      return await serve({ ...config, port }, pino({ level: config.log }), { beside: pages() })
+      return await serve({ ...config, port }, createLogger(config.log), { beside: pages() })
     } catch (error) {
       const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
       if (!taken || port >= config.port + NEXT_PORTS) throw error
@@ -53,18 +54,16 @@ async function listen(): Promise<RunningServer> {
 }
 
 async function openExample({ database, port }: RunningServer): Promise<void> {
-  const origins = [`http://localhost:${port}`, `http://127.0.0.1:${port}`]
-  await saveSite(database.queries, { key: 'example', origins, reactions: DEFAULT_REACTIONS, createdAt: Date.now() })
-  const count = await seed({ database, now: Date.now() }, 'example', conversation)
+  // What was started before on another port may still run, on the same file: its readers stay welcome.
+  const before = (await findSite(database.queries, SITE))?.origins ?? []
+  const origins = [...new Set([...before, `http://localhost:${port}`, `http://127.0.0.1:${port}`])]
+  await saveSite(database.queries, { key: SITE, origins, reactions: DEFAULT_REACTIONS, createdAt: Date.now() })
+  const count = await seed({ database, now: Date.now() }, SITE, conversation)
   if (count > 0) say(`Wrote an opening conversation of ${count} comments.`)
 }
 
-try {
-  buildWidget()
-  const server = await listen()
-  await openExample(server)
-  say('The example article, with its conversation:')
-  say(`http://localhost:${server.port}/`)
+/** Ctrl-C finishes what was begun; a second one does not wait for it. */
+function stopOnSignal(server: RunningServer): void {
   let stopping = false
   const stop = (): void => {
     if (stopping) process.exit(130)
@@ -73,7 +72,25 @@ try {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+}
+
+async function start(): Promise<void> {
+  buildWidget()
+  const server = await listen()
+  stopOnSignal(server)
+  try {
+    await openExample(server)
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+  say('The example article, with its conversation:')
+  say(`http://localhost:${server.port}/`)
+}
+
+try {
+  await start()
 } catch (error) {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : String(error)}\n`)
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1
 }

@@ -21,10 +21,14 @@ export interface AppDeps {
   readonly live?: Live
   /** Streams that one neighbourhood (a /24, or a /48 of IPv6) may hold at once; 6 when left out. */
   readonly streamsPerAddress?: number
+  /** Milliseconds between two signs of life on a silent stream; 15,000 when left out. */
+  readonly keepAlive?: number
   readonly logger: Logger
   /** Milliseconds since the Unix epoch. */
   readonly clock: () => number
   readonly rates: RateRules
   /** The address of the client as the host knows it (behind a proxy: as the proxy says). Unknown when left out. */
   readonly clientAddress?: (c: Context) => string | undefined
+  /** Cuts the connection of a reader that does not read. Left out, its stream ends and what it was behind is let go. */
+  readonly disconnect?: (c: Context) => void
 }

@@ -9,7 +9,7 @@ import { ORIGIN, SITE } from './server.ts'
 
 /** A server as an operator runs it, on a free port. */
 export async function listen(database: string): Promise<RunningServer> {
-  const settings = readConfig({ PORT: '0', AFTERWORD_LOG: 'silent', AFTERWORD_WIDGET: import.meta.dirname })
+  const settings = readConfig({ PORT: '0', AFTERWORD_LOG: 'silent' })
   const plenty = 1_000_000
   const server = await serve(
     { ...settings, database, writesPerAddress: plenty, writesPerThread: plenty, streamsPerAddress: plenty },

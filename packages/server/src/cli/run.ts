@@ -34,7 +34,11 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     terminal.out(version)
     return 0
   }
-  const command = COMMANDS[name]
+  if (rest.includes('--help') || rest.includes('-h')) {
+    terminal.out(HELP)
+    return 0
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (command === undefined) {
     terminal.error(`There is no command ${name}. afterword --help lists them.`)
     return 2
@@ -49,10 +53,21 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  if ('code' in error && error.code === 'EADDRINUSE') {
-    return 'The port is taken by another program. Set PORT to another one; for example PORT=4401'
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') {
+    return 'PORT: it is taken by another program. Set it to another one; for example PORT=4401'
   }
-  return error.message
+  if (code === 'EACCES' && 'syscall' in error && error.syscall === 'listen') {
+    return 'PORT: this user may not listen on it. Set it to one above 1023; for example PORT=4400'
+  }
+  if (code === 'EADDRNOTAVAIL' || ('syscall' in error && error.syscall === 'getaddrinfo')) {
+    return `AFTERWORD_HOST or DATABASE_URL names a machine that is not there (${error.message}); for example AFTERWORD_HOST=127.0.0.1`
+  }
+  if (code === 'ECONNREFUSED') {
+    return 'DATABASE_URL: no Postgres answers there. Start it, or name another; for example DATABASE_URL=postgres://user:password@localhost:5432/afterword'
+  }
+  // Without a message: several attempts to connect failed, each for a reason of its own.
+  return error.message || String(code ?? error.name)
 }
 
 function isParseArgsError(error: unknown): boolean {

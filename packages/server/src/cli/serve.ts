@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { pino } from 'pino'
 import { readConfig } from '../config.ts'
+import { createLogger } from '../host/log.ts'
 import { serve } from '../host/serve.ts'
 import type { Command } from './command.ts'
 
@@ -8,7 +8,7 @@ import type { Command } from './command.ts'
 export const serveCommand: Command = async (args, { environment, out, stopped }) => {
   parseArgs({ args: [...args], options: {} })
   const config = readConfig(environment)
-  const server = await serve(config, pino({ level: config.log }))
+  const server = await serve(config, createLogger(config.log))
   out(`Afterword listens on ${server.address}`)
   await stopped()
   await server.stop()

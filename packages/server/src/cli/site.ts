@@ -39,7 +39,8 @@ const add: Command = async (args, { environment, out }) => {
   return 0
 }
 
-const list: Command = async (_args, { environment, out }) => {
+const list: Command = async (args, { environment, out }) => {
+  parseArgs({ args: [...args], options: {} })
   const database = openConfigured(readConfig(environment))
   try {
     await migrate(database)

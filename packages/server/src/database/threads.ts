@@ -13,6 +13,30 @@ export async function findThread(queries: Queries, siteId: number, page: string)
     .executeTakeFirst()
 }
 
+/** So many pages are asked for in one query. */
+const PAGES_AT_ONCE = 200
+
+/** The numbers of many threads, in the order asked for; 0 for a page that nobody has written on. */
+export async function readSeqs(
+  queries: Queries,
+  threads: readonly { readonly siteId: number; readonly page: string }[],
+): Promise<readonly number[]> {
+  const known = new Map<string, number>()
+  for (const [siteId, of] of Map.groupBy(threads, (thread) => thread.siteId)) {
+    for (let from = 0; from < of.length; from += PAGES_AT_ONCE) {
+      const pages = of.slice(from, from + PAGES_AT_ONCE).map((thread) => thread.page)
+      const rows = await queries
+        .selectFrom('threads')
+        .select(['page', 'seq'])
+        .where('site_id', '=', siteId)
+        .where('page', 'in', pages)
+        .execute()
+      for (const row of rows) known.set(`${siteId}/${row.page}`, row.seq)
+    }
+  }
+  return threads.map(({ siteId, page }) => known.get(`${siteId}/${page}`) ?? 0)
+}
+
 /**
  * Takes the thread's next number, in a transaction. Every writer begins with this: the row stays locked
  * until the end, so numbers have no gaps and are handed out in the order of the commits.

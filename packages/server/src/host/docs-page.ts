@@ -38,7 +38,12 @@ export function docsPage(readDocument: () => Response | Promise<Response>): Hono
   app.get('/docs', async (c) => {
     const document = (await (await readDocument()).json()) as Document
     const style = createHash('sha256').update(STYLE).digest('base64')
-    c.header('Content-Security-Policy', `default-src 'none'; style-src 'sha256-${style}'; frame-ancestors 'none'`)
+    c.header(
+      'Content-Security-Policy',
+      `default-src 'none'; style-src 'sha256-${style}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    )
+    c.header('Cache-Control', 'no-cache')
+    c.header('Referrer-Policy', 'no-referrer')
     c.header('X-Content-Type-Options', 'nosniff')
     return c.html(page(document))
   })
@@ -52,9 +57,7 @@ function page({ info, paths, components }: Document): Markup {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <title>${info.title} API</title>
-        <style>
-          ${raw(STYLE)}
-        </style>
+        ${raw(`<style>${STYLE}</style>`)}
       </head>
       <body>
         <main>

@@ -1,25 +1,36 @@
 import { mkdirSync } from 'node:fs'
+import { ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { dirname } from 'node:path'
-import { serve as listen, type ServerType } from '@hono/node-server'
+import { serve as listen, type HttpBindings, type ServerType } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono, type Context } from 'hono'
-import { sql } from 'kysely'
 import { createApp } from '../app.ts'
-import type { Config } from '../config.ts'
-import { openDatabase } from '../database/database.ts'
-import type { Database } from '../database/database.ts'
+import { ConfigError, type Config } from '../config.ts'
+import { openDatabase, type Database } from '../database/database.ts'
 import { migrate } from '../database/migrate.ts'
 import type { Logger } from '../deps.ts'
 import { createLive } from '../services/live.ts'
 import { localWakeups, postgresWakeups } from '../services/wakeups.ts'
 import { docsPage } from './docs-page.ts'
-import { installedWidget, widgetFiles } from './widget-files.ts'
+import { health } from './health.ts'
+import { installedWidget, isWidget, widgetFiles } from './widget-files.ts'
 
-/** Milliseconds: for a request's header, for all of it, and for what is under way when the server stops. */
-const HEADER_TIME = 10_000
-const REQUEST_TIME = 15_000
-const STOP_TIME = 10_000
+/** Milliseconds. */
+export interface Times {
+  /** For a request's header, and for all of it. Node looks every `check`. */
+  readonly header: number
+  readonly request: number
+  readonly check: number
+  /** That what is under way may take when the server stops. */
+  readonly stop: number
+}
+
+const TIMES: Times = { header: 10_000, request: 15_000, check: 2_000, stop: 8_000 }
+/** Longer than the minute for which proxies keep a connection, so that it is never us who close it under a request. */
+const KEEP_ALIVE = 65_000
+/** While stopping, connections that fell idle are looked for so often. */
+const IDLE_CHECK = 50
 
 /** A server that listens. */
 export interface RunningServer {
@@ -34,17 +45,19 @@ export interface RunningServer {
 export interface ServeOptions {
   /** What else is served on the same port, after everything of ours: an example's pages, say. */
   readonly beside?: Hono
+  readonly times?: Partial<Times>
 }
 
 /**
  * Opens the database, brings it up to date and listens.
  *
  * @throws what `listen` throws when the port is taken: an Error with code `EADDRINUSE`
+ * @throws ConfigError when the widget is not where the settings say
  */
-export async function serve(config: Config, logger: Logger, { beside }: ServeOptions = {}): Promise<RunningServer> {
+export async function serve(config: Config, logger: Logger, options: ServeOptions = {}): Promise<RunningServer> {
+  const times = { ...TIMES, ...options.times }
+  const widget = widgetFolder(config)
   const database = openConfigured(config)
-  const steps = await migrate(database)
-  if (steps.length > 0) logger.info({ steps }, 'database brought up to date')
   const wakeups = database.kind === 'postgres' ? postgresWakeups(config.database) : localWakeups()
   const live = createLive({
     database,
@@ -52,62 +65,55 @@ export async function serve(config: Config, logger: Logger, { beside }: ServeOpt
     failed: (error) => logger.error({ err: error }, 'news could not be read'),
   })
 
-  const api = createApp({
-    database,
-    wakeups,
-    live,
-    logger,
-    clock: Date.now,
-    streamsPerAddress: config.streamsPerAddress,
-    rates: {
-      address: { burst: config.writesPerAddress * 2, perMinute: config.writesPerAddress },
-      thread: { burst: config.writesPerThread, perMinute: config.writesPerThread },
-    },
-    clientAddress: (c) => addressOf(c, config.trustProxy),
-  })
-
-  const app = new Hono()
-  app.get('/healthz', async (c) => {
-    try {
-      await sql`select 1`.execute(database.queries)
-      return c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' })
-    } catch (error) {
-      logger.error({ err: error }, 'the database does not answer')
-      return c.json({ status: 'database does not answer' }, 503, { 'Cache-Control': 'no-store' })
-    }
-  })
-  const widget = config.widget ?? installedWidget()
-  if (widget === null) logger.warn({}, 'the widget is not built: /afterword.js is not served')
-  else app.route('/', widgetFiles(widget))
-  app.route(
-    '/',
-    docsPage(() => api.request('/v1/openapi.json')),
-  )
-  app.all('/v1/*', (c) => api.fetch(c.req.raw, c.env))
-  if (beside !== undefined) app.route('/', beside)
-  app.notFound((c) => api.fetch(c.req.raw, c.env))
+  async function close(): Promise<void> {
+    live.close()
+    await wakeups.close()
+    await database.close()
+  }
 
   try {
-    const server = await start(app, config)
+    const steps = await migrate(database)
+    if (steps.length > 0) logger.info({ steps }, 'database brought up to date')
+    const api = createApp({
+      database,
+      wakeups,
+      live,
+      logger,
+      clock: Date.now,
+      streamsPerAddress: config.streamsPerAddress,
+      rates: {
+        address: { burst: config.writesPerAddress * 2, perMinute: config.writesPerAddress },
+        thread: { burst: config.writesPerThread, perMinute: config.writesPerThread },
+      },
+      clientAddress: addresses(config, logger),
+      disconnect,
+    })
+
+    const app = new Hono()
+    app.route('/', health(database, logger))
+    if (widget === null) logger.warn({}, 'the widget is not built: /afterword.js is not served')
+    else app.route('/', widgetFiles(widget))
+    app.route(
+      '/',
+      docsPage(() => api.request('/v1/openapi.json')),
+    )
+    app.all('/v1/*', (c) => api.fetch(c.req.raw, c.env))
+    if (options.beside !== undefined) app.route('/', options.beside)
+    app.notFound((c) => api.fetch(c.req.raw, c.env))
+
+    const server = await start(app, config, times)
     const { port } = server.address() as AddressInfo
     const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
     logger.info({ address, database: database.kind }, 'listening')
     let stopping: Promise<void> | undefined
-    return {
-      address,
-      port,
-      database,
-      stop: () =>
-        (stopping ??= stopServer(server, live.close).then(async () => {
-          await wakeups.close()
-          await database.close()
-          logger.info({}, 'stopped')
-        })),
+    const stop = async (): Promise<void> => {
+      await stopServer(server, live.close, times.stop)
+      await close()
+      logger.info({}, 'stopped')
     }
+    return { address, port, database, stop: () => (stopping ??= stop()) }
   } catch (error) {
-    live.close()
-    await wakeups.close()
-    await database.close()
+    await close()
     throw error
   }
 }
@@ -120,34 +126,60 @@ export function openConfigured({ database }: Pick<Config, 'database'>): Database
   return openDatabase(database)
 }
 
-function start(app: Hono, { host, port }: Config): Promise<ServerType> {
+function widgetFolder({ widget }: Config): string | null {
+  if (widget === null) return installedWidget()
+  if (isWidget(widget)) return widget
+  throw new ConfigError(
+    `AFTERWORD_WIDGET cannot be ${JSON.stringify(widget)}: there is no afterword.js. Name the folder of the widget’s built files; for example AFTERWORD_WIDGET=/srv/afterword/embed`,
+  )
+}
+
+function start(app: Hono, { host, port }: Config, { header, request, check }: Times): Promise<ServerType> {
   return new Promise((resolve, reject) => {
-    const server = listen(
-      {
-        fetch: app.fetch,
-        hostname: host,
-        port,
-        serverOptions: { headersTimeout: HEADER_TIME, requestTimeout: REQUEST_TIME, keepAliveTimeout: 5_000 },
-      },
-      () => resolve(server),
-    )
+    const serverOptions = {
+      headersTimeout: header,
+      requestTimeout: request,
+      connectionsCheckingInterval: check,
+      keepAliveTimeout: KEEP_ALIVE,
+    }
+    const server = listen({ fetch: app.fetch, hostname: host, port, serverOptions }, () => resolve(server))
     server.once('error', reject)
   })
 }
 
-async function stopServer(server: ServerType, endStreams: () => void): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+/** Resolves when the last request is answered, or its time is up. */
+async function stopServer(server: ServerType, endStreams: () => void, patience: number): Promise<void> {
+  const closed = Promise.withResolvers<void>()
+  server.close(() => closed.resolve())
   endStreams()
-  if ('closeIdleConnections' in server) server.closeIdleConnections()
-  const late = setTimeout(() => {
-    if ('closeAllConnections' in server) server.closeAllConnections()
-  }, STOP_TIME)
-  await closed
+  // A connection that is kept alive falls idle with its last answer, after `close` has looked.
+  const idle = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), IDLE_CHECK)
+  const late = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), patience)
+  await closed.promise
+  clearInterval(idle)
   clearTimeout(late)
 }
 
-function addressOf(c: Context, trustProxy: boolean): string | undefined {
-  // The last entry is the one that our own proxy added; those before it anybody can write.
-  const forwarded = trustProxy ? c.req.header('X-Forwarded-For')?.split(',').at(-1)?.trim() : undefined
-  return forwarded ?? getConnInfo(c).remote.address
+/** How the address of a reader is found: as the connection says, or as the proxy in front of us does. */
+function addresses({ trustProxy }: Config, logger: Logger): (c: Context) => string | undefined {
+  let warned = false
+  return (c) => {
+    const header = c.req.header('X-Forwarded-For')
+    if (header === undefined) return getConnInfo(c).remote.address
+    // The last entry is the one that our own proxy added; those before it anybody can write.
+    if (trustProxy) return header.split(',').at(-1)?.trim()
+    if (!warned) {
+      warned = true
+      logger.warn(
+        {},
+        'requests come through a proxy, so all readers share the limits of one address: set AFTERWORD_TRUST_PROXY=1 if nobody can go around the proxy',
+      )
+    }
+    return getConnInfo(c).remote.address
+  }
+}
+
+function disconnect(c: Context<{ Bindings: HttpBindings }>): void {
+  const { outgoing } = c.env
+  if (outgoing instanceof ServerResponse) outgoing.destroy()
 }

@@ -9,7 +9,7 @@ import { Hono } from 'hono'
 
 /** The script that owners paste. Its name is stable, so a browser asks whether it changed. */
 const ENTRY = 'afterword.js'
-const REVALIDATED = 'public, max-age=300, stale-while-revalidate=86400'
+const REVALIDATED = 'public, max-age=300'
 /** A chunk's name holds the hash of its content: it never changes. */
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 
@@ -22,11 +22,16 @@ interface Served {
   readonly bodies: Map<Encoding, Uint8Array<ArrayBuffer>>
 }
 
+/** Whether a folder holds the widget's built files. */
+export function isWidget(folder: string): boolean {
+  return existsSync(join(folder, ENTRY))
+}
+
 /** The folder of the package's built files, or `null` when the package is not built. */
 export function installedWidget(): string | null {
   try {
     const folder = dirname(fileURLToPath(import.meta.resolve('afterword/embed/afterword.js')))
-    return existsSync(join(folder, ENTRY)) ? folder : null
+    return isWidget(folder) ? folder : null
   } catch {
     return null
   }
@@ -44,7 +49,8 @@ export function widgetFiles(folder: string): Hono {
     const known = served.get(name)
     if (known?.modified === modified) return known
     const body = new Uint8Array(await readFile(file))
-    const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+    // Weak: the same content in whatever compression.
+    const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
     const fresh: Served = { modified, etag, bodies: new Map([['identity', body]]) }
     served.set(name, fresh)
     return fresh
@@ -72,7 +78,7 @@ export function widgetFiles(folder: string): Hono {
     c.header('Cache-Control', name === ENTRY ? REVALIDATED : IMMUTABLE)
     c.header('Vary', 'Accept-Encoding')
     c.header('ETag', file.etag)
-    if (c.req.header('If-None-Match') === file.etag) return c.body(null, 304)
+    if (c.req.header('If-None-Match')?.includes(file.etag) === true) return c.body(null, 304)
     if (encoding !== 'identity') c.header('Content-Encoding', encoding)
     return c.body(await bodyOf(file, encoding))
   })

@@ -13,14 +13,16 @@ import { eventsQuery, siteParams } from './schemas.ts'
 
 /** Milliseconds. Proxies close what is silent for longer. */
 const KEEP_ALIVE = 15_000
-/** Milliseconds until a browser comes back after the stream ended. */
+/** Milliseconds until a browser comes back after the stream broke. */
 const COME_BACK = 2_000
+/** When the server ends the streams itself, their readers come back spread over this much more. */
+const COME_BACK_SPREAD = 3_000
 /** Bytes that a slow reader may be behind before it is let go; it comes back and is told the rest. */
 const MOST_BEHIND = 256 * 1024
 
 /** What happens in a thread, as it happens: server-sent events whose id is the thread's number. */
 export function eventRoutes(
-  { database, streamsPerAddress, clientAddress }: Pick<AppDeps, 'database' | 'streamsPerAddress' | 'clientAddress'>,
+  { database, streamsPerAddress, clientAddress, disconnect, keepAlive = KEEP_ALIVE }: AppDeps,
   live: Live,
 ) {
   const app = new Hono<SiteEnv>()
@@ -55,16 +57,26 @@ export function eventRoutes(
       // A proxy that collects the answer would keep the news to itself.
       c.header('X-Accel-Buffering', 'no')
       return c.body(
-        openStream((write, end) => {
-          write(`retry: ${COME_BACK}\n${lines({ type: 'connection', live: true })}`)
-          return live.follow({
-            siteId: site.id,
-            page,
-            since,
-            deliver: (events) => write(events.map(lines).join('')),
-            end,
-          })
-        }, giveBack),
+        openStream({
+          keepAlive,
+          start(write, end) {
+            write(encode(`retry: ${COME_BACK}\n${lines({ type: 'connection', live: true })}`))
+            return live.follow({
+              siteId: site.id,
+              page,
+              since,
+              deliver: (events) => write(encodeOnce(events)),
+              end(why) {
+                if (why === 'closing') {
+                  write(encode(`retry: ${COME_BACK + Math.floor(Math.random() * COME_BACK_SPREAD)}\n\n`))
+                }
+                end()
+                if (why === 'behind') disconnect?.(c)
+              },
+            })
+          },
+          closed: giveBack,
+        }),
       )
     },
   )
@@ -72,16 +84,15 @@ export function eventRoutes(
   return app
 }
 
-/**
- * @param start gets what writes to the reader (`false`: too far behind) and what ends the stream; returns what
- *   stops writing
- * @param closed called once, however it ends
- */
-function openStream(
-  start: (write: (text: string) => boolean, end: () => void) => () => void,
-  closed: () => void,
-): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
+interface Opening {
+  /** Gets what writes to the reader (`false`: too far behind) and what ends the stream; returns what stops writing. */
+  readonly start: (write: (bytes: Uint8Array) => boolean, end: () => void) => () => void
+  readonly keepAlive: number
+  /** Called once, however it ends. */
+  readonly closed: () => void
+}
+
+function openStream({ start, keepAlive, closed }: Opening): ReadableStream<Uint8Array> {
   let stop: (() => void) | undefined
   let timer: ReturnType<typeof setInterval> | undefined
   let ended = false
@@ -98,19 +109,20 @@ function openStream(
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        const write = (text: string): boolean => {
+        const write = (bytes: Uint8Array): boolean => {
           if (ended) return false
-          controller.enqueue(encoder.encode(text))
+          controller.enqueue(bytes)
           return (controller.desiredSize ?? 0) > 0
         }
         const end = (): void => {
           if (finish()) controller.close()
         }
-        stop = start(write, end)
         timer = setInterval(() => {
-          if (!write(': keep-alive\n\n')) end()
-        }, KEEP_ALIVE)
+          // It also finds out whether there is still somebody at the other end.
+          if (!write(encode(': keep-alive\n\n'))) end()
+        }, keepAlive)
         timer.unref()
+        stop = start(write, end)
       },
       cancel() {
         finish()
@@ -123,4 +135,18 @@ function openStream(
 function lines(event: ThreadEvent): string {
   const id = event.type === 'connection' ? '' : `id: ${event.seq}\n`
   return `${id}event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
+}
+
+const encoder = new TextEncoder()
+const encode = (text: string): Uint8Array => encoder.encode(text)
+
+/** All readers of a thread are handed the same list: what goes to them is made once, not once for each. */
+const encoded = new WeakMap<readonly ThreadEvent[], Uint8Array>()
+
+function encodeOnce(events: readonly ThreadEvent[]): Uint8Array {
+  const known = encoded.get(events)
+  if (known !== undefined) return known
+  const bytes = encode(events.map(lines).join(''))
+  encoded.set(events, bytes)
+  return bytes
 }

@@ -1,5 +1,6 @@
 import type { ThreadEvent } from '@afterword/storage'
 import type { Database } from '../database/database.ts'
+import { readSeqs } from '../database/threads.ts'
 import { eventsSince } from './events.ts'
 import { threadName } from './wakeups.ts'
 import type { ThreadName, Wakeups } from './wakeups.ts'
@@ -11,8 +12,8 @@ export interface Follow {
   readonly since: number
   /** Gets what happened, in order; returns `false` when the follower cannot take more and is let go. */
   readonly deliver: (events: readonly ThreadEvent[]) => boolean
-  /** Called once when the server ends it. */
-  readonly end: () => void
+  /** Called when it is the server that ends it: the server is closing, or the follower is too far behind. */
+  readonly end: (why: 'closing' | 'behind') => void
 }
 
 /** Those who follow threads on this process. */
@@ -44,6 +45,8 @@ interface Follower extends Follow {
 /** The followers of one thread. */
 interface Hub {
   readonly name: ThreadName
+  readonly siteId: number
+  readonly page: string
   readonly followers: Set<Follower>
   reading: boolean
   news: boolean
@@ -53,8 +56,8 @@ const LOOK_EVERY = 5_000
 
 /**
  * Delivers what happens in threads. A wake-up only says that there is something: it is read then from the
- * `events` table, once for all who are equally far. Behind the wake-ups it looks by itself now and then, so
- * one that was lost delays news and loses none.
+ * `events` table, once for all who are equally far. Behind the wake-ups it looks by itself now and then, at the
+ * numbers of all threads in one query, so a wake-up that was lost delays news and loses none.
  */
 export function createLive({ database, wakeups, failed, every = LOOK_EVERY }: LiveDeps): Live {
   const hubs = new Map<ThreadName, Hub>()
@@ -62,10 +65,32 @@ export function createLive({ database, wakeups, failed, every = LOOK_EVERY }: Li
     const hub = hubs.get(name)
     if (hub !== undefined) void deliver(hub)
   })
-  const timer = setInterval(() => {
-    for (const hub of hubs.values()) void deliver(hub)
-  }, every)
+  const timer = setInterval(() => void lookBehind(), every)
   timer.unref()
+  let looking = false
+  let closed = false
+
+  function fail(error: unknown): void {
+    // While closing, the database goes away under whoever still reads.
+    if (!closed) failed(error)
+  }
+
+  /** Finds the threads whose number is not what their followers know. */
+  async function lookBehind(): Promise<void> {
+    if (looking || hubs.size === 0) return
+    looking = true
+    try {
+      const watched = [...hubs.values()]
+      const numbers = await readSeqs(database.queries, watched)
+      for (const [index, hub] of watched.entries()) {
+        if ([...hub.followers].some(({ known }) => known !== numbers[index])) void deliver(hub)
+      }
+    } catch (error) {
+      fail(error)
+    } finally {
+      looking = false
+    }
+  }
 
   async function deliver(hub: Hub): Promise<void> {
     hub.news = true
@@ -78,7 +103,7 @@ export function createLive({ database, wakeups, failed, every = LOOK_EVERY }: Li
         for (const since of known) await bring(hub, since)
       }
     } catch (error) {
-      failed(error)
+      fail(error)
     } finally {
       hub.reading = false
     }
@@ -87,41 +112,50 @@ export function createLive({ database, wakeups, failed, every = LOOK_EVERY }: Li
   /** Brings all who are at this number as far as the thread is. */
   async function bring(hub: Hub, since: number): Promise<void> {
     const group = [...hub.followers].filter((follower) => follower.known === since)
-    const [one] = group
-    if (one === undefined) return
-    const events = await eventsSince(database.queries, one.siteId, one.page, since)
+    if (group.length === 0) return
+    const events = await eventsSince(database.queries, hub.siteId, hub.page, since)
     const last = events.findLast((event) => event.type !== 'connection')
     if (last === undefined) return
     // There may be more than one reading brings.
     hub.news = true
     for (const follower of group) {
+      if (!hub.followers.has(follower)) continue
       follower.known = last.seq
-      if (hub.followers.has(follower) && !follower.deliver(events)) leave(hub, follower)
+      if (!follower.deliver(events) && leave(hub, follower)) follower.end('behind')
     }
   }
 
-  function leave(hub: Hub, follower: Follower): void {
-    if (!hub.followers.delete(follower)) return
-    if (hub.followers.size === 0) hubs.delete(hub.name)
-    follower.end()
+  /** Whether the follower was still there. */
+  function leave(hub: Hub, follower: Follower): boolean {
+    const there = hub.followers.delete(follower)
+    if (hub.followers.size === 0 && hubs.get(hub.name) === hub) hubs.delete(hub.name)
+    return there
   }
 
   return {
     follow(follow) {
-      const name = threadName(follow.siteId, follow.page)
-      const hub = hubs.get(name) ?? { name, followers: new Set(), reading: false, news: false }
+      const { siteId, page } = follow
+      if (closed) {
+        follow.end('closing')
+        return () => {}
+      }
+      const name = threadName(siteId, page)
+      const hub = hubs.get(name) ?? { name, siteId, page, followers: new Set(), reading: false, news: false }
       hubs.set(name, hub)
       const follower: Follower = { ...follow, known: follow.since }
       hub.followers.add(follower)
       // It is listening already, so what happens from here on is not missed between reading and listening.
       void deliver(hub)
-      return () => leave(hub, follower)
+      return () => void leave(hub, follower)
     },
     look: (siteId, page, since) => eventsSince(database.queries, siteId, page, since),
     close() {
+      closed = true
       clearInterval(timer)
       stopListening()
-      for (const hub of hubs.values()) for (const follower of hub.followers) leave(hub, follower)
+      for (const hub of hubs.values()) {
+        for (const follower of hub.followers) if (leave(hub, follower)) follower.end('closing')
+      }
     },
     get followers() {
       let total = 0
