@@ -3,13 +3,13 @@ import type { StorageAdapter } from '@afterword/storage'
 import { httpAdapter } from '@afterword/storage/http'
 import { outbox } from '@afterword/storage/outbox'
 import { testAdapter } from '@afterword/storage/testing'
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import { afterAll, beforeAll, describe, it, vi } from 'vitest'
 import { findSite } from '../src/database/sites.ts'
 import type { RunningServer } from '../src/host/serve.ts'
 import { createThreads } from '../src/services/threads.ts'
 import { localWakeups } from '../src/services/wakeups.ts'
 import { becomeBrowser, listen, memoryTokens } from './listening.ts'
-import { postgresBinaries, startPostgres } from './postgres.ts'
+import { PATIENCE, postgresBinaries, startPostgres } from './postgres.ts'
 import type { Postgres } from './postgres.ts'
 import { SITE } from './server.ts'
 
@@ -49,6 +49,8 @@ function keepsTheContract(database: () => Promise<string>, wrap: (adapter: Stora
   })
 }
 
+vi.setConfig(PATIENCE)
+
 const sqlite = async (): Promise<string> => ':memory:'
 
 describe('HTTP to a server on SQLite', () => keepsTheContract(sqlite, (adapter) => adapter))
@@ -58,7 +60,7 @@ describe.skipIf(postgresBinaries() === undefined)('on Postgres', () => {
   let postgres: Postgres
   beforeAll(async () => {
     postgres = await startPostgres()
-  }, 60_000)
+  })
   afterAll(() => postgres.stop())
   const address = (): Promise<string> => postgres.newDatabase()
 

@@ -6,6 +6,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 
+/** A machine that runs everything at once is slow, and no test here is about time: milliseconds. */
+export const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 }
+
 /** A real Postgres of one's own, on a free loopback port, gone without a trace when it is stopped. */
 export interface Postgres {
   /** The address of a new, empty database. */

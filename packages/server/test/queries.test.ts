@@ -44,7 +44,7 @@ async function queriesOf(server: TestServer, path: string, call: Call): Promise<
   return server.queries.filter((query) => /^\s*(select|insert|update|delete)/i.test(query))
 }
 
-onEveryDatabase((start, kind) => {
+onEveryDatabase((start, { kind }) => {
   it('answers each call with a bounded number of queries, however long the thread', async () => {
     const counts: Record<string, number>[] = []
     for (const roots of [5, 90]) {
