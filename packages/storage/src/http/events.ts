@@ -27,7 +27,7 @@ const STREAMS_TRIED = 3
  */
 export function followEvents({ address, get, since, listener }: Following): Unsubscribe {
   let known = since
-  let live = false
+  let live: boolean | undefined
   let failures = 0
   let streams = typeof EventSource === 'function'
   let source: EventSource | undefined
@@ -37,7 +37,7 @@ export function followEvents({ address, get, since, listener }: Following): Unsu
   function say(now: boolean): void {
     if (live === now) return
     live = now
-    listener({ type: 'connection', live })
+    listener({ type: 'connection', live: now })
   }
 
   function deliver(event: ThreadEvent): void {
@@ -56,7 +56,8 @@ export function followEvents({ address, get, since, listener }: Following): Unsu
 
   function failed(): void {
     failures += 1
-    say(false)
+    // Before the first news, a stream that fails may only be one that is not let through.
+    if (live === true || failures >= STREAMS_TRIED) say(false)
     again(Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(failures - 1, 10)))
   }
 
@@ -116,7 +117,7 @@ export function followEvents({ address, get, since, listener }: Following): Unsu
 
   /** The network is back, or the reader: do not wait for the pause to end. */
   function wake(): void {
-    if (ended || live || globalThis.document?.visibilityState === 'hidden') return
+    if (ended || live === true || globalThis.document?.visibilityState === 'hidden') return
     source?.close()
     source = undefined
     start()

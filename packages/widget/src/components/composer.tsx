@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
 import type { ComposerModel } from '../store/models.ts'
 import { useThread } from './context.ts'
 
@@ -25,7 +25,8 @@ export function Composer({ model, replyTo, onClose }: ComposerProps): JSX.Elemen
   const account = store.viewer.author.value
   const atName = problem?.field === 'name'
 
-  useEffect(() => {
+  // At once: whoever opens a reply by keyboard is typing already.
+  useLayoutEffect(() => {
     if (isReply) area.current?.focus()
   }, [isReply])
   useEffect(() => {

@@ -1,5 +1,4 @@
 import {
-  isStorageError,
   type Comment,
   type CommentId,
   type Order,
@@ -12,6 +11,7 @@ import { english } from '../i18n/english.ts'
 import type { Messages } from '../i18n/messages.ts'
 import { createStore } from '../store/create-store.ts'
 import type { Store } from '../store/models.ts'
+import { problemOf } from '../store/problem.ts'
 import { styleSheets } from '../styles/index.ts'
 import { effect } from '@preact/signals'
 import { type Opening, storageFor } from './adapters.ts'
@@ -27,7 +27,7 @@ export interface AfterwordEventMap {
 }
 
 /** On a server there is no such class; importing this module must do nothing there. */
-const Base: typeof HTMLElement = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLElement)
+const Base: typeof HTMLElement = globalThis.HTMLElement ?? class {}
 
 /**
  * A thread of comments under an article.
@@ -68,11 +68,9 @@ const Base: typeof HTMLElement = globalThis.HTMLElement ?? (Object as unknown as
 export class AfterwordComments extends Base {
   static readonly observedAttributes: readonly string[] = ATTRIBUTES
 
-  /** A request for this thread that was sent before the element was there. Used once. */
-  opening: Opening | undefined
-
   #adapter: StorageAdapter | null = null
   #messages: Partial<Messages> = {}
+  #opening: Opening | undefined
   #stop: (() => void) | undefined
   #scheduled = false
 
@@ -84,6 +82,14 @@ export class AfterwordComments extends Base {
     if (adapter === this.#adapter) return
     this.#adapter = adapter
     this.#restart()
+  }
+
+  /** A request for this thread that was sent before the element was there. Used once. @internal */
+  get opening(): Opening | undefined {
+    return this.#opening
+  }
+  set opening(opening: Opening | undefined) {
+    this.#opening = opening
   }
 
   /** Words of the owner's own, in place of ours. */
@@ -150,11 +156,11 @@ export class AfterwordComments extends Base {
   }
 
   /** A property that was set before the element was defined hides the accessor: set it once more. */
-  #takeOver(name: keyof this & string): void {
-    if (!Object.hasOwn(this, name) || name === 'opening') return
-    const value = this[name]
-    delete (this as Record<string, unknown>)[name]
-    this[name] = value
+  #takeOver(name: keyof AfterwordComments): void {
+    const own = Object.getOwnPropertyDescriptor(this, name)
+    if (own === undefined) return
+    Reflect.deleteProperty(this, name)
+    Reflect.set(this, name, own.value)
   }
 
   #reflect(name: string, value: string | null): void {
@@ -201,17 +207,19 @@ export class AfterwordComments extends Base {
     }
     const warning = complaint(this)
     if (warning !== null) this.#warn(warning)
-    this.#open(root, ending.signal).catch((error: unknown) => {
-      if (!isStorageError(error)) throw error
-      this.#warn(error.message)
+    this.#open(root, ending.signal).catch((cause: unknown) => {
+      const error = problemOf(cause)
+      if (ending.signal.aborted) return
+      this.#warn(error.message, error.cause)
       this.#fire('afterword-error', { error })
     })
   }
 
   async #open(root: ShadowRoot, signal: AbortSignal): Promise<void> {
     const settings = readSettings(this)
-    const { adapter, scope, made, ownStorage } = await storageFor(settings, this.#adapter, this.opening)
-    this.opening = undefined
+    const opening = this.#opening
+    this.#opening = undefined
+    const { adapter, scope, made, ownStorage } = await storageFor(settings, this.#adapter, opening)
     if (signal.aborted) {
       if (made) await adapter.close()
       return
@@ -232,7 +240,7 @@ export class AfterwordComments extends Base {
     signal.addEventListener('abort', () => {
       stopTelling()
       store.dispose()
-      if (made) void adapter.close()
+      if (made) adapter.close().catch(() => undefined)
     })
     this.#draw(root, store, ownStorage)
     await goToTarget(root, store, signal)
@@ -256,7 +264,7 @@ export class AfterwordComments extends Base {
       told = status
       if (status === 'ready') this.#fire('afterword-ready', { count: store.thread.state.peek().count })
       if (status === 'failed' && error !== null) {
-        this.#warn(error.message)
+        this.#warn(error.message, error.cause)
         this.#fire('afterword-error', { error })
       }
     })
@@ -266,8 +274,8 @@ export class AfterwordComments extends Base {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }))
   }
 
-  #warn(message: string): void {
-    console.warn(`<afterword-comments>: ${message}`)
+  #warn(message: string, ...details: readonly unknown[]): void {
+    console.warn(`<afterword-comments>: ${message}`, ...details.filter((detail) => detail !== undefined))
   }
 }
 

@@ -6,10 +6,10 @@ import {
   checkSource,
   cleanName,
   codePoints,
-  isStorageError,
 } from '@afterword/storage'
 import { type DraftStore, draftKey } from './drafts.ts'
 import type { CommentModel, ComposerModel, ComposersModel } from './models.ts'
+import { problemOf } from './problem.ts'
 
 /** A composer from inside the store. */
 export interface StoredComposer extends ComposerModel {
@@ -126,8 +126,7 @@ function createComposer(
         save()
         return send(composer, source, shown)
       } catch (error) {
-        if (!isStorageError(error)) throw error
-        problem.value = error
+        problem.value = problemOf(error)
         return null
       }
     },

@@ -6,7 +6,6 @@ import {
   type Order,
   type PageKey,
   UP,
-  isStorageError,
 } from '@afterword/storage'
 import type { Outbox } from '@afterword/storage/outbox'
 import { type CommentActions, createComments } from './comments.ts'
@@ -16,6 +15,7 @@ import { createLive } from './live.ts'
 import type { Announcement, Store } from './models.ts'
 import { optimistically } from './optimistic.ts'
 import { createOutgoing } from './outgoing.ts'
+import { isEnding, problemOf } from './problem.ts'
 import { createThread } from './thread.ts'
 import { createViewer } from './viewer.ts'
 
@@ -56,14 +56,14 @@ export function createStore(options: StoreOptions): Store {
         const before = comment.value.peek()
         await optimistically({
           apply() {
-            comment.voted.value = on
+            viewer.vote(comment, on)
             const up = Math.max(0, (before.reactions[UP] ?? 0) + (on ? 1 : -1))
             comment.value.value = { ...before, reactions: { ...before.reactions, [UP]: up } }
           },
           send: () => adapter.react(page, comment.id, { reaction: UP, on }, { signal: abort }),
           confirm: (after) => comments.put(after),
           undo() {
-            comment.voted.value = !on
+            viewer.vote(comment, !on)
             comment.value.value = before
           },
         })
@@ -82,9 +82,9 @@ export function createStore(options: StoreOptions): Store {
   async function quietly(run: () => Promise<void>): Promise<void> {
     try {
       await run()
-    } catch (error) {
-      if (!isStorageError(error)) throw error
-      if (error.code !== 'aborted' && error.code !== 'closed') announce({ type: 'refused', error })
+    } catch (cause) {
+      const error = problemOf(cause)
+      if (!isEnding(error)) announce({ type: 'refused', error })
     }
   }
 
@@ -124,7 +124,7 @@ export function createStore(options: StoreOptions): Store {
     page,
     thread,
     composerOf: composers.for,
-    viewer: viewer.author,
+    viewer,
     announce,
     posted,
   })

@@ -79,8 +79,6 @@ export function createLive({
       return
     }
     if (event.type === 'reset') {
-      held.clear()
-      arrived.value = 0
       void thread().open()
       return
     }
@@ -108,6 +106,9 @@ export function createLive({
     online,
     follow(since) {
       stop?.()
+      // What waited is among what was read, or behind a cursor, or removed by now.
+      held.clear()
+      arrived.value = 0
       if (adapter.supports.subscribe && !abort.aborted) {
         stop = adapter.subscribe(page, { since, signal: abort }, receive)
       }

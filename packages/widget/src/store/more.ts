@@ -1,6 +1,7 @@
 import { signal, type Signal } from '@preact/signals'
-import { type Cursor, type StorageError, isStorageError } from '@afterword/storage'
+import type { Cursor, StorageError } from '@afterword/storage'
 import type { MoreModel } from './models.ts'
+import { isEnding, problemOf } from './problem.ts'
 
 /** The rest of a list behind a cursor. */
 export interface More extends MoreModel {
@@ -38,9 +39,9 @@ export function createMore(read: (cursor: Cursor) => Promise<void>): More {
       error.value = null
       try {
         await read(next)
-      } catch (problem) {
-        if (!isStorageError(problem)) throw problem
-        error.value = problem
+      } catch (cause) {
+        const problem = problemOf(cause)
+        if (!isEnding(problem)) error.value = problem
       } finally {
         loading.value = false
       }

@@ -5,7 +5,6 @@ import {
   type NewComment,
   type PageKey,
   type StorageError,
-  isStorageError,
   newCommentId,
   plainTextContent,
 } from '@afterword/storage'
@@ -13,7 +12,9 @@ import type { Outbox, OutboxEntry } from '@afterword/storage/outbox'
 import type { StoredModel } from './comments.ts'
 import type { StoredComposer } from './composers.ts'
 import type { Announcement, Delivery } from './models.ts'
+import { isEnding, problemOf } from './problem.ts'
 import type { ThreadStore } from './thread.ts'
+import type { ViewerStore } from './viewer.ts'
 
 /** The viewer's own comments between the composer and the store. */
 export interface OutgoingStore {
@@ -31,7 +32,7 @@ export interface OutgoingDeps {
   readonly page: PageKey
   readonly thread: ThreadStore
   readonly composerOf: (parent: string | null) => StoredComposer
-  readonly viewer: Signal<Author | null>
+  readonly viewer: ViewerStore
   readonly announce: (announcement: Announcement) => void
   readonly posted: (comment: Comment) => void
 }
@@ -48,8 +49,8 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
     model.value.value = comment
     model.delivery.value = 'sent'
     model.problem.value = null
-    model.own.value = true
-    viewer.value = comment.author
+    viewer.own(model)
+    viewer.author.value = comment.author
     announce({ type: 'sent' })
     deps.posted(comment)
   }
@@ -119,9 +120,9 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
     [...shown].filter((model) => model.delivery.peek() !== 'sent' && thread.find(model.id))
 
   function show(input: NewComment, delivery: Delivery, at: number): StoredModel {
-    const model = thread.show(asComment(input, viewer.peek(), at, thread))
+    const model = thread.show(asComment(input, viewer.author.peek(), at, thread))
     model.delivery.value = delivery
-    model.own.value = true
+    viewer.own(model)
     shown.add(model)
     return model
   }
@@ -145,9 +146,9 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
       adapter
         .create(page, input)
         .then((comment) => arrived(model, comment))
-        .catch((error: unknown) => {
-          if (!isStorageError(error)) throw error
-          if (error.code !== 'aborted' && error.code !== 'closed') refused(model, source, error)
+        .catch((cause: unknown) => {
+          const error = problemOf(cause)
+          if (!isEnding(error)) refused(model, source, error)
         })
         .finally(() => {
           sending.delete(input.id)

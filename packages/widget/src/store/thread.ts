@@ -1,4 +1,4 @@
-import { computed, signal, type Signal } from '@preact/signals'
+import { batch, computed, signal, type Signal } from '@preact/signals'
 import {
   type Comment,
   type CommentId,
@@ -8,11 +8,11 @@ import {
   type StorageAdapter,
   type StorageError,
   type ThreadState,
-  isStorageError,
 } from '@afterword/storage'
 import type { Comments, StoredModel } from './comments.ts'
 import type { Announcement, ThreadModel } from './models.ts'
 import { createMore, type More } from './more.ts'
+import { isEnding, problemOf } from './problem.ts'
 import type { ViewerStore } from './viewer.ts'
 
 /** The thread from inside the store. */
@@ -20,7 +20,7 @@ export interface ThreadStore extends ThreadModel {
   readonly state: Signal<ThreadState>
   readonly comments: Signal<readonly StoredModel[]>
   readonly more: More
-  /** Reads the thread from its start; what is shown stays until it is here. */
+  /** Reads the thread afresh, as far as it was read before; what is shown stays until that is here. */
   open(): Promise<void>
   /** Takes over the comments of a slice and what is left of their branches. */
   take(slice: Slice): readonly StoredModel[]
@@ -71,37 +71,68 @@ export function createThread(deps: ThreadDeps): ThreadStore {
 
   function take(slice: Slice): readonly StoredModel[] {
     const models = slice.comments.map((comment) => comments.put(comment))
+    const top = models.filter(({ value }) => value.peek().parent === null)
+    // A branch that is not named is here as a whole.
+    for (const root of top) root.more.set(null, 0)
     for (const { root, next, remaining } of slice.branches) comments.find(root)?.more.set(next, remaining)
     viewer.mark()
-    return models.filter(({ value }) => value.peek().parent === null)
+    return top
   }
 
+  const size = limit === undefined ? {} : { limit }
+  /** The order of what is shown, while another one is being read. */
+  let shown = order.value
+  let reading = 0
+
   async function open(): Promise<void> {
+    reading += 1
+    const turn = reading
+    const wanted = order.value
+    // A reader who has gone far keeps their place when the thread is read again in the same order.
+    const far = wanted === shown ? roots.value.length : 0
     try {
-      const opening = adapter.open(page, {
-        order: order.value,
-        ...(limit === undefined ? {} : { limit }),
-        signal: deps.signal,
-      })
-      const thread = await opening
+      const thread = await adapter.open(page, { order: wanted, ...size, signal: deps.signal })
+      const slices: Slice[] = [thread]
+      let { next } = thread
+      let read = topLevel(thread)
+      while (next !== null && read < far && turn === reading) {
+        const slice: Slice = await adapter.list(page, next, { ...size, signal: deps.signal })
+        slices.push(slice)
+        read += topLevel(slice)
+        next = slice.next
+      }
+      // The reader wanted another order meanwhile.
+      if (turn !== reading) return
       const first = status.value !== 'ready'
-      state.value = thread.thread
-      // What is on its way is in no slice yet, and stays where it was put.
-      const onTheWay = roots.value.filter((model) => model.delivery.value !== 'sent')
-      const slice = take(thread)
-      const fresh = onTheWay.filter((model) => !slice.includes(model))
-      roots.value = order.value === 'oldest' ? [...slice, ...fresh] : [...fresh, ...slice]
-      more.set(thread.next, null)
-      status.value = 'ready'
-      error.value = null
+      batch(() => {
+        state.value = thread.thread
+        shown = wanted
+        renew(slices)
+        more.set(next, null)
+        status.value = 'ready'
+        error.value = null
+      })
       if (first) announce({ type: 'loaded', count: thread.thread.count })
       deps.opened(thread.thread.seq)
-    } catch (problem) {
-      if (!isStorageError(problem)) throw problem
-      if (problem.code === 'aborted' || problem.code === 'closed') return
+    } catch (cause) {
+      const problem = problemOf(cause)
+      if (turn !== reading || isEnding(problem)) return
       error.value = problem
-      if (status.value !== 'ready') status.value = 'failed'
+      if (status.value === 'ready') {
+        order.value = shown
+        announce({ type: 'refused', error: problem })
+      } else status.value = 'failed'
     }
+  }
+
+  /** Shows these slices, and forgets what is in none of them. What is on its way is in no slice yet, and stays. */
+  function renew(slices: readonly Slice[]): void {
+    const here = new Set(slices.flatMap((slice) => slice.comments.map(({ id }) => id)))
+    const gone = [...comments.all()].filter((model) => !here.has(model.id) && model.delivery.value === 'sent')
+    for (const { id } of gone) comments.drop(id)
+    const onTheWay = roots.value.filter((model) => !here.has(model.id) && model.delivery.value !== 'sent')
+    const read = slices.flatMap(take)
+    roots.value = order.value === 'oldest' ? [...read, ...onTheWay] : [...onTheWay, ...read]
   }
 
   return {
@@ -143,4 +174,8 @@ export function createThread(deps: ThreadDeps): ThreadStore {
       roots.value = roots.value.filter((model) => model.id !== id)
     },
   }
+}
+
+function topLevel({ comments }: Slice): number {
+  return comments.filter(({ parent }) => parent === null).length
 }
