@@ -44,7 +44,7 @@ export function answerProblem(c: Context, error: unknown, logger: Logger): Respo
   })
 }
 
-export function toProblem(error: unknown): Problem {
+function toProblem(error: unknown): Problem {
   const { code, message, field, retryAfter, current } = travelling(error)
   return {
     type: `urn:afterword:problem:${code}`,

@@ -5,7 +5,7 @@ import type { AuthorRow } from '../database/authors.ts'
 import type { Queries } from '../database/database.ts'
 
 /** What the database keeps of a guest's token. The token has 256 random bits, so it needs no salt and no slow hash. */
-export function hashToken(token: string): string {
+function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
 

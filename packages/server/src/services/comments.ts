@@ -71,7 +71,10 @@ export function createComments({ database, wakeups, clock }: CommentsDeps): Comm
       }
       if (await isSpent(queries, site.id, input.id)) throw idTaken(input.id)
       if (thread.closed === 1) {
-        throw new StorageError('thread-closed', `The thread of ${page} takes no new comments.`)
+        throw new StorageError(
+          'thread-closed',
+          `The thread of ${page} takes no new comments until the owner of the site opens it again.`,
+        )
       }
       const parent = input.parent === null ? null : await parentOf(queries, thread, input.parent)
       const author = await authorFor(queries, site.id, token, input.name ?? null, now)

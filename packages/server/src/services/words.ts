@@ -3,7 +3,7 @@ import { StorageError, isVisible } from '@afterword/storage'
 import type { Block, ContentTree, Inline, ListItem } from '@afterword/storage'
 
 /** Raised when the same source would become another tree, so that old trees can be found and made anew. */
-export const RENDER_VERSION = 1
+const RENDER_VERSION = 1
 
 export interface Words {
   readonly source: string
