@@ -29,6 +29,12 @@ export function postgresBinaries(): string | undefined {
   return found
 }
 
+/** Runs a program until whoever started it closes its standard input, or dies: a test that is killed leaves nothing running. */
+const UNTIL_LET_GO = '"$0" "$@" & program=$!; read -r line; kill -INT $program; wait $program'
+
+/** Attempts to connect, 50 ms apart, before the server is taken for one that did not start. */
+const ATTEMPTS = 600
+
 export async function startPostgres(): Promise<Postgres> {
   const binaries = postgresBinaries()
   if (binaries === undefined) throw new Error('There is no Postgres on this machine: install postgresql.')
@@ -47,16 +53,23 @@ export async function startPostgres(): Promise<Postgres> {
   const port = await freePort()
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'max_connections=100']
   const server = spawn(
-    join(binaries, 'postgres'),
-    ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-    { ...run, stdio: 'ignore' },
+    'sh',
+    [
+      '-c',
+      UNTIL_LET_GO,
+      join(binaries, 'postgres'),
+      '-D',
+      data,
+      '-p',
+      String(port),
+      ...settings.flatMap((setting) => ['-c', setting]),
+    ],
+    { ...run, stdio: ['pipe', 'ignore', 'ignore'] },
   )
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
-  const kill = () => server.kill('SIGQUIT')
-  process.once('exit', kill)
 
   const url = (database: string) => `postgres://afterword@127.0.0.1:${port}/${database}`
-  const admin = await connect(url('postgres'), () => server.exitCode !== null)
+  const admin = await connect(url('postgres'))
   let databases = 0
   return {
     async newDatabase() {
@@ -66,9 +79,8 @@ export async function startPostgres(): Promise<Postgres> {
     },
     async stop() {
       await admin.end()
-      server.kill('SIGINT')
+      server.stdin.end()
       await ended
-      process.off('exit', kill)
       rmSync(folder, { recursive: true, force: true })
     },
   }
@@ -92,14 +104,14 @@ async function idOf(flag: '-u' | '-g', name: string): Promise<number> {
   return Number(stdout)
 }
 
-async function connect(url: string, failed: () => boolean): Promise<Client> {
-  for (;;) {
+async function connect(url: string): Promise<Client> {
+  for (let attempt = 1; ; attempt++) {
     const client = new Client({ connectionString: url })
     try {
       await client.connect()
       return client
     } catch (error) {
-      if (failed()) throw error
+      if (attempt === ATTEMPTS) throw error
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
   }
