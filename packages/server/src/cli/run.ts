@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { ConfigError } from '../config.ts'
 import { UsageError, type Command, type Terminal } from './command.ts'
+import { explain } from './explain.ts'
 import { migrateCommand } from './migrate.ts'
 import { seedCommand } from './seed.ts'
 import { serveCommand } from './serve.ts'
@@ -49,25 +50,6 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     terminal.error(explain(error))
     return error instanceof UsageError || error instanceof ConfigError || isParseArgsError(error) ? 2 : 1
   }
-}
-
-function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const code = 'code' in error ? error.code : undefined
-  if (code === 'EADDRINUSE') {
-    return 'PORT: it is taken by another program. Set it to another one; for example PORT=4401'
-  }
-  if (code === 'EACCES' && 'syscall' in error && error.syscall === 'listen') {
-    return 'PORT: this user may not listen on it. Set it to one above 1023; for example PORT=4400'
-  }
-  if (code === 'EADDRNOTAVAIL' || ('syscall' in error && error.syscall === 'getaddrinfo')) {
-    return `AFTERWORD_HOST or DATABASE_URL names a machine that is not there (${error.message}); for example AFTERWORD_HOST=127.0.0.1`
-  }
-  if (code === 'ECONNREFUSED') {
-    return 'DATABASE_URL: no Postgres answers there. Start it, or name another; for example DATABASE_URL=postgres://user:password@localhost:5432/afterword'
-  }
-  // Without a message: several attempts to connect failed, each for a reason of its own.
-  return error.message || String(code ?? error.name)
 }
 
 function isParseArgsError(error: unknown): boolean {

@@ -36,7 +36,12 @@ export function postgresChannel(url: string, heard: (payload: string) => void): 
   }
 
   async function connect(): Promise<void> {
-    const own = new Client({ connectionString: url, application_name: 'afterword-live', keepAlive: true })
+    const own = new Client({
+      connectionString: url,
+      application_name: 'afterword-live',
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+    })
     own.on('error', () => lost(own))
     own.on('end', () => lost(own))
     own.on('notification', ({ payload }) => {
