@@ -19,6 +19,7 @@ function browserTests(folder: string, libraries: readonly string[]): TestProject
       name: `browser ${folder}`,
       include: ['test/**/*.browser.test.{ts,tsx}'],
       testTimeout: 30_000,
+      sequence: { groupOrder: 1 },
       browser: {
         enabled: true,
         headless: true,
@@ -45,6 +46,9 @@ function browserTests(folder: string, libraries: readonly string[]): TestProject
 
 export default defineConfig({
   test: {
+    // What `.ci/run` counts.
+    reporters: process.env['CI'] === undefined ? ['default'] : ['default', 'json'],
+    outputFile: { json: '.results/tests.json' },
     projects: [
       {
         test: {
@@ -72,6 +76,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['{packages,examples}/*/test/**/*.e2e.test.ts'],
+          // They start servers and browsers: after everything else, one at a time.
+          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

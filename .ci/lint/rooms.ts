@@ -1,0 +1,208 @@
+/**
+ * Who may import whom. A file belongs to the first room whose pattern it matches; it may import its own room,
+ * the rooms named in `may`, and the libraries named in `libraries` (a name stands for its subpaths too). What a
+ * room does not name it may not import. Tests are outside of the house.
+ */
+export interface Room {
+  readonly name: string
+  readonly files: RegExp
+  readonly may: readonly string[]
+  readonly libraries?: readonly string[]
+}
+
+const STORAGE_CORE = ['storage types', 'storage errors', 'storage protocol', 'storage adapter', 'storage core']
+
+export const ROOMS: readonly Room[] = [
+  // Floor 1: the words of the domain. types → errors → protocol → adapter, then what stands on them.
+  { name: 'storage types', files: /^packages\/storage\/src\/types\.ts$/, may: [] },
+  { name: 'storage errors', files: /^packages\/storage\/src\/errors\.ts$/, may: ['storage types'] },
+  {
+    name: 'storage protocol',
+    files: /^packages\/storage\/src\/protocol\.ts$/,
+    may: ['storage types', 'storage errors'],
+  },
+  {
+    name: 'storage adapter',
+    files: /^packages\/storage\/src\/adapter\.ts$/,
+    may: ['storage types', 'storage errors', 'storage protocol'],
+  },
+  { name: 'storage entry', files: /^packages\/storage\/src\/index\.ts$/, may: STORAGE_CORE },
+  {
+    name: 'storage core',
+    files:
+      /^packages\/storage\/src\/(parse\/.*|define-adapter|comment-id|emitter|page-key|plain-text)\.ts$|^packages\/storage\/src\/parse\//,
+    may: STORAGE_CORE,
+  },
+  { name: 'storage thread', files: /^packages\/storage\/src\/thread\//, may: STORAGE_CORE },
+  { name: 'storage memory', files: /^packages\/storage\/src\/memory\.ts$/, may: [...STORAGE_CORE, 'storage thread'] },
+  {
+    name: 'storage indexeddb',
+    files: /^packages\/storage\/src\/indexeddb\.ts$/,
+    may: [...STORAGE_CORE, 'storage thread'],
+    libraries: ['idb'],
+  },
+  { name: 'storage http', files: /^packages\/storage\/src\/http(\.ts$|\/)/, may: STORAGE_CORE, libraries: ['ky'] },
+  {
+    name: 'storage outbox store',
+    files: /^packages\/storage\/src\/outbox\/indexeddb-store\.ts$/,
+    may: [...STORAGE_CORE, 'storage outbox'],
+    libraries: ['idb'],
+  },
+  { name: 'storage outbox', files: /^packages\/storage\/src\/outbox(\.ts$|\/)/, may: STORAGE_CORE },
+  { name: 'storage testing', files: /^packages\/storage\/src\/testing\//, may: STORAGE_CORE },
+
+  // Floor 3: pure, and nothing of ours below them.
+  { name: 'anchor', files: /^packages\/anchor\/src\//, may: [] },
+  { name: 'markdown', files: /^packages\/markdown\/src\//, may: [], libraries: ['markdown-it'] },
+
+  // Floor 4, the widget.
+  { name: 'widget helpers', files: /^packages\/widget\/src\/helpers\//, may: [], libraries: ['@afterword/storage!'] },
+  {
+    name: 'widget models',
+    files: /^packages\/widget\/src\/store\/models\.ts$/,
+    may: [],
+    libraries: ['@preact/signals', '@afterword/storage!'],
+  },
+  {
+    name: 'widget i18n',
+    files: /^packages\/widget\/src\/i18n\//,
+    may: ['widget models'],
+    libraries: ['@afterword/storage!'],
+  },
+  {
+    name: 'widget sanitize',
+    files: /^packages\/widget\/src\/text\/sanitize\.ts$/,
+    may: ['widget text'],
+    libraries: ['dompurify', '@afterword/storage!'],
+  },
+  {
+    name: 'widget text',
+    files: /^packages\/widget\/src\/text\//,
+    may: [],
+    libraries: ['preact', '@afterword/storage!', '@afterword/markdown/address'],
+  },
+  {
+    name: 'widget passages',
+    files: /^packages\/widget\/src\/passages\//,
+    may: [],
+    libraries: ['@afterword/anchor', '@afterword/storage!'],
+  },
+  {
+    name: 'widget store',
+    files: /^packages\/widget\/src\/store\//,
+    may: ['widget models', 'widget helpers'],
+    libraries: ['@preact/signals', '@afterword/storage!', '@afterword/storage/outbox'],
+  },
+  { name: 'widget ui', files: /^packages\/widget\/src\/components\/ui\//, may: [], libraries: ['preact'] },
+  {
+    name: 'widget components',
+    files: /^packages\/widget\/src\/components\//,
+    may: ['widget ui', 'widget models', 'widget helpers', 'widget text', 'widget sanitize', 'widget i18n'],
+    libraries: ['preact', '@preact/signals', '@afterword/storage!'],
+  },
+  { name: 'widget styles', files: /^packages\/widget\/src\/styles\//, may: [] },
+  {
+    name: 'widget element',
+    files: /^packages\/widget\/src\/element\//,
+    may: [
+      'widget helpers',
+      'widget models',
+      'widget i18n',
+      'widget text',
+      'widget passages',
+      'widget store',
+      'widget ui',
+      'widget components',
+      'widget styles',
+    ],
+    libraries: ['preact', '@preact/signals', '@afterword/storage', '@afterword/markdown!'],
+  },
+  {
+    name: 'widget doors',
+    files: /^packages\/widget\/src\/(index|define|script)\.ts$/,
+    may: ['widget element', 'widget i18n'],
+  },
+
+  // Floor 4, the server: routes → services → database.
+  { name: 'server config', files: /^packages\/server\/src\/config\.ts$/, may: [], libraries: ['node'] },
+  {
+    name: 'server database',
+    files: /^packages\/server\/src\/database\//,
+    may: [],
+    libraries: ['kysely', 'pg', 'node', '@afterword/storage!'],
+  },
+  {
+    name: 'server services',
+    files: /^packages\/server\/src\/services\//,
+    may: ['server database'],
+    libraries: ['valibot', 'node', '@afterword/storage!', '@afterword/markdown'],
+  },
+  {
+    name: 'server deps',
+    files: /^packages\/server\/src\/deps\.ts$/,
+    may: ['server database', 'server services'],
+    libraries: ['hono'],
+  },
+  {
+    name: 'server errors',
+    files: /^packages\/server\/src\/errors\.ts$/,
+    may: ['server deps'],
+    libraries: ['hono', '@afterword/storage!'],
+  },
+  {
+    name: 'server middleware',
+    files: /^packages\/server\/src\/middleware\//,
+    may: ['server deps', 'server errors', 'server services', 'server database'],
+    libraries: ['hono', 'node', '@afterword/storage!'],
+  },
+  {
+    name: 'server routes',
+    files: /^packages\/server\/src\/routes\//,
+    may: ['server deps', 'server errors', 'server middleware', 'server services'],
+    libraries: ['hono', 'hono-openapi', 'valibot', '@valibot/to-json-schema', '@afterword/storage!'],
+  },
+  {
+    name: 'server app',
+    files: /^packages\/server\/src\/app\.ts$/,
+    may: ['server deps', 'server errors', 'server middleware', 'server routes', 'server services'],
+    libraries: ['hono', '@afterword/storage!'],
+  },
+  {
+    name: 'server host',
+    files: /^packages\/server\/src\/host\//,
+    may: ['server app', 'server config', 'server deps', 'server database', 'server services'],
+    libraries: ['hono', '@hono/node-server', 'node', 'kysely', 'pino', '@afterword/storage!'],
+  },
+  {
+    name: 'server cli',
+    files: /^packages\/server\/src\/(cli\/|main\.ts$)/,
+    may: ['server host', 'server config', 'server database', 'server services'],
+    libraries: ['pino', 'node', '@afterword/storage!'],
+  },
+  {
+    name: 'server entry',
+    files: /^packages\/server\/src\/index\.ts$/,
+    may: ['server app', 'server config', 'server deps', 'server database', 'server services', 'server host'],
+  },
+
+  // Examples are strangers: published entry points only.
+  {
+    name: 'example article',
+    files: /^examples\/article\//,
+    may: [],
+    libraries: ['@afterword/server!', '@afterword/storage', 'afterword', 'hono', 'pino', 'node'],
+  },
+  { name: 'examples', files: /^examples\//, may: [], libraries: ['@afterword/storage', 'afterword', 'node'] },
+]
+
+export function roomOf(file: string): Room | undefined {
+  return ROOMS.find(({ files }) => files.test(file))
+}
+
+/** Whether the room may import the library. A name with `!` stands for itself and not for its subpaths. */
+export function mayImportLibrary(room: Room, specifier: string): boolean {
+  const name = specifier.startsWith('node:') ? 'node' : specifier
+  return (room.libraries ?? []).some((library) =>
+    library.endsWith('!') ? name === library.slice(0, -1) : name === library || name.startsWith(`${library}/`),
+  )
+}

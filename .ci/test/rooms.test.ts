@@ -1,0 +1,101 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ROOMS } from '../lint/rooms.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+
+/** A file of each room, and what it must not import. */
+const BREACHES: readonly (readonly [rule: string, file: string, specifier: string])[] = [
+  ['types import nothing', 'packages/storage/src/types.ts', './errors.ts'],
+  ['errors come before the protocol', 'packages/storage/src/errors.ts', './protocol.ts'],
+  ['the protocol comes before the adapter', 'packages/storage/src/protocol.ts', './adapter.ts'],
+  ['the adapter stands on the core only', 'packages/storage/src/adapter.ts', './memory.ts'],
+  ['the pure entry has no adapter', 'packages/storage/src/index.ts', './http.ts'],
+  ['the core has no library', 'packages/storage/src/parse/read.ts', 'valibot'],
+  ['threads know no adapter', 'packages/storage/src/thread/read.ts', '../memory.ts'],
+  ['an adapter imports no other (memory)', 'packages/storage/src/memory.ts', './indexeddb.ts'],
+  ['an adapter imports no other (indexeddb)', 'packages/storage/src/indexeddb.ts', './http.ts'],
+  ['an adapter has one library (http)', 'packages/storage/src/http.ts', 'idb'],
+  ['the outbox has no library', 'packages/storage/src/outbox/queue.ts', 'idb'],
+  ['the outbox’s store imports no adapter', 'packages/storage/src/outbox/indexeddb-store.ts', '../indexeddb.ts'],
+  ['the kit imports no adapter', 'packages/storage/src/testing/opening.ts', '../memory.ts'],
+  ['the kit imports no runner', 'packages/storage/src/testing/runner.ts', 'vitest'],
+  ['anchor imports nothing of ours', 'packages/anchor/src/find.ts', '@afterword/storage'],
+  ['markdown imports nothing of ours', 'packages/markdown/src/parse.ts', '@afterword/storage'],
+  ['helpers know no signals', 'packages/widget/src/helpers/time.ts', '@preact/signals'],
+  ['models know no Preact', 'packages/widget/src/store/models.ts', 'preact'],
+  ['words know no Preact', 'packages/widget/src/i18n/english.ts', 'preact'],
+  ['dompurify is in one file', 'packages/widget/src/text/content.tsx', 'dompurify'],
+  ['sanitising knows no store', 'packages/widget/src/text/sanitize.ts', '../store/thread.ts'],
+  ['text knows no components', 'packages/widget/src/text/html-to-tree.ts', '../components/app.tsx'],
+  ['anchor is in passages only', 'packages/widget/src/element/settings.ts', '@afterword/anchor'],
+  ['passages know no store', 'packages/widget/src/passages/marker.ts', '../store/thread.ts'],
+  ['the store knows no Preact', 'packages/widget/src/store/thread.ts', 'preact'],
+  ['the store knows no components', 'packages/widget/src/store/live.ts', '../components/app.tsx'],
+  ['the store knows no adapter', 'packages/widget/src/store/create-store.ts', '@afterword/storage/http'],
+  ['ui knows no store', 'packages/widget/src/components/ui/avatar.tsx', '../../store/models.ts'],
+  ['ui knows no words', 'packages/widget/src/components/ui/icon.tsx', '../../i18n/english.ts'],
+  ['components know no adapter', 'packages/widget/src/components/app.tsx', '@afterword/storage/http'],
+  ['components know no element', 'packages/widget/src/components/comment.tsx', '../element/settings.ts'],
+  ['components know models, not the store behind them', 'packages/widget/src/components/more.tsx', '../store/more.ts'],
+  ['styles import nothing of ours', 'packages/widget/src/styles/index.ts', '../element/settings.ts'],
+  ['the element is no server', 'packages/widget/src/element/adapters.ts', '@afterword/server'],
+  ['the doors lead to the element', 'packages/widget/src/index.ts', './store/thread.ts'],
+  ['the server does not import the widget', 'packages/server/src/app.ts', 'afterword'],
+  ['settings know nothing of ours', 'packages/server/src/config.ts', './app.ts'],
+  ['the database knows no services', 'packages/server/src/database/comments.ts', '../services/comments.ts'],
+  ['services know no SQL', 'packages/server/src/services/comments.ts', 'kysely'],
+  ['services know no HTTP', 'packages/server/src/services/threads.ts', 'hono'],
+  ['services know no routes', 'packages/server/src/services/live.ts', '../routes/events.ts'],
+  ['the app’s needs know no routes', 'packages/server/src/deps.ts', './routes/events.ts'],
+  ['errors know no routes', 'packages/server/src/errors.ts', './routes/events.ts'],
+  ['middleware knows no routes', 'packages/server/src/middleware/site.ts', '../routes/events.ts'],
+  ['routes know no database', 'packages/server/src/routes/threads.ts', '../database/threads.ts'],
+  ['the host knows no command line', 'packages/server/src/host/serve.ts', '../cli/run.ts'],
+  ['the command line knows no routes', 'packages/server/src/cli/run.ts', '../routes/events.ts'],
+  ['the server’s entry knows no command line', 'packages/server/src/index.ts', './cli/run.ts'],
+  ['the example imports what is published', 'examples/article/start.ts', '../../packages/server/src/app.ts'],
+  ['examples import what is published', 'examples/custom-adapter/adapter.ts', '../../packages/storage/src/memory.ts'],
+]
+
+/** What each file was refused for. */
+let refusals: Map<string, string[]>
+let folder: string
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'afterword-rooms-'))
+  for (const part of ['.oxlintrc.json', '.ci/lint']) cpSync(join(ROOT, part), join(folder, part), { recursive: true })
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  for (const [, file, specifier] of BREACHES) plant(file, `export * from '${specifier}'\n`)
+  plant('packages/widget/src/components/circle-a.ts', "import { b } from './circle-b.ts'\nexport const a = () => b\n")
+  plant('packages/widget/src/components/circle-b.ts', "import { a } from './circle-a.ts'\nexport const b = () => a\n")
+  const { stdout } = spawnSync('oxlint', ['--format', 'json'], { cwd: folder, encoding: 'utf8' })
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { filename: string; code: string }[] }
+  refusals = new Map(
+    [...Map.groupBy(diagnostics, ({ filename }) => filename)].map(([file, all]) => [file, all.map(({ code }) => code)]),
+  )
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function plant(file: string, content: string): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true })
+  writeFileSync(join(folder, file), content)
+}
+
+describe('the linter refuses a breach of the house’s rules', () => {
+  it.each(BREACHES)('%s', (_rule, file) => {
+    expect(refusals.get(file)).toContain('afterword(rooms)')
+  })
+
+  it('no circles', () => {
+    expect(refusals.get('packages/widget/src/components/circle-a.ts')).toContain('import(no-cycle)')
+  })
+
+  it('and has a breach for every room', () => {
+    const tried = new Set(BREACHES.map(([, file]) => ROOMS.find(({ files }) => files.test(file))?.name))
+    expect(ROOMS.map(({ name }) => name).filter((name) => !tried.has(name))).toEqual([])
+  })
+})
