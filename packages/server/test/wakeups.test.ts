@@ -11,11 +11,9 @@ import { readStream } from './stream.ts'
 
 /** Resolves once this is heard, however often it has to be said: a listener may not be connected yet. */
 async function heard(from: Wakeups, by: Wakeups, thread: string): Promise<void> {
-  let done = false
-  const stop = by.listen((name) => {
-    done ||= name === thread
-  })
-  while (!done) {
+  const names = new Set<string>()
+  const stop = by.listen((name) => void names.add(name))
+  while (!names.has(thread)) {
     from.notify(thread)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
