@@ -8,7 +8,12 @@ const WANTED = [
     name: 'Chromium',
     variable: 'CHROMIUM_PATH',
     debian: 'chromium',
-    paths: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', playwright(chromium.executablePath)],
+    paths: [
+      '/usr/bin/chromium',
+      '/usr/bin/chromium-browser',
+      '/usr/bin/google-chrome',
+      playwright(chromium.executablePath),
+    ],
   },
   {
     name: 'Firefox',
@@ -27,11 +32,16 @@ function playwright(path: () => string): string {
 }
 
 function missing(): typeof WANTED {
-  return WANTED.filter(({ variable, paths }) => ![process.env[variable] ?? '', ...paths].some((path) => existsSync(path)))
+  return WANTED.filter(
+    ({ variable, paths }) => ![process.env[variable] ?? '', ...paths].some((path) => existsSync(path)),
+  )
 }
 
 function run(command: string, args: readonly string[]): boolean {
-  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  const { status } = spawnSync(command, args, {
+    stdio: 'inherit',
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
   return status === 0
 }
 
@@ -44,7 +54,9 @@ if (wanted.length > 0) {
     if (!run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names.split(' ')])) process.exit(1)
   } else {
     for (const { name, variable, debian } of wanted) {
-      console.error(`The tests need ${name}: install it (on Debian: sudo apt-get install ${debian}), or name one with ${variable}=/path/to/it.`)
+      console.error(
+        `The tests need ${name}: install it (on Debian: sudo apt-get install ${debian}), or name one with ${variable}=/path/to/it.`,
+      )
     }
     process.exit(1)
   }

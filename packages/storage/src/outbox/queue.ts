@@ -28,7 +28,7 @@ interface Item extends OutboxEntry {
   readonly waiters: Waiter[]
 }
 
-export interface QueueSurface {
+interface QueueSurface {
   entries(page: PageKey): Promise<readonly OutboxEntry[]>
   watch(changed: (page: PageKey) => void): Unsubscribe
   sendAgain(id: CommentId): Promise<void>

@@ -35,7 +35,7 @@ export interface Scene {
 }
 
 export type OpenStore = () => Promise<TestStore>
-export type Need = keyof { [K in keyof Supports as Supports[K] extends boolean ? K : never]: true }
+type Need = keyof { [K in keyof Supports as Supports[K] extends boolean ? K : never]: true }
 
 /** One test of the kit: a fresh store, skipped when the adapter does not claim what it needs. */
 export type Test = (name: string, needs: readonly Need[], body: (scene: Scene) => Promise<void>) => void
