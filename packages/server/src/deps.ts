@@ -29,6 +29,6 @@ export interface AppDeps {
   readonly rates: RateRules
   /** The address of the client as the host knows it (behind a proxy: as the proxy says). Unknown when left out. */
   readonly clientAddress?: (c: Context) => string | undefined
-  /** Cuts the connection of a reader that does not read. Left out, its stream ends and what it was behind is let go. */
+  /** Cuts the connection of a reader that does not read. Left out, its stream only ends. */
   readonly disconnect?: (c: Context) => void
 }

@@ -1,23 +1,32 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { STORAGE_ERRORS } from '@afterword/storage'
-import { describe, expect, it } from 'vitest'
+import { DEFAULT_REACTIONS, STORAGE_ERRORS, paths } from '@afterword/storage'
+import { describe, expect, it, vi } from 'vitest'
 import { createApp } from '../src/app.ts'
 import { docsPage } from '../src/host/docs-page.ts'
 import { health } from '../src/host/health.ts'
 import { describeError } from '../src/host/log.ts'
 import { readConfig } from '../src/config.ts'
+import { saveSite } from '../src/database/sites.ts'
 import { serve } from '../src/host/serve.ts'
+import type { RunningServer } from '../src/host/serve.ts'
 import { widgetFiles } from '../src/host/widget-files.ts'
+import { seed } from '../src/services/seed.ts'
 import { onEveryDatabase } from './databases.ts'
 import { folders } from './folder.ts'
-import { startServer } from './server.ts'
+import { PAGE, SITE, startServer } from './server.ts'
 
 const folder = folders()
+const EVENTS = `${paths.events(SITE)}?page=${encodeURIComponent(PAGE)}`
 const quiet = { info() {}, warn() {}, error() {} }
+
+async function addSite({ database }: RunningServer): Promise<void> {
+  await saveSite(database.queries, { key: SITE, origins: [], reactions: DEFAULT_REACTIONS, createdAt: 0 })
+}
 
 describe('/healthz', () => {
   onEveryDatabase((start) => {
@@ -150,6 +159,50 @@ describe('a server that listens', () => {
     expect(answer.status).toBe(STORAGE_ERRORS['not-found'])
     expect(answer.headers.get('Content-Type')).toBe('application/problem+json')
     await server.stop()
+    await server.stop()
+  })
+
+  it('believes its proxy about addresses when it is told to, and nobody else', async () => {
+    const config = { ...readConfig({ PORT: '0' }), database: ':memory:', streamsPerAddress: 1 }
+    for (const trustProxy of [true, false]) {
+      const warnings: string[] = []
+      const log = { ...quiet, warn: (_fields: object, message: string) => void warnings.push(message) }
+      const server = await serve({ ...config, trustProxy }, log)
+      await addSite(server)
+      const statusFrom = async (forwarded: string): Promise<number> => {
+        const answer = await fetch(new URL(EVENTS, server.address), { headers: { 'X-Forwarded-For': forwarded } })
+        return answer.status
+      }
+      expect(await statusFrom('203.0.113.7')).toBe(200)
+      expect(await statusFrom('203.0.113.7, 198.51.100.1')).toBe(trustProxy ? 200 : 429)
+      // What a reader writes in front of what the proxy adds makes no new address.
+      expect(await statusFrom('192.0.2.1, 198.51.100.2')).toBe(429)
+      expect(warnings.join()).toEqual(trustProxy ? '' : expect.stringContaining('AFTERWORD_TRUST_PROXY=1'))
+      await server.stop()
+    }
+  })
+
+  it('cuts the connection of a reader that does not read', { timeout: 30_000 }, async () => {
+    const config = { ...readConfig({ PORT: '0' }), database: ':memory:' }
+    const server = await serve(config, quiet, { times: { keepAlive: 20 } })
+    await addSite(server)
+    // More than a machine keeps for somebody who does not read.
+    const megabytes = 20
+    const text = 'many words '.repeat(900)
+    const comments = Array.from({ length: megabytes * 50 }, (_, ago) => ({ name: 'Ada', text, ago }))
+    await seed({ database: server.database, now: Date.now() }, SITE, { page: PAGE, comments })
+
+    const socket = connect(server.port, '127.0.0.1')
+    socket.on('error', () => {})
+    socket.write(`GET ${EVENTS} HTTP/1.1\r\nHost: localhost\r\n\r\n`)
+    await once(socket, 'readable')
+    let received = 0
+    const closed = once(socket, 'close')
+    // It reads again when it is too late.
+    await vi.waitUntil(() => server.followers === 0, { timeout: 20_000 })
+    socket.on('data', (part: Buffer) => (received += part.length))
+    await closed
+    expect(received).toBeLessThan(megabytes * 1e6)
     await server.stop()
   })
 })

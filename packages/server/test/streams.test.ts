@@ -2,7 +2,7 @@ import { paths } from '@afterword/storage'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { SITE, newToken, post, request, startServer } from './server.ts'
 import type { ServerOptions, TestServer } from './server.ts'
-import { readStream } from './stream.ts'
+import { numberOf, readStream } from './stream.ts'
 
 describe('a stream of events', () => {
   const started: TestServer[] = []
@@ -49,22 +49,33 @@ describe('a stream of events', () => {
 
   it('is ended for a reader that does not read, and nobody else notices', async () => {
     const disconnect = vi.fn()
-    const server = await start({ disconnect, streamsPerAddress: 2 })
+    const server = await start({ disconnect, streamsPerAddress: 2, keepAlive: 50 })
     const slow = await open(server)
     const quick = readStream(await open(server))
     const token = newToken()
     const source = 'a lot of words '.repeat(600)
     let posted = 0
-    while (disconnect.mock.calls.length === 0 && posted < 200) {
+    for (; posted < 40; posted++) {
       await post(server, token, { source })
       await quick.events(1)
-      posted++
     }
+    await vi.waitUntil(() => disconnect.mock.calls.length > 0)
     expect(disconnect).toHaveBeenCalledOnce()
     expect(server.deps.live?.followers).toBe(1)
     await post(server, token)
     expect(await quick.events(1)).toMatchObject([{ seq: posted + 1 }])
     await slow.body?.cancel()
+  })
+
+  it('waits for a reader that is slow, and then tells it everything', async () => {
+    const server = await start()
+    const slow = await open(server)
+    const token = newToken()
+    const source = 'a lot of words '.repeat(600)
+    const total = 120
+    for (let posted = 0; posted < total; posted++) await post(server, token, { source })
+    const seen = (await readStream(slow).events(total)).map(numberOf)
+    expect(seen).toEqual(Array.from({ length: total }, (_, index) => index + 1))
   })
 
   it('ends with a hint when to come back when the server closes', async () => {

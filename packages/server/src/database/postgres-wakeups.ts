@@ -20,6 +20,8 @@ export function postgresChannel(url: string, heard: (payload: string) => void): 
   let timer: ReturnType<typeof setTimeout> | undefined
   let pause = FIRST_PAUSE
   let closed = false
+  const unsent = new Set<string>()
+  let sending = false
 
   function lost(which: Client): void {
     if (client !== which) return
@@ -59,11 +61,29 @@ export function postgresChannel(url: string, heard: (payload: string) => void): 
     }
   }
 
+  /** One after the other, as a connection wants it; what is said twice meanwhile is said once. */
+  async function send(): Promise<void> {
+    if (sending) return
+    sending = true
+    try {
+      for (const payload of unsent) {
+        unsent.delete(payload)
+        await client?.query('select pg_notify($1, $2)', [CHANNEL, payload])
+      }
+    } catch {
+      unsent.clear()
+    } finally {
+      sending = false
+    }
+  }
+
   const connecting = connect()
 
   return {
     notify(payload) {
-      client?.query('select pg_notify($1, $2)', [CHANNEL, payload]).catch(() => {})
+      if (client === undefined) return
+      unsent.add(payload)
+      void send()
     },
     async close() {
       closed = true

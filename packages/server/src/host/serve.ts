@@ -24,9 +24,11 @@ export interface Times {
   readonly check: number
   /** That what is under way may take when the server stops. */
   readonly stop: number
+  /** Between two signs of life on a silent stream. */
+  readonly keepAlive: number
 }
 
-const TIMES: Times = { header: 10_000, request: 15_000, check: 2_000, stop: 8_000 }
+const TIMES: Times = { header: 10_000, request: 15_000, check: 2_000, stop: 8_000, keepAlive: 15_000 }
 /** Longer than the minute for which proxies keep a connection, so that it is never us who close it under a request. */
 const KEEP_ALIVE = 65_000
 /** While stopping, connections that fell idle are looked for so often. */
@@ -38,6 +40,8 @@ export interface RunningServer {
   readonly address: string
   readonly port: number
   readonly database: Database
+  /** Open streams. */
+  readonly followers: number
   /** Takes no more requests, finishes what was begun, ends the streams, closes the database. Twice is once. */
   stop(): Promise<void>
 }
@@ -86,6 +90,7 @@ export async function serve(config: Config, logger: Logger, options: ServeOption
         thread: { burst: config.writesPerThread, perMinute: config.writesPerThread },
       },
       clientAddress: addresses(config, logger),
+      keepAlive: times.keepAlive,
       disconnect,
     })
 
@@ -111,7 +116,15 @@ export async function serve(config: Config, logger: Logger, options: ServeOption
       await close()
       logger.info({}, 'stopped')
     }
-    return { address, port, database, stop: () => (stopping ??= stop()) }
+    return {
+      address,
+      port,
+      database,
+      get followers() {
+        return live.followers
+      },
+      stop: () => (stopping ??= stop()),
+    }
   } catch (error) {
     await close()
     throw error

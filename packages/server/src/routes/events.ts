@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import type { AppDeps } from '../deps.ts'
 import type { SiteEnv } from '../middleware/env.ts'
 import { preflight, siteFor } from '../middleware/site.ts'
-import type { Live } from '../services/live.ts'
+import type { Following, Live } from '../services/live.ts'
 import { countStreams } from '../services/streams.ts'
 import { eventList } from './answers.ts'
 import { describe, valid } from './describe.ts'
@@ -17,8 +17,10 @@ const KEEP_ALIVE = 15_000
 const COME_BACK = 2_000
 /** When the server ends the streams itself, their readers come back spread over this much more. */
 const COME_BACK_SPREAD = 3_000
-/** Bytes that a slow reader may be behind before it is let go; it comes back and is told the rest. */
-const MOST_BEHIND = 256 * 1024
+/** Bytes that wait for a slow reader. It is told more when it has read them. */
+const MOST_WAITING = 256 * 1024
+/** A reader that took nothing for so many signs of life is let go. It comes back and is told the rest. */
+const PATIENCE = 4
 
 /** What happens in a thread, as it happens: server-sent events whose id is the thread's number. */
 export function eventRoutes(
@@ -66,16 +68,14 @@ export function eventRoutes(
               page,
               since,
               deliver: (events) => write(encodeOnce(events)),
-              end(why) {
-                if (why === 'closing') {
-                  write(encode(`retry: ${COME_BACK + Math.floor(Math.random() * COME_BACK_SPREAD)}\n\n`))
-                }
+              end() {
+                write(encode(`retry: ${COME_BACK + Math.floor(Math.random() * COME_BACK_SPREAD)}\n\n`))
                 end()
-                if (why === 'behind') disconnect?.(c)
               },
             })
           },
           closed: giveBack,
+          stuck: () => disconnect?.(c),
         }),
       )
     },
@@ -85,15 +85,19 @@ export function eventRoutes(
 }
 
 interface Opening {
-  /** Gets what writes to the reader (`false`: too far behind) and what ends the stream; returns what stops writing. */
-  readonly start: (write: (bytes: Uint8Array) => boolean, end: () => void) => () => void
+  /** Gets what writes to the reader (`false`: enough waits for it) and what ends the stream. */
+  readonly start: (write: (bytes: Uint8Array) => boolean, end: () => void) => Following
   readonly keepAlive: number
   /** Called once, however it ends. */
   readonly closed: () => void
+  /** Called when it ended because nobody reads. */
+  readonly stuck: () => void
 }
 
-function openStream({ start, keepAlive, closed }: Opening): ReadableStream<Uint8Array> {
-  let stop: (() => void) | undefined
+function openStream({ start, keepAlive, closed, stuck }: Opening): ReadableStream<Uint8Array> {
+  let following: Following | undefined
+  /** Signs of life since the reader was full; `undefined` while it is not. */
+  let full: number | undefined
   let timer: ReturnType<typeof setInterval> | undefined
   let ended = false
 
@@ -102,7 +106,7 @@ function openStream({ start, keepAlive, closed }: Opening): ReadableStream<Uint8
     ended = true
     clearInterval(timer)
     closed()
-    stop?.()
+    following?.stop()
     return true
   }
 
@@ -112,23 +116,34 @@ function openStream({ start, keepAlive, closed }: Opening): ReadableStream<Uint8
         const write = (bytes: Uint8Array): boolean => {
           if (ended) return false
           controller.enqueue(bytes)
-          return (controller.desiredSize ?? 0) > 0
+          if ((controller.desiredSize ?? 0) > 0) return true
+          full ??= 0
+          return false
         }
         const end = (): void => {
           if (finish()) controller.close()
         }
         timer = setInterval(() => {
-          // It also finds out whether there is still somebody at the other end.
-          if (!write(encode(': keep-alive\n\n'))) end()
+          if (full === undefined) return void write(encode(': keep-alive\n\n'))
+          full++
+          if (full < PATIENCE) return
+          end()
+          stuck()
         }, keepAlive)
         timer.unref()
-        stop = start(write, end)
+        following = start(write, end)
+        if (ended) following.stop()
+      },
+      pull() {
+        if (full === undefined) return
+        full = undefined
+        following?.resume()
       },
       cancel() {
         finish()
       },
     },
-    new ByteLengthQueuingStrategy({ highWaterMark: MOST_BEHIND }),
+    new ByteLengthQueuingStrategy({ highWaterMark: MOST_WAITING }),
   )
 }
 

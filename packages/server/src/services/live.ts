@@ -10,16 +10,22 @@ export interface Follow {
   readonly page: string
   /** The number up to which the follower knows the thread. */
   readonly since: number
-  /** Gets what happened, in order; returns `false` when the follower cannot take more and is let go. */
+  /** Gets what happened, in order; returns `false` when the follower wants no more until it says `resume`. */
   readonly deliver: (events: readonly ThreadEvent[]) => boolean
-  /** Called when it is the server that ends it: the server is closing, or the follower is too far behind. */
-  readonly end: (why: 'closing' | 'behind') => void
+  /** Called when the server closes. */
+  readonly end: () => void
+}
+
+/** What a follower says. */
+export interface Following {
+  /** It can take more: it is told what happened meanwhile. */
+  resume(): void
+  stop(): void
 }
 
 /** Those who follow threads on this process. */
 export interface Live {
-  /** The result ends it. */
-  follow(follow: Follow): () => void
+  follow(follow: Follow): Following
   /** What happened after a number, at once. */
   look(siteId: number, page: string, since: number): Promise<readonly ThreadEvent[]>
   /** Ends all of them. */
@@ -40,6 +46,8 @@ export interface LiveDeps {
 /** A follower and how far it is. */
 interface Follower extends Follow {
   known: number
+  /** It has as much as it can take for now. */
+  full: boolean
 }
 
 /** The followers of one thread. */
@@ -83,7 +91,7 @@ export function createLive({ database, wakeups, failed, every = LOOK_EVERY }: Li
       const watched = [...hubs.values()]
       const numbers = await readSeqs(database.queries, watched)
       for (const [index, hub] of watched.entries()) {
-        if ([...hub.followers].some(({ known }) => known !== numbers[index])) void deliver(hub)
+        if ([...hub.followers].some(({ full, known }) => !full && known !== numbers[index])) void deliver(hub)
       }
     } catch (error) {
       fail(error)
@@ -99,7 +107,8 @@ export function createLive({ database, wakeups, failed, every = LOOK_EVERY }: Li
     try {
       while (hub.news) {
         hub.news = false
-        const known = new Set([...hub.followers].map((follower) => follower.known))
+        const ready = [...hub.followers].filter((follower) => !follower.full)
+        const known = new Set(ready.map((follower) => follower.known))
         for (const since of known) await bring(hub, since)
       }
     } catch (error) {
@@ -111,7 +120,7 @@ export function createLive({ database, wakeups, failed, every = LOOK_EVERY }: Li
 
   /** Brings all who are at this number as far as the thread is. */
   async function bring(hub: Hub, since: number): Promise<void> {
-    const group = [...hub.followers].filter((follower) => follower.known === since)
+    const group = [...hub.followers].filter((follower) => !follower.full && follower.known === since)
     if (group.length === 0) return
     const events = await eventsSince(database.queries, hub.siteId, hub.page, since)
     const last = events.findLast((event) => event.type !== 'connection')
@@ -121,7 +130,7 @@ export function createLive({ database, wakeups, failed, every = LOOK_EVERY }: Li
     for (const follower of group) {
       if (!hub.followers.has(follower)) continue
       follower.known = last.seq
-      if (!follower.deliver(events) && leave(hub, follower)) follower.end('behind')
+      follower.full = !follower.deliver(events)
     }
   }
 
@@ -136,17 +145,23 @@ export function createLive({ database, wakeups, failed, every = LOOK_EVERY }: Li
     follow(follow) {
       const { siteId, page } = follow
       if (closed) {
-        follow.end('closing')
-        return () => {}
+        follow.end()
+        return { resume() {}, stop() {} }
       }
       const name = threadName(siteId, page)
       const hub = hubs.get(name) ?? { name, siteId, page, followers: new Set(), reading: false, news: false }
       hubs.set(name, hub)
-      const follower: Follower = { ...follow, known: follow.since }
+      const follower: Follower = { ...follow, known: follow.since, full: false }
       hub.followers.add(follower)
       // It is listening already, so what happens from here on is not missed between reading and listening.
       void deliver(hub)
-      return () => void leave(hub, follower)
+      return {
+        resume() {
+          follower.full = false
+          void deliver(hub)
+        },
+        stop: () => void leave(hub, follower),
+      }
     },
     look: (siteId, page, since) => eventsSince(database.queries, siteId, page, since),
     close() {
@@ -154,7 +169,7 @@ export function createLive({ database, wakeups, failed, every = LOOK_EVERY }: Li
       clearInterval(timer)
       stopListening()
       for (const hub of hubs.values()) {
-        for (const follower of hub.followers) if (leave(hub, follower)) follower.end('closing')
+        for (const follower of hub.followers) if (leave(hub, follower)) follower.end()
       }
     },
     get followers() {
