@@ -2,35 +2,19 @@
  * Serves the example article with a working server, on SQLite in the ignored folder `.afterword`. The first
  * start builds what is missing and writes the opening conversation; a later one finds everything as it was left.
  */
-import { spawnSync } from 'node:child_process'
-import { existsSync, globSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type RunningServer, createLogger, findSite, readConfig, saveSite, seed, serve } from '@afterword/server'
 import { DEFAULT_REACTIONS } from '@afterword/storage'
+import { EMBED, buildWidget } from './build-widget.ts'
 import { conversation } from './conversation.ts'
 import { pages } from './pages.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-const WIDGET = join(ROOT, 'packages/widget')
 const SITE = 'example'
 /** How many ports after a taken one are tried. */
 const NEXT_PORTS = 20
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
-
-function buildWidget(): void {
-  const built = join(WIDGET, 'dist/embed/afterword.js')
-  const sources = globSync('packages/{widget,storage,markdown}/{src/**/*,vite.config.ts}', { cwd: ROOT })
-  const newest = Math.max(...sources.map((file) => statSync(join(ROOT, file)).mtimeMs))
-  if (existsSync(built) && statSync(built).mtimeMs >= newest) return
-  say('Building the widget, which takes some seconds…')
-  const vite = join(WIDGET, 'node_modules/vite/bin/vite.js')
-  const { status, stdout, stderr } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
-    cwd: WIDGET,
-    encoding: 'utf8',
-  })
-  if (status !== 0) throw new Error(`The widget could not be built.\n${stdout}${stderr}`)
-}
 
 /** Listens on the wanted port, or on the next free one. */
 async function listen(): Promise<RunningServer> {
@@ -40,7 +24,7 @@ async function listen(): Promise<RunningServer> {
     // Readers of the example are all of one address: this machine.
     AFTERWORD_STREAMS_PER_ADDRESS: '1000',
     ...process.env,
-    AFTERWORD_WIDGET: join(WIDGET, 'dist/embed'),
+    AFTERWORD_WIDGET: EMBED,
   })
   for (let port = config.port; ; port++) {
     try {
@@ -75,7 +59,7 @@ function stopOnSignal(server: RunningServer): void {
 }
 
 async function start(): Promise<void> {
-  buildWidget()
+  buildWidget(() => say('Building the widget, which takes some seconds…'))
   const server = await listen()
   stopOnSignal(server)
   try {
