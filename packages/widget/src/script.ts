@@ -1,15 +1,30 @@
 /**
  * The script door: `<script type="module" src="…/afterword.js" data-server="…">` puts a thread where the tag
  * stands. Its `data-*` are the element's attributes; without `data-server` the server is where the script is from.
+ *
+ * This file is all that stands between the page and its first request, so it imports little and nothing that
+ * loads: the comments and the code that shows them are on their way at the same time.
  */
-import { AfterwordComments } from './define.ts'
+import type { AfterwordComments } from './element/afterword-comments.ts'
+import { openEarly } from './element/open-early.ts'
 import { ATTRIBUTES } from './element/settings.ts'
 
 const DONE = 'data-afterword-done'
 
-for (const tag of tagsOfThisScript()) {
+const elements = tagsOfThisScript().map((tag) => {
   tag.setAttribute(DONE, '')
-  tag.after(elementOf(tag))
+  const element = elementOf(tag)
+  const opening = openEarly(element)
+  // The class is not there yet: the element finds it as a property that was set before.
+  if (opening !== undefined) element.opening = opening
+  tag.after(element)
+  return element
+})
+
+if (elements.length > 0) {
+  import('./define.ts').catch((error: unknown) => {
+    console.warn('<afterword-comments>: the interface could not be loaded. Is everything of dist/embed served?', error)
+  })
 }
 
 /** A module has no `document.currentScript`; its tags are those that name its address and were not answered yet. */
@@ -19,8 +34,8 @@ function tagsOfThisScript(): HTMLScriptElement[] {
   )
 }
 
-function elementOf(tag: HTMLScriptElement): HTMLElement {
-  const element: AfterwordComments = document.createElement('afterword-comments')
+function elementOf(tag: HTMLScriptElement): AfterwordComments {
+  const element = document.createElement('afterword-comments')
   for (const name of ATTRIBUTES) {
     const value = tag.getAttribute(`data-${name}`)
     if (value !== null) element.setAttribute(name, value)

@@ -1,6 +1,6 @@
-import type { StorageAdapter } from '@afterword/storage'
+import type { PageKey, StorageAdapter } from '@afterword/storage'
 import { httpAdapter } from '@afterword/storage/http'
-import { type Outbox, type OutboxStore, isOutbox, memoryOutboxStore, outbox } from '@afterword/storage/outbox'
+import { type Outbox, type OutboxStore, isOutbox, outbox } from '@afterword/storage/outbox'
 import type { Settings } from './settings.ts'
 
 /** A request that was sent before the element was there. */
@@ -24,8 +24,15 @@ export async function storageFor(
 ): Promise<Storage> {
   const { server, site } = settings
   if (given !== null) {
-    const adapter = isOutbox(given) ? given : outbox(given, { store: memoryOutboxStore() })
-    return { adapter, scope: 'adapter', made: false, ownStorage: false }
+    if (isOutbox(given)) return { adapter: given, scope: 'adapter', made: false, ownStorage: false }
+    // Closing ends our wrapping; the owner's adapter stays open.
+    const kept: StorageAdapter = { ...given, close: async () => undefined }
+    return {
+      adapter: outbox(kept, { store: lazyOutboxStore('adapter', settings.page) }),
+      scope: 'adapter',
+      made: true,
+      ownStorage: false,
+    }
   }
   if (server !== null) {
     const scope = `${server}:${site}`
@@ -37,8 +44,15 @@ export async function storageFor(
   return { adapter: outbox(indexedDBAdapter({ parse })), scope: 'browser', made: true, ownStorage: true }
 }
 
-/** Keeps what waits in this browser, so that it survives a reload; its code comes after the first comments. */
-function lazyOutboxStore(scope: string): OutboxStore {
+/**
+ * Keeps what waits in this browser, so that it survives a reload; its code comes after the first comments.
+ *
+ * @param page with an adapter of the owner's, which has no name: what waits is sent only where it was written
+ */
+function lazyOutboxStore(scope: string, page?: PageKey): OutboxStore {
+  const isHere = (entry: unknown): boolean =>
+    page === undefined || (typeof entry === 'object' && entry !== null && 'page' in entry && entry.page === page)
+
   let loading: Promise<OutboxStore> | undefined
   const store = (): Promise<OutboxStore> => {
     loading ??= import('@afterword/storage/outbox/indexeddb').then(({ indexedDBOutboxStore }) =>
@@ -50,7 +64,7 @@ function lazyOutboxStore(scope: string): OutboxStore {
     return loading
   }
   return {
-    all: async () => (await store()).all(),
+    all: async () => (await (await store()).all()).filter(isHere),
     put: async (entry) => (await store()).put(entry),
     delete: async (id) => (await store()).delete(id),
   }

@@ -1,10 +1,4 @@
-import {
-  type Comment,
-  type CommentId,
-  type Order,
-  type StorageAdapter,
-  type StorageError,
-} from '@afterword/storage'
+import { type Comment, type CommentId, type Order, type StorageAdapter, type StorageError } from '@afterword/storage'
 import { h, render } from 'preact'
 import { App } from '../components/app.tsx'
 import { english } from '../i18n/english.ts'
@@ -27,7 +21,7 @@ export interface AfterwordEventMap {
 }
 
 /** On a server there is no such class; importing this module must do nothing there. */
-const Base: typeof HTMLElement = globalThis.HTMLElement ?? class {}
+const Base: typeof HTMLElement = globalThis.HTMLElement ?? Object
 
 /**
  * A thread of comments under an article.

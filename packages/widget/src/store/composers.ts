@@ -1,12 +1,5 @@
 import { computed, effect, signal, type Signal } from '@preact/signals'
-import {
-  type CommentId,
-  LIMITS,
-  type StorageError,
-  checkSource,
-  cleanName,
-  codePoints,
-} from '@afterword/storage'
+import { type CommentId, LIMITS, type StorageError, checkSource, cleanName, codePoints } from '@afterword/storage'
 import { type DraftStore, draftKey } from './drafts.ts'
 import type { CommentModel, ComposerModel, ComposersModel } from './models.ts'
 import { problemOf } from './problem.ts'

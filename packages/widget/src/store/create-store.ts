@@ -1,12 +1,5 @@
 import { signal } from '@preact/signals'
-import {
-  type Author,
-  type Comment,
-  type CommentId,
-  type Order,
-  type PageKey,
-  UP,
-} from '@afterword/storage'
+import { type Author, type Comment, type CommentId, type Order, type PageKey, UP } from '@afterword/storage'
 import type { Outbox } from '@afterword/storage/outbox'
 import { type CommentActions, createComments } from './comments.ts'
 import { createComposers } from './composers.ts'

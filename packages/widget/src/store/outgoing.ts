@@ -2,6 +2,7 @@ import { signal, type Signal } from '@preact/signals'
 import {
   type Author,
   type Comment,
+  type CommentId,
   type NewComment,
   type PageKey,
   type StorageError,
@@ -40,6 +41,14 @@ export interface OutgoingDeps {
 export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
   const { adapter, page, thread, composerOf, viewer, announce } = deps
   const waiting = signal(0)
+  /** Comments whose answer somebody here waits for. */
+  const sending = new Set<CommentId>()
+  /** Comments that are on their way back to a composer. */
+  const returning = new Set<CommentId>()
+
+  function quietly(work: Promise<void>): void {
+    work.catch((error: unknown) => announce({ type: 'refused', error: problemOf(error) }))
+  }
 
   function arrived(model: StoredModel, comment: Comment): void {
     const { state } = thread
@@ -57,6 +66,8 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
 
   /** The words go back to where they were written, unless something else is being written there by now. */
   function refused(model: StoredModel, source: string, error: StorageError): void {
+    // The outbox says it twice: to whoever waits, and to whoever watches.
+    if (returning.has(model.id)) return
     announce({ type: 'refused', error })
     const composer = composerOf(model.value.peek().parent)
     if (composer.text.peek() !== '') {
@@ -64,19 +75,22 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
       model.problem.value = error
       return
     }
-    void giveBack(model, source).then(() => {
-      composer.problem.value = error
-    })
+    quietly(giveBack(model, source).then(() => void (composer.problem.value = error)))
   }
 
   async function giveBack(model: StoredModel, source: string): Promise<void> {
     const composer = composerOf(model.value.peek().parent)
     const now = composer.text.peek()
-    composer.text.value = now === '' ? source : `${source}\n\n${now}`
+    const both = now === '' ? source : `${source}\n\n${now}`
+    returning.add(model.id)
+    composer.text.value = both
     // First into the draft, then out of the outbox: at no moment are the words in neither.
     composer.save()
-    await adapter.discard(model.id)
-    thread.drop(model.id)
+    const taken = await adapter.discard(model.id)
+    returning.delete(model.id)
+    if (taken !== undefined) thread.drop(model.id)
+    // Too late: it is being sent this moment.
+    else if (composer.text.peek() === both) composer.text.value = now
   }
 
   function follow(model: StoredModel, entry: OutboxEntry): void {
@@ -95,12 +109,12 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
     const entries = await adapter.entries(page)
     waiting.value = entries.filter(({ state, problem }) => state === 'waiting' && problem !== null).length
     for (const entry of entries) {
-      const known = thread.find(entry.comment.id)
-      if (known === undefined) show(entry.comment, 'waiting', entry.at)
-      const model = thread.find(entry.comment.id) as StoredModel
+      const model = thread.find(entry.comment.id) ?? show(entry.comment, 'waiting', entry.at)
       if (model.value.peek().seq === 0) {
         composerOf(entry.comment.parent).settle()
         follow(model, entry)
+        // From before a reload, or from another tab.
+        if (entry.state !== 'refused' && !sending.has(model.id)) deliver(model, entry.comment)
       }
     }
     const left = new Set(entries.map(({ comment }) => comment.id))
@@ -114,7 +128,6 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
     else void thread.open()
   }
 
-  const sending = new Set<string>()
   const shown = new Set<StoredModel>()
   const unsent = (): StoredModel[] =>
     [...shown].filter((model) => model.delivery.peek() !== 'sent' && thread.find(model.id))
@@ -127,8 +140,24 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
     return model
   }
 
+  /** Hands it to the outbox and waits for what becomes of it; handing over what the outbox has is waiting only. */
+  function deliver(model: StoredModel, input: NewComment): void {
+    sending.add(input.id)
+    adapter
+      .create(page, input)
+      .then((comment) => arrived(model, comment))
+      .catch((cause: unknown) => {
+        const error = problemOf(cause)
+        if (!isEnding(error)) refused(model, input.source, error)
+      })
+      .finally(() => {
+        sending.delete(input.id)
+        composerOf(input.parent).settle()
+      })
+  }
+
   const unwatch = adapter.watch((which) => {
-    if (which === page) void refresh()
+    if (which === page) quietly(refresh())
   })
 
   return {
@@ -141,25 +170,15 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
         ...(name === undefined ? {} : { name }),
       }
       const model = show(input, 'sending', Date.now())
-      sending.add(input.id)
       composer.text.value = ''
-      adapter
-        .create(page, input)
-        .then((comment) => arrived(model, comment))
-        .catch((cause: unknown) => {
-          const error = problemOf(cause)
-          if (!isEnding(error)) refused(model, source, error)
-        })
-        .finally(() => {
-          sending.delete(input.id)
-          composer.settle()
-        })
+      deliver(model, input)
       return model
     },
     sendAgain: (model) => adapter.sendAgain(model.id),
     async takeBack(model) {
       const { body } = model.value.peek()
-      if (body !== null && 'source' in body) await giveBack(model, body.source)
+      const returned = body !== null && 'source' in body && !returning.has(model.id)
+      if (returned) await giveBack(model, body.source)
     },
     restore: refresh,
     dispose: unwatch,

@@ -20,6 +20,7 @@ export interface ThreadStore extends ThreadModel {
   readonly state: Signal<ThreadState>
   readonly comments: Signal<readonly StoredModel[]>
   readonly more: More
+  find(id: CommentId): StoredModel | undefined
   /** Reads the thread afresh, as far as it was read before; what is shown stays until that is here. */
   open(): Promise<void>
   /** Takes over the comments of a slice and what is left of their branches. */
@@ -87,28 +88,20 @@ export function createThread(deps: ThreadDeps): ThreadStore {
   async function open(): Promise<void> {
     reading += 1
     const turn = reading
-    const wanted = order.value
+    const asked = order.value
     // A reader who has gone far keeps their place when the thread is read again in the same order.
-    const far = wanted === shown ? roots.value.length : 0
+    const far = asked === shown ? roots.value.filter(({ delivery }) => delivery.value === 'sent').length : 0
     try {
-      const thread = await adapter.open(page, { order: wanted, ...size, signal: deps.signal })
-      const slices: Slice[] = [thread]
-      let { next } = thread
-      let read = topLevel(thread)
-      while (next !== null && read < far && turn === reading) {
-        const slice: Slice = await adapter.list(page, next, { ...size, signal: deps.signal })
-        slices.push(slice)
-        read += topLevel(slice)
-        next = slice.next
-      }
+      const thread = await adapter.open(page, { order: asked, ...size, signal: deps.signal })
+      const slices = await readOn(thread, far - topLevel(thread))
       // The reader wanted another order meanwhile.
       if (turn !== reading) return
       const first = status.value !== 'ready'
       batch(() => {
         state.value = thread.thread
-        shown = wanted
+        shown = asked
         renew(slices)
-        more.set(next, null)
+        more.set(slices.at(-1)?.next ?? null, null)
         status.value = 'ready'
         error.value = null
       })
@@ -123,6 +116,13 @@ export function createThread(deps: ThreadDeps): ThreadStore {
         announce({ type: 'refused', error: problem })
       } else status.value = 'failed'
     }
+  }
+
+  /** A slice and those after it, until so many more top-level comments are here. */
+  async function readOn(slice: Slice, missing: number): Promise<readonly Slice[]> {
+    if (slice.next === null || missing <= 0) return [slice]
+    const next = await adapter.list(page, slice.next, { ...size, signal: deps.signal })
+    return [slice, ...(await readOn(next, missing - topLevel(next)))]
   }
 
   /** Shows these slices, and forgets what is in none of them. What is on its way is in no slice yet, and stays. */

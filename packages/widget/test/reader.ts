@@ -1,0 +1,131 @@
+import { effect } from '@preact/signals'
+import {
+  type NewComment,
+  type StorageAdapter,
+  StorageError,
+  type StorageErrorCode,
+  newCommentId,
+} from '@afterword/storage'
+import { type MemoryStore, memoryAdapter, memoryStore } from '@afterword/storage/memory'
+import { type Outbox, type OutboxStore, outbox } from '@afterword/storage/outbox'
+import { type StoreOptions, createStore } from '../src/store/create-store.ts'
+import type { CommentModel, Store } from '../src/store/models.ts'
+
+export const PAGE = '/article'
+
+/** A line to an adapter, which can be cut, method by method. */
+export interface Line {
+  readonly adapter: StorageAdapter
+  /** The methods that fail now, and with what. */
+  readonly down: Map<keyof StorageAdapter, StorageErrorCode>
+  /** Subscriptions that are open. */
+  following: number
+}
+
+export function lineTo(adapter: StorageAdapter): Line {
+  const down = new Map<keyof StorageAdapter, StorageErrorCode>()
+  function check(method: keyof StorageAdapter): void {
+    const code = down.get(method)
+    if (code !== undefined) throw new StorageError(code, 'The line is cut for the test.')
+  }
+  const line: Line = {
+    down,
+    following: 0,
+    adapter: {
+      ...adapter,
+      async open(...call) {
+        check('open')
+        return adapter.open(...call)
+      },
+      async list(...call) {
+        check('list')
+        return adapter.list(...call)
+      },
+      async create(...call) {
+        check('create')
+        return adapter.create(...call)
+      },
+      async react(...call) {
+        check('react')
+        return adapter.react(...call)
+      },
+      async remove(...call) {
+        check('remove')
+        return adapter.remove(...call)
+      },
+      subscribe(page, options, listener) {
+        const stop = adapter.subscribe(page, options, listener)
+        line.following += 1
+        let ended = false
+        const end = (): void => {
+          if (!ended) line.following -= 1
+          ended = true
+          stop()
+        }
+        options.signal?.addEventListener('abort', end)
+        return end
+      },
+    },
+  }
+  return line
+}
+
+/** One reader with their own store over threads that others write in too. */
+export interface Reader {
+  readonly store: Store
+  readonly line: Line
+  readonly box: Outbox
+  /** What another person does there. */
+  readonly other: StorageAdapter
+}
+
+export interface ReaderOptions extends Partial<Omit<StoreOptions, 'adapter' | 'page'>> {
+  readonly threads?: MemoryStore
+  readonly waiting?: OutboxStore
+  readonly cut?: readonly (readonly [keyof StorageAdapter, StorageErrorCode])[]
+}
+
+export function read({ threads = memoryStore(), waiting, cut = [], ...options }: ReaderOptions = {}): Reader {
+  const line = lineTo(memoryAdapter({ store: threads, viewer: { id: 'ada', guest: true } }))
+  for (const [method, code] of cut) line.down.set(method, code)
+  const box = outbox(line.adapter, waiting === undefined ? {} : { store: waiting })
+  const store = createStore({ adapter: box, page: PAGE, ...options })
+  return { store, line, box, other: memoryAdapter({ store: threads, viewer: { id: 'ben', guest: true } }) }
+}
+
+export function written(values: Partial<NewComment> = {}): NewComment {
+  return { id: newCommentId(), parent: null, source: 'Words.', name: 'Ben', ...values }
+}
+
+/** Waits until something that signals say is so. */
+export function until(condition: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    let stop: (() => void) | undefined
+    stop = effect(() => {
+      if (!condition()) return
+      resolve()
+      queueMicrotask(() => stop?.())
+    })
+  })
+}
+
+export async function ready(store: Store): Promise<void> {
+  await until(() => store.thread.status.value === 'ready')
+}
+
+export function words(models: readonly CommentModel[]): string[] {
+  return models.map(({ value }) => {
+    const { body } = value.value
+    return body !== null && 'source' in body ? body.source : '(removed)'
+  })
+}
+
+/** Writes in the page's composer and posts it. */
+export async function post(store: Store, source: string, parent: string | null = null): Promise<CommentModel> {
+  const composer = parent === null ? store.composers.for(null) : store.composers.openReply(parent)
+  composer.name.value = 'Ada'
+  composer.text.value = source
+  const model = await composer.submit()
+  if (model === null) throw new Error(`Not posted: ${composer.problem.value?.message}`)
+  return model
+}
