@@ -1,6 +1,5 @@
 import type { StorageAdapter } from './adapter.ts'
 import { defineAdapter } from './define-adapter.ts'
-import { isPassing } from './errors.ts'
 import { addressAt, openAddress, serverAddress, type HttpTarget, type Query } from './http/address.ts'
 import { failureOf, readAnswer } from './http/answer.ts'
 import { followEvents } from './http/events.ts'
@@ -24,6 +23,8 @@ export type Client = <T>(
 export interface HttpAdapterOptions extends HttpTarget {
   /** Where a guest's token is kept. The browser's `localStorage` when left out. */
   readonly tokens?: TokenStore
+  /** Milliseconds that the server may take for one attempt; 10,000 when left out. */
+  readonly timeout?: number
   /** An answer that is on its way already, from `openAddress`; used once, by the first `open` of that address. */
   readonly opening?: { readonly address: string; readonly response: Promise<Response> }
 }
@@ -36,7 +37,13 @@ const ORDERS: readonly Order[] = ['newest', 'oldest', 'top']
  *
  * @throws StorageError `invalid` when the server's address is none
  */
-export function httpAdapter({ server, site, tokens = browserTokens(), opening }: HttpAdapterOptions): StorageAdapter {
+export function httpAdapter({
+  server,
+  site,
+  tokens = browserTokens(),
+  timeout = 10_000,
+  opening,
+}: HttpAdapterOptions): StorageAdapter {
   const base = serverAddress(server)
   const tokenKey = `afterword:token:${base}:${site}`
   let early = opening
@@ -45,7 +52,7 @@ export function httpAdapter({ server, site, tokens = browserTokens(), opening }:
   const at = (path: string, query: Query): string => addressAt(base, path, query)
 
   const request: Client = async (...call) => {
-    client ??= import('./http/client.ts').then(({ createClient }) => createClient())
+    client ??= import('./http/client.ts').then(({ createClient }) => createClient(timeout))
     const loading = client
     loading.catch(() => {
       // The chunk did not arrive. The next request asks for it again.
@@ -60,16 +67,19 @@ export function httpAdapter({ server, site, tokens = browserTokens(), opening }:
     }
   }
 
-  async function open(address: string, signal: AbortSignal | undefined): Promise<OpenThread> {
+  async function open(address: string, caller: AbortSignal | undefined): Promise<OpenThread> {
     const first = early?.address === address ? early.response : undefined
     early = undefined
+    const patience = AbortSignal.timeout(timeout)
+    const signal = caller === undefined ? patience : AbortSignal.any([caller, patience])
     try {
-      const response = await (first ?? fetch(address, { credentials: 'omit', ...(signal ? { signal } : {}) }))
-      return await readAnswer(response, parseOpenThread)
+      const response = await orAborted(first ?? fetch(address, { credentials: 'omit', signal }), signal)
+      return await orAborted(readAnswer(response, parseOpenThread), signal)
     } catch (error) {
       const failure = failureOf(error, globalThis.navigator?.onLine ?? true)
-      if (!isPassing(failure) || failure.code === 'rate-limited') throw failure
-      return request('get', address, parseOpenThread, { signal })
+      // Who has waited that long wants to be told, not to wait again.
+      if (failure.code !== 'offline' && failure.code !== 'unavailable') throw failure
+      return request('get', address, parseOpenThread, { signal: caller })
     }
   }
 
@@ -120,6 +130,16 @@ export function httpAdapter({ server, site, tokens = browserTokens(), opening }:
   function writing(): { readonly token: string } {
     return { token: requireGuestToken(tokens, tokenKey) }
   }
+}
+
+/** The promise, or the signal's reason when that comes first: an answer that began elsewhere heeds no signal. */
+function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason)
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
 }
 
 const removed = (value: unknown): ReturnType<typeof parseComment> | null => nullable(parseComment)(value, '')

@@ -4,15 +4,40 @@ import { parseProblem } from '../parse/answer.ts'
 /** Turns what a server answered into what the contract promises: a parsed value, or a `StorageError`. */
 
 export async function readAnswer<T>(response: Response, parse: (value: unknown) => T): Promise<T> {
-  if (!response.ok) throw await problemOf(response)
+  const value: unknown = await response.text().then(orText)
+  if (!response.ok) throw problemOf(response, value)
+  return parseAnswer(response.url, value, parse)
+}
+
+export function parseAnswer<T>(address: string, value: unknown, parse: (value: unknown) => T): T {
   try {
-    return parse(await response.json())
+    return parse(value)
   } catch (error) {
     throw new StorageError(
       'unavailable',
-      `The server answered ${response.url} with something that is no answer of Afterword. Is the address right?`,
+      `The server answered ${address} with something that is no answer of Afterword. Is the address right?`,
       { cause: error },
     )
+  }
+}
+
+/** @param body what came with it, as JSON or as text */
+export function problemOf({ status, headers }: Pick<Response, 'status' | 'headers'>, body: unknown): StorageError {
+  const later = seconds(headers.get('Retry-After'))
+  try {
+    const problem = parseProblem(typeof body === 'string' ? orText(body) : body)
+    const retryAfter = problem.retryAfter ?? later
+    return new StorageError(problem.code, problem.detail, {
+      ...(problem.field === undefined ? {} : { field: problem.field }),
+      ...(problem.current === undefined ? {} : { current: problem.current }),
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+    })
+  } catch (error) {
+    // Something between us and the server answered, or it is no Afterword at all.
+    return new StorageError(codeOf(status), `The server answered ${status} and did not say why.`, {
+      ...(later === undefined ? {} : { retryAfter: later }),
+      cause: error,
+    })
   }
 }
 
@@ -28,23 +53,12 @@ export function failureOf(error: unknown, online: boolean): StorageError {
   return new StorageError('offline', `The server could not be reached: ${why}. Try again later.`, { cause: error })
 }
 
-async function problemOf(response: Response): Promise<StorageError> {
-  const retryAfter = seconds(response.headers.get('Retry-After'))
+/** JSON, or the text itself when it is none. */
+function orText(text: string): unknown {
   try {
-    const problem = parseProblem(await response.json())
-    return new StorageError(problem.code, problem.detail, {
-      ...(problem.field === undefined ? {} : { field: problem.field }),
-      ...(problem.current === undefined ? {} : { current: problem.current }),
-      ...((problem.retryAfter ?? retryAfter) === undefined
-        ? {}
-        : { retryAfter: problem.retryAfter ?? retryAfter ?? 0 }),
-    })
-  } catch (error) {
-    // Something between us and the server answered, or it is no Afterword at all.
-    return new StorageError(codeOf(response.status), `The server answered ${response.status} and did not say why.`, {
-      ...(retryAfter === undefined ? {} : { retryAfter }),
-      cause: error,
-    })
+    return JSON.parse(text)
+  } catch {
+    return text
   }
 }
 

@@ -1,21 +1,21 @@
-import ky from 'ky'
+import ky, { isHTTPError } from 'ky'
 import type { Client } from '../http.ts'
-import { failureOf, readAnswer } from './answer.ts'
+import { failureOf, parseAnswer, problemOf } from './answer.ts'
 
-/** Milliseconds that a server may take for one attempt, and for all of them. */
-const ATTEMPT = 10_000
-const ALL = 25_000
+/** All attempts together may take so many times as long as one. */
+const ATTEMPTS = 2.5
 
 /**
  * Requests with retries, time-outs and `Retry-After`, for everything after the first paint. A comment carries
  * its own id and the other writes say the state that they want, so sending any of them twice does no harm;
  * only an edit, which says where it started, is not repeated here.
+ *
+ * @param timeout milliseconds for one attempt
  */
-export function createClient(): Client {
+export function createClient(timeout: number): Client {
   const api = ky.create({
-    timeout: ATTEMPT,
-    totalTimeout: ALL,
-    throwHttpErrors: false,
+    timeout,
+    totalTimeout: timeout * ATTEMPTS,
     credentials: 'omit',
     retry: {
       limit: 2,
@@ -28,17 +28,20 @@ export function createClient(): Client {
     },
   })
   return async (method, address, parse, { token, body, signal }) => {
-    let response: Response
+    let value: unknown
     try {
-      response = await api(address, {
+      value = await api(address, {
         method,
         ...(signal === undefined ? {} : { signal }),
         ...(token === undefined ? {} : { headers: { Authorization: `Bearer ${token}` } }),
         ...(body === undefined ? {} : { json: body }),
-      })
+      }).json()
     } catch (error) {
+      if (isHTTPError(error)) throw problemOf(error.response, error.data)
+      // An answer that is no JSON came nevertheless: the network is not to blame.
+      if (error instanceof SyntaxError) return parseAnswer(address, undefined, parse)
       throw failureOf(error, globalThis.navigator?.onLine ?? true)
     }
-    return readAnswer(response, parse)
+    return parseAnswer(address, value, parse)
   }
 }
