@@ -13,7 +13,7 @@ function building(entry: Record<string, string>, options: BuildEnvironmentOption
 }
 
 /**
- * The script and the interface are two builds (decision 0061): the script holds all that it needs to send the
+ * The script and the interface are two builds (decision 0063): the script holds all that it needs to send the
  * first request, and names the interface's chunk by its hash.
  */
 function linkInterface(): Plugin {

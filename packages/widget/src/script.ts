@@ -17,14 +17,23 @@ const elements = tagsOfThisScript().map((tag) => {
   const opening = openEarly(element)
   // The class is not there yet: the element finds it as a property that was set before.
   if (opening !== undefined) element.opening = opening
+  // The room that the loading thread will take: what follows moves once, now, and not again when it is drawn.
+  element.style.display = 'block'
+  element.style.minBlockSize = '100vh'
   tag.after(element)
   return element
 })
 
 if (elements.length > 0) {
-  import('./define.ts').catch((error: unknown) => {
-    console.warn('<afterword-comments>: the interface could not be loaded. Is everything of dist/embed served?', error)
-  })
+  import('./define.ts')
+    .catch((error: unknown) => {
+      console.warn(
+        '<afterword-comments>: the interface could not be loaded. Is everything of dist/embed served?',
+        error,
+      )
+    })
+    // By the next frame the element has drawn itself.
+    .finally(() => requestAnimationFrame(() => elements.forEach((element) => element.removeAttribute('style'))))
 }
 
 /** A module has no `document.currentScript`; its tags are those that name its address and were not answered yet. */
