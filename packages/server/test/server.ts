@@ -49,7 +49,9 @@ export async function startServer(address: string, options: ServerOptions = {}):
     saveSite(database.queries, { key, origins: [ORIGIN], reactions: DEFAULT_REACTIONS, createdAt: 0 })
   await addSite(SITE)
   const wakeups = localWakeups()
-  const live = createLive({ database, wakeups, failed: (error) => void errors.push(error) })
+  // It never looks by itself: what a wake-up does not bring, a test would wait for in vain.
+  const every = 3_600_000
+  const live = createLive({ database, wakeups, failed: (error) => void errors.push(error), every })
   const deps: AppDeps = {
     database,
     wakeups,
