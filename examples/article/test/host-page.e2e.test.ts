@@ -5,6 +5,11 @@ import { launchChromium } from './browsers.ts'
 import { removeFolder, startExample, type Example } from './example.ts'
 import { reader } from './reader.ts'
 
+declare global {
+  /** Set in the page before its first script. */
+  var afterwordTestShifts: number[]
+}
+
 let example: Example
 let browser: Browser
 
@@ -75,11 +80,7 @@ describe('the host page', () => {
       const shifts = await ada.page.evaluate(
         () =>
           new Promise<number[]>((resolve) =>
-            requestAnimationFrame(() =>
-              requestAnimationFrame(() =>
-                resolve((globalThis as unknown as { afterwordTestShifts: number[] }).afterwordTestShifts),
-              ),
-            ),
+            requestAnimationFrame(() => requestAnimationFrame(() => resolve(afterwordTestShifts))),
           ),
       )
       expect(shifts.reduce((sum, value) => sum + value, 0)).toBe(0)
@@ -143,6 +144,21 @@ describe('the host page', () => {
     await ada.page.getByRole('button', { name: 'Try again' }).click()
     await ada.page.locator('.list').waitFor()
     expect(await ada.page.locator('textarea').first().inputValue()).toBe('Words that nobody can take yet.')
+    await ada.close()
+  })
+
+  it('keeps the article and a place to write when the server never answers', async () => {
+    const ada = await reader(browser, { width: 360, height: 740 })
+    await ada.page.route('**/v1/**', () => {})
+    await ada.page.goto(example.url)
+    await ada.page.locator('.skeleton').waitFor()
+    expect(await ada.page.locator('h1').textContent()).toBe('The weights got out')
+    expect(await ada.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
+    await ada.page.locator('textarea').first().fill('Written while it hangs.')
+    await ada.page.unrouteAll()
+    await ada.page.reload()
+    await ada.page.locator('.list').waitFor()
+    expect(await ada.page.locator('textarea').first().inputValue()).toBe('Written while it hangs.')
     await ada.close()
   })
 
