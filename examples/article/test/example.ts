@@ -60,7 +60,7 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<numbe
   return code
 }
 
-export function newFolder(): string {
+function newFolder(): string {
   return mkdtempSync(join(tmpdir(), 'afterword-example-'))
 }
 

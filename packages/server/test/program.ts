@@ -27,7 +27,7 @@ export function afterword(args: readonly string[], settings: Environment = {}): 
   return run(MAIN, args, settings)
 }
 
-export function run(script: string, args: readonly string[], settings: Environment): Program {
+function run(script: string, args: readonly string[], settings: Environment): Program {
   const child = spawn(process.execPath, [script, ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

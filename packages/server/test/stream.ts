@@ -2,7 +2,7 @@ import { parseThreadEvent } from '@afterword/storage'
 import type { ThreadEvent } from '@afterword/storage'
 
 /** One message of a stream of server-sent events, as it stands on the wire. */
-export interface Message {
+interface Message {
   readonly id: string | undefined
   readonly event: string | undefined
   readonly data: string | undefined

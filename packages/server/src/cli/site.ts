@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { DEFAULT_REACTIONS } from '@afterword/storage'
 import { readConfig } from '../config.ts'
 import { migrate } from '../database/migrate.ts'
-import { listSites, saveSite } from '../database/sites.ts'
+import { findSite, listSites, saveSite } from '../database/sites.ts'
 import { openConfigured } from '../host/serve.ts'
 import { UsageError, type Command } from './command.ts'
 
@@ -31,7 +31,9 @@ const add: Command = async (args, { environment, out }) => {
   const database = openConfigured(readConfig(environment))
   try {
     await migrate(database)
-    await saveSite(database.queries, { key, origins, reactions: DEFAULT_REACTIONS, createdAt: Date.now() })
+    // A site that is there keeps what it was given besides its origins.
+    const reactions = (await findSite(database.queries, key))?.reactions ?? DEFAULT_REACTIONS
+    await saveSite(database.queries, { key, origins, reactions, createdAt: Date.now() })
   } finally {
     await database.close()
   }

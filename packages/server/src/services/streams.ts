@@ -11,7 +11,7 @@ export interface Streams {
   take(address: string | undefined): () => void
 }
 
-export const STREAMS_PER_ADDRESS = 6
+const STREAMS_PER_ADDRESS = 6
 /** Seconds. */
 const COME_BACK = 30
 

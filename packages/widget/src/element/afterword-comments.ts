@@ -10,7 +10,7 @@ import { styleSheets } from '../styles/index.ts'
 import { effect } from '@preact/signals'
 import { type Opening, storageFor } from './adapters.ts'
 import { browserDraftStore } from './draft-store.ts'
-import { ATTRIBUTES, complaint, readSettings, type Settings } from './settings.ts'
+import { ATTRIBUTES, complaint, readSettings } from './settings.ts'
 import { wouldMove } from './would-move.ts'
 
 /** The events of the element, by name. */
@@ -305,5 +305,3 @@ declare global {
     'afterword-comments': AfterwordComments
   }
 }
-
-export type { Settings }

@@ -96,7 +96,7 @@ export interface ViewerModel {
   readonly author: ReadonlySignal<Author | null>
 }
 
-export interface ConnectionModel {
+interface ConnectionModel {
   /** Whether the store can be reached, as far as is known. */
   readonly online: ReadonlySignal<boolean>
   /** How many of the viewer's comments wait to be sent, on this page. */
