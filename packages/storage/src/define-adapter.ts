@@ -16,6 +16,19 @@ type Optional =
 /** What somebody writes: `supports`, `open`, and of the other methods those that the store can do. */
 export type AdapterImplementation = Omit<StorageAdapter, Optional> & Partial<Pick<StorageAdapter, Optional>>
 
+/** What an adapter claims that does all of the contract. */
+export const EVERYTHING: Supports = {
+  orders: ['newest', 'oldest', 'top'],
+  create: true,
+  replies: true,
+  edit: true,
+  remove: true,
+  react: true,
+  locate: true,
+  subscribe: true,
+  passages: true,
+}
+
 /** A claim of `supports` and the method that must be there to keep it. */
 const CLAIMS = ['create', 'edit', 'remove', 'react', 'locate', 'subscribe'] as const satisfies (keyof Supports &
   keyof StorageAdapter)[]

@@ -1,24 +1,17 @@
 import type { StorageAdapter } from './adapter.ts'
-import { defineAdapter } from './define-adapter.ts'
+import { EVERYTHING, defineAdapter } from './define-adapter.ts'
 import { addressAt, openAddress, serverAddress, type HttpTarget, type Query } from './http/address.ts'
 import { failureOf, readAnswer } from './http/answer.ts'
+import type { Client } from './http/client.ts'
 import { followEvents } from './http/events.ts'
 import { browserTokens, guestToken, requireGuestToken, type TokenStore } from './http/token.ts'
 import { parseComment, parseLocation, parseOpenThread, parseSlice, parseViewer } from './parse/answer.ts'
 import { nullable } from './parse/read.ts'
 import { paths } from './protocol.ts'
-import type { OpenThread, Order } from './types.ts'
+import type { OpenThread } from './types.ts'
 
 export { openAddress, type HttpTarget } from './http/address.ts'
 export type { TokenStore } from './http/token.ts'
-
-/** One request and its parsed answer. */
-export type Client = <T>(
-  method: 'get' | 'post' | 'put' | 'patch' | 'delete',
-  address: string,
-  parse: (value: unknown) => T,
-  options: { readonly token?: string | undefined; readonly body?: unknown; readonly signal?: AbortSignal | undefined },
-) => Promise<T>
 
 export interface HttpAdapterOptions extends HttpTarget {
   /** Where a guest's token is kept. The browser's `localStorage` when left out. */
@@ -28,8 +21,6 @@ export interface HttpAdapterOptions extends HttpTarget {
   /** An answer that is on its way already, from `openAddress`; used once, by the first `open` of that address. */
   readonly opening?: { readonly address: string; readonly response: Promise<Response> }
 }
-
-const ORDERS: readonly Order[] = ['newest', 'oldest', 'top']
 
 /**
  * The adapter of an Afterword server. Opening a page is one plain `fetch`; retries, time-outs and writing
@@ -84,17 +75,7 @@ export function httpAdapter({
   }
 
   return defineAdapter({
-    supports: {
-      orders: ORDERS,
-      create: true,
-      replies: true,
-      edit: true,
-      remove: true,
-      react: true,
-      locate: true,
-      subscribe: true,
-      passages: true,
-    },
+    supports: EVERYTHING,
     open: (page, options = {}) => open(openAddress({ server, site }, page, options), options.signal),
     list: (page, cursor, { limit, signal } = {}) =>
       request('get', at(paths.comments(site), { page, cursor, limit }), parseSlice, { signal }),

@@ -1,6 +1,13 @@
 import ky, { isHTTPError } from 'ky'
-import type { Client } from '../http.ts'
 import { failureOf, parseAnswer, problemOf } from './answer.ts'
+
+/** One request and its parsed answer. */
+export type Client = <T>(
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete',
+  address: string,
+  parse: (value: unknown) => T,
+  options: { readonly token?: string | undefined; readonly body?: unknown; readonly signal?: AbortSignal | undefined },
+) => Promise<T>
 
 /** All attempts together may take so many times as long as one. */
 const ATTEMPTS = 2.5

@@ -1,9 +1,9 @@
 import type { StorageAdapter, ThreadListener, Unsubscribe } from '../adapter.ts'
-import { defineAdapter } from '../define-adapter.ts'
+import { EVERYTHING, defineAdapter } from '../define-adapter.ts'
 import { UP, DEFAULT_REACTIONS } from '../protocol.ts'
 import { checkCursor, parseEdit, parseLimit, parseNewComment, parseReactionChange } from '../parse/input.ts'
 import { plainTextContent } from '../plain-text.ts'
-import type { ContentTree, Order, PageKey } from '../types.ts'
+import type { ContentTree, PageKey } from '../types.ts'
 import { eventsSince, listBranch, listThread, locateComment, openThread, viewerOf } from './read.ts'
 import type { ThreadRecord } from './record.ts'
 import { createComment, editComment, reactTo, removeComment, type Writer, type Writing } from './write.ts'
@@ -28,8 +28,6 @@ export interface RecordAdapterOptions {
   readonly clock?: () => number
 }
 
-const ORDERS: readonly Order[] = ['newest', 'oldest', 'top']
-
 /** The whole contract over a store of thread records. */
 export function recordAdapter(
   store: RecordStore,
@@ -42,17 +40,7 @@ export function recordAdapter(
   }
 
   return defineAdapter({
-    supports: {
-      orders: ORDERS,
-      create: true,
-      replies: true,
-      edit: true,
-      remove: true,
-      react: true,
-      locate: true,
-      subscribe: true,
-      passages: true,
-    },
+    supports: EVERYTHING,
     async open(page, { order = 'newest', limit } = {}) {
       return openThread(await store.read(page), order, parseLimit(limit))
     },
