@@ -33,7 +33,7 @@ const Base: typeof HTMLElement = globalThis.HTMLElement ?? Object
  * @attr {string} article - A CSS selector of the article.
  * @attr {'newest' | 'oldest' | 'top'} order - The order to begin with.
  * @attr {number} page-size - Top-level comments to load at once, 1 to 100.
- * @attr {string} lang - The language of dates and numbers. The page's when left out.
+ * @attr {string} lang - How dates and numbers are written, where it is the language of the words: `en-GB`. The page's when left out.
  * @attr {'ltr' | 'rtl'} dir - The direction of the interface. The page's when left out.
  *
  * @fires {CustomEvent<{ count: number }>} afterword-ready - The thread is readable.
@@ -231,6 +231,11 @@ export class AfterwordComments extends Base {
     const save = (): void => store.saveDrafts()
     addEventListener('pagehide', save, { signal })
     document.addEventListener('visibilitychange', save, { signal })
+    // A thread that could not be read without a network is read when there is one.
+    const again = (): void => {
+      if (store.thread.status.peek() === 'failed') void store.thread.retry()
+    }
+    addEventListener('online', again, { signal })
     signal.addEventListener('abort', () => {
       stopTelling()
       store.dispose()
@@ -241,9 +246,9 @@ export class AfterwordComments extends Base {
   }
 
   #draw(root: ShadowRoot, store: Store, ownStorage: boolean): void {
-    const locale = localeOf(this)
     const dir = getComputedStyle(this).direction === 'rtl' ? 'rtl' : 'ltr'
     const words = { ...english(), ...this.#messages }
+    const locale = localeOf(this, words.locale)
     const permalink = (id: CommentId): string => `#comment-${id}`
     render(h(App, { store, words, locale, dir, ownStorage, permalink }), root)
   }
@@ -273,14 +278,17 @@ export class AfterwordComments extends Base {
   }
 }
 
-/** The language of the element, of what is around it, or of the browser. */
-function localeOf(element: HTMLElement): string {
-  const named = element.closest('[lang]')?.getAttribute('lang')
-  const locale = named ?? document.documentElement.lang
+/**
+ * How dates and numbers are written: as the page writes them where its language is that of the words (`en-GB`),
+ * else as the words' own language does, so that one sentence is in one language.
+ */
+function localeOf(element: HTMLElement, words: string): string {
+  const page = element.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang
   try {
-    return Intl.getCanonicalLocales(locale)[0] ?? 'en'
+    const same = new Intl.Locale(page).language === new Intl.Locale(words).language
+    return same ? (Intl.getCanonicalLocales(page)[0] ?? words) : words
   } catch {
-    return 'en'
+    return words
   }
 }
 

@@ -9,6 +9,7 @@ export function english(): Messages {
     `${number.format(count)} ${plural.select(count) === 'one' ? one : other}`
 
   const messages: Messages = {
+    locale: 'en',
     heading: 'Comments',
     count: (count) => many(count, 'comment', 'comments'),
     loading: 'Loading comments…',

@@ -3,6 +3,8 @@ import type { Order, StorageErrorCode } from '@afterword/storage'
 
 /** Every word that a reader can meet. An owner can override any of them. */
 export interface Messages {
+  /** The language of these words, as `Intl` knows it. */
+  readonly locale: string
   readonly heading: string
   readonly count: (count: number) => string
   readonly loading: string
