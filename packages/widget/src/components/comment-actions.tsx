@@ -9,12 +9,12 @@ export interface CommentActionsProps {
   readonly model: CommentModel
   readonly name: string
   readonly onReply: () => void
-  /** Called after the comment was removed, for the focus to go somewhere sensible. */
-  readonly onRemoved: () => void
+  /** The reader was asked and is sure. */
+  readonly onRemove: () => void
 }
 
 /** What one can do with a comment that the store has. */
-export function CommentActions({ model, name, onReply, onRemoved }: CommentActionsProps): JSX.Element | null {
+export function CommentActions({ model, name, onReply, onRemove }: CommentActionsProps): JSX.Element | null {
   const { store, words } = useThread()
   const { supports, state } = store.thread
   const [asking, setAsking] = useState(false)
@@ -24,13 +24,7 @@ export function CommentActions({ model, name, onReply, onRemoved }: CommentActio
     return (
       <div class="actions" role="group" aria-label={words.removeSure}>
         <span class="meta">{words.removeSure}</span>
-        <button
-          type="button"
-          class="action danger"
-          part="action"
-          ref={(button) => button?.focus()}
-          onClick={() => void model.remove().then(onRemoved)}
-        >
+        <button type="button" class="action danger" part="action" ref={(button) => button?.focus()} onClick={onRemove}>
           {words.remove}
         </button>
         <button type="button" class="action" part="action" onClick={() => setAsking(false)}>

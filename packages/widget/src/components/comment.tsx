@@ -26,10 +26,23 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
     article.current?.querySelector<HTMLElement>('.reply')?.focus()
   }
 
+  async function remove(): Promise<void> {
+    const neighbour = neighbourOf(article.current)
+    await model.remove()
+    // It may have become a tombstone in its own place, or be there still, refused.
+    requestAnimationFrame(() => (article.current ?? neighbour)?.focus())
+  }
+
   return (
     <li class="item" data-id={model.id}>
       {author === null || body === null ? (
-        <article class="comment tombstone" part="comment tombstone" id={`comment-${model.id}`} tabIndex={-1}>
+        <article
+          ref={article}
+          class="comment tombstone"
+          part="comment tombstone"
+          id={`comment-${model.id}`}
+          tabIndex={-1}
+        >
           <p>{words.removed}</p>
         </article>
       ) : (
@@ -51,7 +64,7 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
                 model={model}
                 name={name}
                 onReply={() => store.composers.openReply(model.id)}
-                onRemoved={() => focusNeighbour(article.current)}
+                onRemove={() => void remove()}
               />
             )}
           </div>
@@ -88,16 +101,13 @@ function Replies({ model }: { readonly model: CommentModel }): JSX.Element | nul
   )
 }
 
-/** After a comment is gone, the focus goes to the one that took its place, or the one before it. */
-function focusNeighbour(article: HTMLElement | null): void {
+/**
+ * Where the focus goes when a comment is gone: to the one that takes its place, or the one before it, or the
+ * one above it; to the heading when it was the last. Found before, since afterwards nobody knows where it stood.
+ */
+function neighbourOf(article: HTMLElement | null): HTMLElement | null {
   const item = article?.closest('.item')
-  const root = article?.getRootNode()
   const near = item?.nextElementSibling ?? item?.previousElementSibling ?? item?.parentElement?.closest('.item')
-  const next = near?.querySelector<HTMLElement>('.comment')
-  // It may have become a tombstone in its own place.
-  requestAnimationFrame(() => {
-    const target = article?.isConnected ? article : next?.isConnected ? next : undefined
-    const heading = root instanceof ShadowRoot ? root.querySelector<HTMLElement>('.heading') : undefined
-    ;(target ?? heading)?.focus()
-  })
+  const heading = article?.closest('.thread')?.querySelector<HTMLElement>('.heading')
+  return near?.querySelector<HTMLElement>('.comment') ?? heading ?? null
 }
