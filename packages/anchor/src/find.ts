@@ -1,0 +1,104 @@
+import { align } from './align.ts'
+import type { ArticleIndex } from './article.ts'
+import { decide } from './decide.ts'
+import { weigh, type Evidence } from './evidence.ts'
+import { readPattern } from './pattern.ts'
+import { readSelectors, type Sought } from './read.ts'
+import type { QuoteSelector, Selector } from './selector.ts'
+import { findWindows, lowerBound } from './windows.ts'
+
+/**
+ * Where a passage stands in an article. `exact`: the same words among the same words. `moved`: the same words
+ * among others. `changed`: some of its words were replaced. `lost`: the words are gone. Offsets are UTF-16 code
+ * units; `confidence` is above 0 and at most 1.
+ */
+export type FoundPassage =
+  | {
+      readonly state: 'exact' | 'moved' | 'changed'
+      readonly start: number
+      readonly end: number
+      readonly confidence: number
+    }
+  | { readonly state: 'lost' }
+
+interface Candidate extends Evidence {
+  readonly confidence: number
+}
+
+const LOST: FoundPassage = { state: 'lost' }
+const WINDOWS = 4
+
+/** Finds a passage again, or says honestly that it changed or is gone. Never throws, whatever the selectors say. */
+export function findPassage(article: ArticleIndex, selectors: readonly Selector[]): FoundPassage {
+  const sought = readSelectors(selectors)
+  if (sought === null) return LOST
+  return sought.tail === null ? findQuote(article, sought.head, sought.start) : findRange(article, sought, sought.tail)
+}
+
+function findQuote(article: ArticleIndex, quote: QuoteSelector, start: number): FoundPassage {
+  const whole = findVerbatim(article.text, quote, start)
+  if (whole >= 0) return { state: 'exact', start: whole, end: whole + quote.exact.length, confidence: 1 }
+  const best = candidates(article, quote, start)[0]
+  return best === undefined ? LOST : stateOf(best, best.verbatim)
+}
+
+/** A long passage is found by its two ends, which must stand in their order and about as far apart as they were. */
+function findRange(article: ArticleIndex, { head, start, end }: Sought, tail: QuoteSelector): FoundPassage {
+  const { text } = article
+  const length = end - start
+  const from = findVerbatim(text, head, start)
+  if (from >= 0) {
+    const to = findVerbatim(text, tail, from + length - tail.exact.length) + tail.exact.length
+    if (to === from + length) return { state: 'exact', start: from, end: to, confidence: 1 }
+  }
+  const heads = candidates(article, head, start)
+  const tails = candidates(article, tail, end - tail.exact.length)
+  let best: FoundPassage = LOST
+  let top = 0
+  for (const first of heads) {
+    for (const last of tails) {
+      const ratio = (last.end - first.start) / length
+      if (last.start < first.start || ratio < 0.25 || ratio > 3) continue
+      const confidence = (first.confidence + last.confidence) / 2
+      const score = confidence - Math.abs(Math.log(ratio)) / 10
+      if (score <= top) continue
+      top = score
+      const same = first.verbatim && last.verbatim && ratio === 1
+      best = { state: same ? 'moved' : 'changed', start: first.start, end: last.end, confidence }
+    }
+  }
+  return best
+}
+
+function stateOf({ start, end, before, after, confidence }: Candidate, verbatim: boolean): FoundPassage {
+  const state = !verbatim ? 'changed' : before > 0.9 && after > 0.9 ? 'exact' : 'moved'
+  return { state, start, end, confidence }
+}
+
+/** Where the quote stands to the letter with all that stood around it, nearest to `start`; else -1. */
+function findVerbatim(text: string, { exact, prefix = '', suffix = '' }: QuoteSelector, start: number): number {
+  const whole = prefix + exact + suffix
+  const old = start - prefix.length
+  if (text.startsWith(whole, old) && old >= 0) return start
+  // Too little to go by without its place.
+  if (whole.length < 24) return -1
+  const next = text.indexOf(whole, Math.max(0, old))
+  const previous = text.lastIndexOf(whole, Math.max(0, old))
+  if (next < 0 && previous < 0) return -1
+  const nearest = next < 0 || (previous >= 0 && old - previous < next - old) ? previous : next
+  return nearest + prefix.length
+}
+
+/** The places that may be attached to, the surest first; of equal ones the nearer to the old place. */
+function candidates(article: ArticleIndex, quote: QuoteSelector, start: number): Candidate[] {
+  const pattern = readPattern(article, quote)
+  if (pattern.from === pattern.to) return []
+  const near = lowerBound(article.tokens.starts, 0, article.tokens.starts.length, start) - pattern.from
+  const away = ({ start: now }: Evidence): number => Math.abs(now - start)
+  return findWindows(article, pattern, near, WINDOWS)
+    .map(({ from, to }) => weigh(article, pattern, align(article, pattern, from, to)))
+    .filter((evidence) => evidence !== null)
+    .map((evidence) => ({ ...evidence, confidence: decide(evidence) }))
+    .filter(({ confidence, start: from, end }) => confidence > 0 && from < end)
+    .toSorted((a, b) => b.confidence - a.confidence || away(a) - away(b))
+}

@@ -1,0 +1,48 @@
+import type { QuoteSelector, Selector } from './selector.ts'
+
+/** What is looked for: a quote, or the two ends of a long one, and where it stood. */
+export interface Sought {
+  readonly head: QuoteSelector
+  readonly tail: QuoteSelector | null
+  readonly start: number
+  readonly end: number
+}
+
+/** Reads selectors that may say anything; `null` when they have no words. */
+export function readSelectors(selectors: readonly Selector[]): Sought | null {
+  if (!Array.isArray(selectors)) return null
+  let head: QuoteSelector | null = null
+  let tail: QuoteSelector | null = null
+  let start = 0
+  let end = 0
+  for (const selector of selectors as readonly Partial<Selector>[]) {
+    if (selector?.type === 'TextQuoteSelector') head ??= readQuote(selector)
+    if (selector?.type === 'RangeSelector' && head === null) {
+      const first = readQuote(selector.startSelector)
+      const last = readQuote(selector.endSelector)
+      if (first !== null && last !== null) [head, tail] = [first, last]
+    }
+    if (selector?.type === 'TextPositionSelector') {
+      start = readOffset(selector.start)
+      end = readOffset(selector.end)
+    }
+  }
+  if (head === null) return null
+  const least = head.exact.length + (tail?.exact.length ?? 0)
+  return { head, tail, start, end: Math.max(end, start + (tail === null ? least : 1)) }
+}
+
+function readQuote(value: Partial<Selector> | undefined): QuoteSelector | null {
+  if (value?.type !== 'TextQuoteSelector' || typeof value.exact !== 'string' || value.exact === '') return null
+  const { exact, prefix, suffix } = value
+  return {
+    type: 'TextQuoteSelector',
+    exact,
+    prefix: typeof prefix === 'string' ? prefix : '',
+    suffix: typeof suffix === 'string' ? suffix : '',
+  }
+}
+
+function readOffset(value: unknown): number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : 0
+}
