@@ -56,6 +56,20 @@ function follows(places: Alignment, i: number): boolean {
   return i > 0 && i < places.length && at(places, i) >= 0 && at(places, i - 1) === at(places, i) - 1
 }
 
+/** What speaks for a long passage, of which the first and the last words were looked for. */
+export function joined(head: Evidence, tail: Evidence): Evidence {
+  return {
+    start: head.start,
+    end: tail.end,
+    weight: head.weight + tail.weight,
+    kept: head.kept + tail.kept,
+    spread: (head.spread + tail.spread) / 2,
+    before: head.before,
+    after: tail.after,
+    verbatim: head.verbatim && tail.verbatim,
+  }
+}
+
 /** Leaves out words at the quote's edges that stand far away from the rest of it. */
 function trimStrays({ from, to, weights }: Pattern, found: Alignment): Alignment {
   const matched: number[] = []
@@ -70,7 +84,7 @@ function trimStrays({ from, to, weights }: Pattern, found: Alignment): Alignment
       sum += at(weights, here)
       if (sum > total * 0.25) return
       const gap = Math.abs(at(found, next) - at(found, here)) - Math.abs(next - here)
-      if (gap > 6 + sum * 8) for (let d = 0; d <= k; d++) places[at(order, d)] = -1
+      if (gap > 3 + sum * 4) for (let d = 0; d <= k; d++) places[at(order, d)] = -1
     }
   }
   drop(matched)
@@ -116,18 +130,28 @@ function endOf({ text, tokens }: ArticleIndex, pattern: Pattern, places: Alignme
   const { to, starts, ends, prefix, exact, suffix } = pattern
   const token = at(tokens.ends, at(places, last))
   const end = prefix.length + exact.length
-  if (last === to - 1) {
-    const beyond = at(ends, last) - end
-    return beyond >= 0 ? token - beyond : token + sameAfter(text, token, exact.slice(beyond))
-  }
-  if (to < starts.length && at(places, to) >= 0) {
-    const replaced = at(places, to) - at(places, last) - 1
-    if (replaced > 0 && replaced <= 3 + 2 * (to - 1 - last)) {
-      const next = at(tokens.starts, at(places, to))
-      return beforeSpace(text, token, next, suffix.slice(0, at(starts, to) - end))
+  const next = to < starts.length ? at(places, to) : -1
+  const replaced = next < 0 ? 0 : next - at(places, last) - 1
+  const missing = to - 1 - last
+  // The last words were replaced, or the sentence that the quote ends with goes on.
+  if (replaced > 0) {
+    const stop = at(tokens.starts, next)
+    if (missing > 0 ? replaced <= 3 + 2 * missing : endsSentence(exact) && sameSentence(text, token, stop)) {
+      return beforeSpace(text, token, stop, suffix.slice(0, at(starts, to) - end))
     }
   }
-  return token
+  if (missing > 0) return token
+  const beyond = at(ends, last) - end
+  return beyond >= 0 ? token - beyond : token + sameAfter(text, token, exact.slice(beyond))
+}
+
+function endsSentence(words: string): boolean {
+  return /[.!?。！？؟]["'”’)\]]*\s*$/.test(words)
+}
+
+/** Whether the words up to the next one that is known were put before the end of the same sentence. */
+function sameSentence(text: string, from: number, to: number): boolean {
+  return to - from < 120 && !/[.!?。！？؟\n]\s+\S/.test(text.slice(from, to).trimEnd())
 }
 
 function sameBefore(text: string, index: number, words: string): number {

@@ -1,7 +1,7 @@
 import { align } from './align.ts'
 import type { ArticleIndex } from './article.ts'
 import { decide } from './decide.ts'
-import { weigh, type Evidence } from './evidence.ts'
+import { joined, weigh, type Evidence } from './evidence.ts'
 import { readPattern } from './pattern.ts'
 import { readSelectors, type Sought } from './read.ts'
 import type { QuoteSelector, Selector } from './selector.ts'
@@ -38,7 +38,7 @@ export function findPassage(article: ArticleIndex, selectors: readonly Selector[
 function findQuote(article: ArticleIndex, quote: QuoteSelector, start: number): FoundPassage {
   const whole = findVerbatim(article.text, quote, start)
   if (whole >= 0) return { state: 'exact', start: whole, end: whole + quote.exact.length, confidence: 1 }
-  const best = candidates(article, quote, start)[0]
+  const best = judged(places(article, quote, start), start)[0]
   return best === undefined ? LOST : stateOf(best, best.verbatim)
 }
 
@@ -51,23 +51,16 @@ function findRange(article: ArticleIndex, { head, start, end }: Sought, tail: Qu
     const to = findVerbatim(text, tail, from + length - tail.exact.length) + tail.exact.length
     if (to === from + length) return { state: 'exact', start: from, end: to, confidence: 1 }
   }
-  const heads = candidates(article, head, start)
-  const tails = candidates(article, tail, end - tail.exact.length)
-  let best: FoundPassage = LOST
-  let top = 0
-  for (const first of heads) {
-    for (const last of tails) {
-      const ratio = (last.end - first.start) / length
-      if (last.start < first.start || ratio < 0.25 || ratio > 3) continue
-      const confidence = (first.confidence + last.confidence) / 2
-      const score = confidence - Math.abs(Math.log(ratio)) / 10
-      if (score <= top) continue
-      top = score
-      const same = first.verbatim && last.verbatim && ratio === 1
-      best = { state: same ? 'moved' : 'changed', start: first.start, end: last.end, confidence }
-    }
-  }
-  return best
+  const heads = places(article, head, start)
+  const tails = places(article, tail, end - tail.exact.length)
+  const pairs = heads.flatMap((first) =>
+    tails
+      .filter((last) => last.end > first.start && last.start >= first.start)
+      .map((last) => joined(first, last))
+      .filter((pair) => pair.end - pair.start > length * 0.25 && pair.end - pair.start < length * 3),
+  )
+  const best = judged(pairs, start)[0]
+  return best === undefined ? LOST : stateOf(best, best.verbatim && best.end - best.start === length)
 }
 
 function stateOf({ start, end, before, after, confidence }: Candidate, verbatim: boolean): FoundPassage {
@@ -89,16 +82,21 @@ function findVerbatim(text: string, { exact, prefix = '', suffix = '' }: QuoteSe
   return nearest + prefix.length
 }
 
-/** The places that may be attached to, the surest first; of equal ones the nearer to the old place. */
-function candidates(article: ArticleIndex, quote: QuoteSelector, start: number): Candidate[] {
+/** The places where some of the quote may stand. */
+function places(article: ArticleIndex, quote: QuoteSelector, start: number): Evidence[] {
   const pattern = readPattern(article, quote)
   if (pattern.from === pattern.to) return []
   const near = lowerBound(article.tokens.starts, 0, article.tokens.starts.length, start) - pattern.from
-  const away = ({ start: now }: Evidence): number => Math.abs(now - start)
   return findWindows(article, pattern, near, WINDOWS)
     .map(({ from, to }) => weigh(article, pattern, align(article, pattern, from, to)))
     .filter((evidence) => evidence !== null)
-    .map((evidence) => ({ ...evidence, confidence: decide(evidence) }))
+}
+
+/** Those that the passage may be attached to, the surest first; of equal ones the nearer to the old place. */
+function judged(some: readonly Evidence[], start: number): Candidate[] {
+  const away = ({ start: now }: Evidence): number => Math.abs(now - start)
+  return some
+    .map((evidence) => ({ ...evidence, confidence: decide(evidence, away(evidence)) }))
     .filter(({ confidence, start: from, end }) => confidence > 0 && from < end)
     .toSorted((a, b) => b.confidence - a.confidence || away(a) - away(b))
 }

@@ -46,7 +46,7 @@ export function findWindows(article: ArticleIndex, pattern: Pattern, near: numbe
       votes.set(bucket, (votes.get(bucket) ?? 0) + at(weights, i))
     }
   }
-  const enough = Math.min(0.2 * cast, 2)
+  const enough = Math.min(0.15 * cast, 1.3)
   const sums = [...votes].map(([bucket, own]) => ({
     bucket,
     sum: own + (votes.get(bucket + 1) ?? 0) + (votes.get(bucket - 1) ?? 0) / 2,
