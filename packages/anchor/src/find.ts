@@ -2,7 +2,7 @@ import { align } from './align.ts'
 import type { ArticleIndex } from './article.ts'
 import { decide } from './decide.ts'
 import { joined, weigh, type Evidence } from './evidence.ts'
-import { readPattern } from './pattern.ts'
+import { possibleShare, readPattern } from './pattern.ts'
 import { readSelectors, type Sought } from './read.ts'
 import type { QuoteSelector, Selector } from './selector.ts'
 import { findWindows, lowerBound } from './windows.ts'
@@ -27,6 +27,9 @@ interface Candidate extends Evidence {
 
 const LOST: FoundPassage = { state: 'lost' }
 const WINDOWS = 4
+/** Shares of a quote's words, by weight, below which a place is not looked at; an end of a long one may be cut. */
+const SOME = 0.4
+const LITTLE = 0.1
 
 /** Finds a passage again, or says honestly that it changed or is gone. Never throws, whatever the selectors say. */
 export function findPassage(article: ArticleIndex, selectors: readonly Selector[]): FoundPassage {
@@ -38,7 +41,7 @@ export function findPassage(article: ArticleIndex, selectors: readonly Selector[
 function findQuote(article: ArticleIndex, quote: QuoteSelector, start: number): FoundPassage {
   const whole = findVerbatim(article.text, quote, start)
   if (whole >= 0) return { state: 'exact', start: whole, end: whole + quote.exact.length, confidence: 1 }
-  const best = judged(places(article, quote, start), start)[0]
+  const best = judged(places(article, quote, start, SOME), start)[0]
   return best === undefined ? LOST : stateOf(best, best.verbatim)
 }
 
@@ -51,8 +54,8 @@ function findRange(article: ArticleIndex, { head, start, end }: Sought, tail: Qu
     const to = findVerbatim(text, tail, from + length - tail.exact.length) + tail.exact.length
     if (to === from + length) return { state: 'exact', start: from, end: to, confidence: 1 }
   }
-  const heads = places(article, head, start)
-  const tails = places(article, tail, end - tail.exact.length)
+  const heads = places(article, head, start, LITTLE)
+  const tails = places(article, tail, end - tail.exact.length, LITTLE)
   const pairs = heads.flatMap((first) =>
     tails
       .filter((last) => last.end > first.start && last.start >= first.start)
@@ -83,13 +86,18 @@ function findVerbatim(text: string, { exact, prefix = '', suffix = '' }: QuoteSe
 }
 
 /** The places where some of the quote may stand. */
-function places(article: ArticleIndex, quote: QuoteSelector, start: number): Evidence[] {
+function places(article: ArticleIndex, quote: QuoteSelector, start: number, least: number): Evidence[] {
   const pattern = readPattern(article, quote)
   if (pattern.from === pattern.to) return []
   const near = lowerBound(article.tokens.starts, 0, article.tokens.starts.length, start) - pattern.from
-  return findWindows(article, pattern, near, WINDOWS)
-    .map(({ from, to }) => weigh(article, pattern, align(article, pattern, from, to)))
-    .filter((evidence) => evidence !== null)
+  const found: Evidence[] = []
+  for (const { from, to } of findWindows(article, pattern, near, WINDOWS)) {
+    // Aligning is dear, and most places have too few of the words.
+    if (possibleShare(pattern, new Set(article.sequence.subarray(from, to))) < least) continue
+    const evidence = weigh(article, pattern, align(article, pattern, from, to))
+    if (evidence !== null) found.push(evidence)
+  }
+  return found
 }
 
 /** Those that the passage may be attached to, the surest first; of equal ones the nearer to the old place. */

@@ -45,3 +45,14 @@ export function readPattern(article: ArticleIndex, selector: QuoteSelector): Pat
   while (to < words.length && at(starts, to) < end) to++
   return { exact, prefix, suffix, ids, weights, from, to, starts, ends }
 }
+
+/** The greatest share of the quote, by weight, that can be found among some of the article's words. */
+export function possibleShare({ ids, weights, from, to }: Pattern, words: ReadonlySet<number>): number {
+  let all = 0
+  let there = 0
+  for (let i = from; i < to; i++) {
+    all += at(weights, i)
+    if (words.has(at(ids, i))) there += at(weights, i)
+  }
+  return all === 0 ? 0 : there / all
+}
