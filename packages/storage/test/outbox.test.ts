@@ -112,6 +112,28 @@ describe('the outbox', () => {
     await reloaded.close()
   })
 
+  it('does not send what was taken back in another tab', async () => {
+    const store = memoryOutboxStore()
+    const line = lineTo(memoryAdapter())
+    line.down = 'offline'
+    const written = comment()
+    const here = outbox(line, { store })
+    const taken = expect(here.create(PAGE, written)).rejects.toMatchObject({ code: 'aborted' })
+    await here.flush()
+    const there = outbox(line, { store })
+    await there.flush()
+    expect(await there.entries(PAGE)).toMatchObject([{ state: 'waiting', comment: written }])
+
+    expect(await here.discard(written.id)).toEqual(written)
+    await taken
+    line.down = null
+    await there.flush()
+    expect((await there.open(PAGE)).comments).toEqual([])
+    expect(await there.entries(PAGE)).toEqual([])
+    await here.close()
+    await there.close()
+  })
+
   it('does not let a refused comment hold up the next', async () => {
     const line = lineTo(memoryAdapter())
     const box = outbox(line)

@@ -25,6 +25,8 @@ interface Waiter {
 interface Item extends OutboxEntry {
   state: OutboxEntry['state']
   problem: StorageError | null
+  /** Whether the store took it: only then does its absence there mean anything. */
+  kept: boolean
   readonly waiters: Waiter[]
 }
 
@@ -69,11 +71,22 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
   const loaded = adapter.supports.create ? load() : Promise.resolve()
 
   /** The store may be blocked or full; what is in hand is sent nevertheless. */
-  async function keep({ page, comment, at, state, problem }: Item): Promise<void> {
+  async function keep(item: Item): Promise<void> {
+    const { page, comment, at, state, problem } = item
     const refused =
       state === 'refused' && problem !== null ? { code: problem.code, message: problem.message } : undefined
     const entry: StoredEntry = { page, comment, at, ...(refused === undefined ? {} : { refused }) }
-    await store.put(entry).catch(() => undefined)
+    item.kept = await store.put(entry).then(
+      () => true,
+      () => false,
+    )
+  }
+
+  /** Whether another tab sent it or took it back. Where somebody here waits for the answer, sending again brings it. */
+  async function isGone({ comment, kept, waiters }: Item): Promise<boolean> {
+    if (!kept || waiters.length > 0) return false
+    const stored = await store.all().catch(() => undefined)
+    return stored !== undefined && !stored.some((value) => readEntry(value)?.comment.id === comment.id)
   }
 
   async function forget(item: Item): Promise<void> {
@@ -110,9 +123,10 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
     const { page, comment } = item
     set(item, 'sending', null)
     try {
-      const created = await alone(() => adapter.create(page, comment))
+      const created = await alone(async () => ((await isGone(item)) ? undefined : adapter.create(page, comment)))
       failures = 0
       await forget(item)
+      if (created === undefined) return true
       for (const waiter of item.waiters) waiter.resolve(created)
       return true
     } catch (error) {
@@ -168,6 +182,7 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
         at: Date.now(),
         state: 'waiting',
         problem: null,
+        kept: false,
         waiters: before?.waiters ?? [],
       }
       // The clock may stand still between two comments, or go back: the order of writing is what counts.
@@ -200,7 +215,11 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
         await loaded
         const item = items.get(id)
         if (item === undefined) return
-        if (item.state === 'refused') set(item, 'waiting', null)
+        if (item.state === 'refused') {
+          set(item, 'waiting', null)
+          // Asked for here, whatever another tab did with it.
+          await keep(item)
+        }
         await send(item.page)
       },
       async discard(id) {
@@ -232,6 +251,7 @@ function readEntry(value: unknown): Item | undefined {
       page: text(entry['page'], 'page'),
       comment: parseNewComment(entry['comment'], 'comment'),
       at: count(entry['at'], 'at'),
+      kept: true,
       waiters: [],
     }
     if (entry['refused'] === undefined) return { ...base, state: 'waiting', problem: null }
