@@ -10,29 +10,33 @@ export interface ContentProps {
 
 /** Draws a content tree with elements and text nodes: nothing that anybody wrote is ever read as HTML. */
 export function Content({ tree, codeLabel }: ContentProps): JSX.Element {
-  return <>{tree.map((block) => drawBlock(block, codeLabel))}</>
+  return <>{tree.map((block) => drawBlock(block, codeLabel, 'auto'))}</>
 }
 
-function drawBlock(block: Block, codeLabel: string): JSX.Element {
+/**
+ * Only the outermost blocks look for their direction: `auto` passes over what has a `dir` of its own, so a list
+ * of paragraphs with theirs would find no words and keep its marks on the left of Arabic.
+ */
+function drawBlock(block: Block, codeLabel: string, dir?: 'auto'): JSX.Element {
   const inner = (blocks: readonly Block[]): JSX.Element[] => blocks.map((child) => drawBlock(child, codeLabel))
   const item = ({ children }: ListItem): JSX.Element => <li>{inner(children)}</li>
   switch (block.type) {
     case 'p':
-      return <p dir="auto">{block.children.map(drawInline)}</p>
+      return <p dir={dir}>{block.children.map(drawInline)}</p>
     case 'h':
       // A heading within a comment must not stand in the outline of the page.
       return (
-        <p class="small-heading" dir="auto">
+        <p class="small-heading" dir={dir}>
           {block.children.map(drawInline)}
         </p>
       )
     case 'blockquote':
-      return <blockquote dir="auto">{inner(block.children)}</blockquote>
+      return <blockquote dir={dir}>{inner(block.children)}</blockquote>
     case 'ul':
-      return <ul dir="auto">{block.children.map(item)}</ul>
+      return <ul dir={dir}>{block.children.map(item)}</ul>
     case 'ol':
       return (
-        <ol dir="auto" start={block.start}>
+        <ol dir={dir} start={block.start}>
           {block.children.map(item)}
         </ol>
       )

@@ -1,0 +1,195 @@
+import { type Comment, type StorageAdapter, StorageError, newCommentId } from '@afterword/storage'
+import { memoryAdapter, memoryStore } from '@afterword/storage/memory'
+import { outbox } from '@afterword/storage/outbox'
+import { parseMarkdown } from '@afterword/markdown'
+import { cleanup, fireEvent, render, waitFor } from '@testing-library/preact'
+import axe from 'axe-core'
+import { afterEach, describe, expect, it } from 'vitest'
+import { App } from '../src/components/app.tsx'
+import { english } from '../src/i18n/english.ts'
+import { createStore } from '../src/store/create-store.ts'
+import type { Store } from '../src/store/models.ts'
+import { styleSheets } from '../src/styles/index.ts'
+
+const PAGE = '/article'
+const shown: Store[] = []
+/** Answers that are still owed: one tab sends at a time, so what hangs would hold up the next test. */
+const owed: ((error: StorageError) => void)[] = []
+
+afterEach(() => {
+  cleanup()
+  for (const refuse of owed.splice(0)) refuse(new StorageError('forbidden', 'The test is over.'))
+  for (const store of shown.splice(0)) store.dispose()
+  document.body.replaceChildren()
+})
+
+function thread() {
+  const store = memoryStore()
+  const as = (id: string): StorageAdapter => memoryAdapter({ store, viewer: { id, guest: true }, parse: parseMarkdown })
+  const other = as('other')
+  return {
+    viewer: as('viewer'),
+    post: (source: string, parent: string | null = null, name = 'Grace'): Promise<Comment> =>
+      other.create(PAGE, { id: newCommentId(), parent, source, name }),
+  }
+}
+
+async function show(adapter: StorageAdapter, ownStorage = false): Promise<ShadowRoot> {
+  const host = document.createElement('div')
+  document.body.append(host)
+  const root = host.attachShadow({ mode: 'open' })
+  root.adoptedStyleSheets = [...styleSheets()]
+  const container = document.createElement('div')
+  root.append(container)
+  const store = createStore({ adapter: outbox(adapter), page: PAGE, wouldMove: () => false })
+  shown.push(store)
+  const permalink = (id: string): string => `#comment-${id}`
+  render(<App store={store} words={english()} locale="en" dir="ltr" ownStorage={ownStorage} permalink={permalink} />, {
+    container,
+  })
+  await waitFor(() => expect(store.thread.status.value).toBe('ready'))
+  await waitFor(() => expect(root.querySelector('form')).not.toBeNull())
+  return root
+}
+
+function write(root: ShadowRoot, source: string): void {
+  const fill = (selector: string, value: string): void => {
+    const field = root.querySelector(selector)
+    if (field === null) throw new Error(`${selector} is not there`)
+    fireEvent.input(field, { target: { value } })
+  }
+  fill('textarea', source)
+  fill('input', 'Ada')
+  const form = root.querySelector('form')
+  if (form === null) throw new Error('There is no form.')
+  fireEvent.submit(form)
+}
+
+const unanswered = (): Promise<never> => new Promise((_resolve, reject) => owed.push(reject))
+
+function textarea(root: ShadowRoot): HTMLTextAreaElement {
+  const found = root.querySelector('textarea')
+  if (found === null) throw new Error('There is no field.')
+  return found
+}
+
+/** A comment is written while `create` behaves so. */
+async function writtenWhile(create: StorageAdapter['create'], state: string): Promise<ShadowRoot> {
+  const root = await show({ ...thread().viewer, create })
+  write(root, 'On its way.')
+  await waitFor(() => expect(root.querySelector(state)).not.toBeNull())
+  return root
+}
+
+const unreachable = (): Promise<never> => Promise.reject(new StorageError('offline', 'The line is cut.'))
+
+async function beingSent(): Promise<ShadowRoot> {
+  const root = await writtenWhile(unanswered, '.comment.sending')
+  await waitFor(() => expect(owed).toHaveLength(1))
+  return root
+}
+
+const STATES: readonly (readonly [string, () => Promise<ShadowRoot>])[] = [
+  [
+    'seven levels of replies',
+    async () => {
+      const { viewer, post } = thread()
+      let parent: string | null = null
+      for (let depth = 0; depth < 7; depth++)
+        ({ id: parent } = await post(`level ${depth}: [a link](https://example.org/)`, parent, `W ${depth}`))
+      return show(viewer)
+    },
+  ],
+  ['a comment that is being sent', beingSent],
+  ['a comment that waits for the network', async () => writtenWhile(unreachable, '.comment.waiting')],
+  [
+    'a comment that was refused while the next one is written',
+    async () => {
+      const root = await beingSent()
+      fireEvent.input(textarea(root), { target: { value: 'The next one.' } })
+      owed.pop()?.(new StorageError('forbidden', 'Not here.'))
+      await waitFor(() => expect(root.querySelector('.comment.refused .problem')).not.toBeNull())
+      return root
+    },
+  ],
+  [
+    'a refusal beside the field',
+    async () => {
+      const create = (): Promise<never> => Promise.reject(new StorageError('forbidden', 'Not here.'))
+      const root = await writtenWhile(create, '.problem:not([hidden])')
+      await waitFor(() => expect(textarea(root).value).toBe('On its way.'))
+      return root
+    },
+  ],
+  ['its storage in this browser only', async () => show(thread().viewer, true)],
+]
+
+describe('axe finds nothing with', () => {
+  for (const [scheme, ground, ink] of [
+    ['light', '#fff', '#111'],
+    ['dark', '#16171a', '#eee'],
+    // A dark page that does not say so.
+    ['normal', '#16171a', '#eee'],
+  ] as const) {
+    it.each(STATES)(`${scheme}: %s`, async (_name, make) => {
+      Object.assign(document.documentElement.style, { colorScheme: scheme, background: ground, color: ink })
+      await make()
+      const { violations } = await axe.run(document.body, {
+        rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
+      })
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)).toEqual([])
+    })
+  }
+})
+
+function directionOf(root: ShadowRoot, selector: string): string {
+  const found = root.querySelector(selector)
+  if (found === null) throw new Error(`${selector} is not there`)
+  return getComputedStyle(found).direction
+}
+
+describe('what readers wrote', () => {
+  it('keeps its own direction, in a name and in a body', async () => {
+    const { viewer, post } = thread()
+    await post('مرحبا بالجميع', null, 'سلمى')
+    const root = await show(viewer)
+    expect(root.querySelector('.comment-head bdi')?.textContent).toBe('سلمى')
+    expect(directionOf(root, '.body p')).toBe('rtl')
+  })
+
+  it('keeps the marks of a list and the line of a quote on the side where its words begin', async () => {
+    const { viewer, post } = thread()
+    await post('- مرحبا\n- أهلا\n\n> كلام\n\nand English.')
+    const root = await show(viewer)
+    expect(['.body ul', '.body li p', '.body blockquote'].map((words) => directionOf(root, words))).toEqual([
+      'rtl',
+      'rtl',
+      'rtl',
+    ])
+    expect(directionOf(root, '.body > p')).toBe('ltr')
+  })
+
+  it('has an address, with the full date', async () => {
+    const { viewer, post } = thread()
+    const { id, createdAt } = await post('Find me again.')
+    const root = await show(viewer)
+    const link = root.querySelector<HTMLAnchorElement>('a.time')
+    expect(link?.getAttribute('href')).toBe(`#comment-${id}`)
+    expect((link?.title ?? '') + (link?.querySelector('time')?.title ?? '')).toContain(
+      String(new Date(createdAt).getFullYear()),
+    )
+  })
+
+  it.each([
+    ['a word of ten thousand letters', 'w'.repeat(10_000), 'Grace'],
+    ['stacked marks', `z${'\u0335\u0353'.repeat(2_000)}`, 'Grace'],
+    ['reversed text', '\u202e'.repeat(200) + 'x'.repeat(2_000), 'Grace'],
+    ['a name of 64 emoji', 'Words.', '🧪'.repeat(64)],
+  ])('stays within its box: %s', async (_what, source, name) => {
+    const { viewer, post } = thread()
+    await post(source, null, name)
+    const root = await show(viewer)
+    expect(root.querySelector('.comment')).not.toBeNull()
+    expect(root.host.scrollWidth).toBeLessThanOrEqual(root.host.clientWidth)
+  })
+})
