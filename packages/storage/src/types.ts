@@ -177,7 +177,7 @@ export interface Viewer {
   readonly own: readonly CommentId[]
   /** The viewer's own comments that are held for approval. */
   readonly pending: readonly Comment[]
-  /** The reactions that the viewer gave, by comment. */
+  /** The reactions that the viewer gave, by comment; a comment's in any order. */
   readonly reactions: Readonly<Record<CommentId, readonly string[]>>
 }
 

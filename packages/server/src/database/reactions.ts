@@ -30,6 +30,7 @@ export async function removeReactionsTo(queries: Queries, siteId: number, commen
   await queries.deleteFrom('reactions').where('site_id', '=', siteId).where('comment_id', '=', commentId).execute()
 }
 
+/** The reactions of one author in a thread, those to the newest comments first. */
 export async function readReactionsBy(
   queries: Queries,
   threadId: number,
@@ -41,7 +42,8 @@ export async function readReactionsBy(
     .select(['comment_id', 'reaction'])
     .where('thread_id', '=', threadId)
     .where('author_id', '=', authorId)
-    .orderBy('comment_id')
+    .orderBy('comment_id', 'desc')
+    .orderBy('reaction')
     .limit(limit)
     .execute()
 }
