@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { CommentModel } from '../store/models.ts'
 import { useThread } from './context.ts'
+import { MenuButton } from './menu-button.tsx'
 import { Icon } from './ui/icon.tsx'
 
 export interface CommentActionsProps {
@@ -54,17 +55,7 @@ export function CommentActions({ model, name, onReply, onRemove }: CommentAction
           {words.reply}
         </button>
       )}
-      {supports.remove && model.own.value && (
-        <button
-          type="button"
-          class="action"
-          part="action"
-          aria-label={words.removeOf(name)}
-          onClick={() => setAsking(true)}
-        >
-          {words.remove}
-        </button>
-      )}
+      <MenuButton model={model} name={name} onRemove={() => setAsking(true)} />
     </div>
   )
 }

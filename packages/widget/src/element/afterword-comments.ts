@@ -45,6 +45,7 @@ const Base: typeof HTMLElement = globalThis.HTMLElement ?? Object
  * @csspart composer - A place to write. `textarea`, `input`, `button`, `submit` in it.
  * @csspart comment - A comment. `avatar`, `name`, `badge`, `time`, `body`, `action`, `vote` in it.
  * @csspart list - The top-level comments. `replies`: those below one. `more`: the button that loads further ones.
+ * @csspart menu - The menu behind a comment. `menu-button`: what opens it; `menu-item`: an entry.
  * @csspart skeleton - What stands there while comments load. `empty`, `failed`, `arrived`: what their names say.
  *
  * @cssprop --afterword-accent - The colour of buttons and links.
@@ -54,6 +55,7 @@ const Base: typeof HTMLElement = globalThis.HTMLElement ?? Object
  * @cssprop --afterword-line - Lines.
  * @cssprop --afterword-edge - The edges of fields.
  * @cssprop --afterword-surface - The ground of fields.
+ * @cssprop --afterword-ground - The ground of menus.
  * @cssprop --afterword-danger - Something went wrong.
  * @cssprop --afterword-radius - Corners.
  * @cssprop --afterword-gap - The distance between comments.

@@ -46,8 +46,11 @@ export function english(): Messages {
     replyTo: (name) => `Reply to ${name}`,
     inReplyTo: (name) => `in reply to ${name}`,
     vote: (name, votes) => `Like the comment by ${name}, ${many(votes, 'like', 'likes')}`,
+    menuOf: (name) => `More for the comment by ${name}`,
+    copyLink: 'Copy link',
+    copied: 'Link copied',
+    copyByHand: 'Copy this link',
     remove: 'Remove',
-    removeOf: (name) => `Remove the comment by ${name}`,
     removeSure: 'Remove this comment?',
     keep: 'Keep it',
     removed: 'This comment was removed.',
@@ -79,6 +82,8 @@ export function english(): Messages {
           return 'You are online again.'
         case 'removed':
           return 'The comment was removed.'
+        case 'copied':
+          return `${messages.copied}.`
         case 'refused':
           return messages.problem(announcement.error.code, announcement.error.field)
       }

@@ -40,8 +40,12 @@ export interface Messages {
   readonly replyTo: (name: string) => string
   readonly inReplyTo: (name: string) => string
   readonly vote: (name: string, votes: number) => string
+  readonly menuOf: (name: string) => string
+  readonly copyLink: string
+  readonly copied: string
+  /** Above the link itself, where a page may not write to the clipboard. */
+  readonly copyByHand: string
   readonly remove: string
-  readonly removeOf: (name: string) => string
   readonly removeSure: string
   readonly keep: string
   readonly removed: string

@@ -131,6 +131,7 @@ export function createStore(options: StoreOptions): Store {
     connection: { online: live.online, waiting: outgoing.waiting },
     viewer,
     announcement,
+    tell: announce,
     saveDrafts: composers.save,
     dispose() {
       ending.abort()

@@ -106,7 +106,7 @@ interface ConnectionModel {
 /** What a screen reader is told, politely. Set by the store, worded by components. */
 export type Announcement =
   | { readonly type: 'loaded' | 'more-loaded' | 'arrived'; readonly count: number }
-  | { readonly type: 'sent' | 'waiting' | 'offline' | 'online' | 'removed' }
+  | { readonly type: 'sent' | 'waiting' | 'offline' | 'online' | 'removed' | 'copied' }
   | { readonly type: 'refused'; readonly error: StorageError }
 
 export interface Store {
@@ -116,6 +116,8 @@ export interface Store {
   readonly viewer: ViewerModel
   /** A new object with every announcement. */
   readonly announcement: ReadonlySignal<Announcement | null>
+  /** Has something said that happened outside of the store. */
+  tell(announcement: Announcement): void
   /** Writes unsaved drafts now: the page may go away. */
   saveDrafts(): void
   /** Ends every subscription and timer. The store is of no use afterwards. */

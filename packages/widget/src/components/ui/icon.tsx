@@ -5,6 +5,7 @@ const SHAPES = {
   reply: 'M6.5 3.5 2.5 7.5l4 4M2.5 7.5h7a4 4 0 0 1 4 4v1',
   clock: 'M8 4.5V8l2.5 1.5M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z',
   alert: 'M8 5v3.5M8 11v.01M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z',
+  more: 'M3 8h.01M8 8h.01M13 8h.01',
 } as const
 
 /** A line drawing of 16 by 16, in the colour of the text. */

@@ -1,0 +1,36 @@
+import { textFragment } from '../helpers/text-fragment.ts'
+import type { CommentModel } from '../store/models.ts'
+import type { MenuAnswer, MenuItem } from './comment-menu.tsx'
+import type { Thread } from './context.ts'
+
+/** What the items of a comment's menu act on. */
+export interface MenuSubject {
+  readonly model: CommentModel
+  readonly thread: Thread
+  /** The reader wants it gone, and is to be asked. */
+  readonly onRemove: () => void
+}
+
+/** What can be done with a comment apart from answering and reacting, by this viewer, in this store. */
+export function menuItems({ model, thread, onRemove }: MenuSubject): readonly MenuItem[] {
+  const { store, words } = thread
+  const { supports } = store.thread
+  const items: MenuItem[] = [{ key: 'link', label: words.copyLink, onSelect: () => copyLink(model, thread) }]
+  if (supports.remove && model.own.value) {
+    items.push({ key: 'remove', label: words.remove, danger: true, onSelect: onRemove })
+  }
+  return items
+}
+
+/** Where the clipboard is closed to the page, the reader is given the link to take by hand. */
+async function copyLink(model: CommentModel, { store, words, permalink }: Thread): Promise<MenuAnswer> {
+  const comment = model.value.peek()
+  const text = new URL(permalink(comment.id) + textFragment(comment), location.href).href
+  try {
+    await navigator.clipboard.writeText(text)
+    store.tell({ type: 'copied' })
+    return { label: words.copied }
+  } catch {
+    return { label: words.copyByHand, text }
+  }
+}
