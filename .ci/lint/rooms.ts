@@ -30,7 +30,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'storage core',
     files:
-      /^packages\/storage\/src\/(parse\/.*|define-adapter|comment-id|emitter|page-key|plain-text)\.ts$|^packages\/storage\/src\/parse\//,
+      /^packages\/storage\/src\/(parse\/.*|define-adapter|comment-id|edit-window|emitter|page-key|plain-text)\.ts$|^packages\/storage\/src\/parse\//,
     may: STORAGE_CORE,
   },
   { name: 'storage thread', files: /^packages\/storage\/src\/thread\//, may: STORAGE_CORE },

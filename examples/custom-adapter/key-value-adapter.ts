@@ -22,7 +22,7 @@ export function keyValueAdapter(store: KeyValueStore, viewer: string, queue: Que
       parseLimit(limit)
       const comments = await read(page)
       const thread = { page, seq: comments.length, count: comments.length, closed: false }
-      return { thread, comments, branches: [], previous: null, next: null, reactions: [], passages: [] }
+      return { thread, comments, branches: [], previous: null, next: null, reactions: [], editWindow: 0, passages: [] }
     },
     create(page, input) {
       const { id, parent, source, name = 'Somebody' } = parseNewComment(input)

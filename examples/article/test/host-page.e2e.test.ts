@@ -281,5 +281,6 @@ const CLOSED = {
   next: null,
   thread: { page: '/open-weights', seq: 1_000_000, count: 0, closed: true },
   reactions: [],
+  editWindow: null,
   passages: [],
 }

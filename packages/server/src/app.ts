@@ -28,7 +28,7 @@ export function createApp(deps: AppDeps) {
   app.route('/', threadRoutes(deps, threads))
   app.route('/', commentRoutes(deps, createComments(deps), rates))
   app.route('/', reactionRoutes(deps, createReactions(deps), rates))
-  app.route('/', viewerRoutes(deps, threads, createViewers(deps.database)))
+  app.route('/', viewerRoutes(deps, threads, createViewers(deps)))
   if (deps.live !== undefined) app.route('/', eventRoutes(deps, deps.live))
   serveOpenApi(app)
 

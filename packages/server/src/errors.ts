@@ -14,6 +14,7 @@ const TITLES: Readonly<Record<StorageErrorCode, string>> = {
   'origin-denied': 'The origin is not one of the site',
   'site-unknown': 'There is no such site',
   'thread-closed': 'The thread is closed',
+  'edit-closed': 'The comment cannot be edited any more',
   'not-found': 'There is nothing here',
   conflict: 'It was changed in between',
   'too-large': 'The request is too large',

@@ -29,7 +29,21 @@ describe('the command line', { timeout: 30_000 }, () => {
     expect((await run('site', 'list')).out).toContain('There is no site yet')
     expect((await run('site', 'add', 'blog', '--origin', 'https://blog.example/')).code).toBe(0)
     await run('site', 'add', 'blog', '--origin', 'https://blog.example', '--origin', 'http://localhost:3000')
-    expect((await run('site', 'list')).out).toBe('blog\thttps://blog.example http://localhost:3000\n')
+    expect((await run('site', 'list')).out).toBe('blog\thttps://blog.example http://localhost:3000\tedits: 15 min\n')
+  })
+
+  it('sets for how long comments can be edited, and keeps it when the origins change', async () => {
+    const run = runIn(folder())
+    const add = (...more: string[]) => run('site', 'add', 'blog', '--origin', 'https://blog.example', ...more)
+    const listed = async () => (await run('site', 'list')).out
+    await add('--edit-window', '60')
+    expect(await listed()).toContain('edits: 60 min')
+    await add()
+    expect(await listed()).toContain('edits: 60 min')
+    await add('--edit-window', 'forever')
+    expect(await listed()).toContain('edits: forever')
+    await add('--edit-window', '0')
+    expect(await listed()).toContain('edits: never')
   })
 
   it('says when the database is up to date already', async () => {
@@ -70,6 +84,8 @@ describe('the command line', { timeout: 30_000 }, () => {
     ['site', 'add', 'a/b', '--origin', 'https://blog.example'],
     ['site', 'add', 'blog', '--origin', 'blog.example'],
     ['site', 'add', 'blog', '--origin', 'https://blog.example/path'],
+    ['site', 'add', 'blog', '--origin', 'https://blog.example', '--edit-window', 'soon'],
+    ['site', 'add', 'blog', '--origin', 'https://blog.example', '--edit-window', '-5'],
     ['site', 'list', 'blog'],
     ['migrate', 'down'],
     ['seed'],

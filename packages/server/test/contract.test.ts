@@ -1,10 +1,10 @@
-import { newCommentId } from '@afterword/storage'
+import { DEFAULT_EDIT_WINDOW, newCommentId } from '@afterword/storage'
 import type { StorageAdapter } from '@afterword/storage'
 import { httpAdapter } from '@afterword/storage/http'
 import { outbox } from '@afterword/storage/outbox'
 import { testAdapter } from '@afterword/storage/testing'
 import { afterAll, beforeAll, describe, it, vi } from 'vitest'
-import { findSite } from '../src/database/sites.ts'
+import { findSite, saveSite } from '../src/database/sites.ts'
 import type { RunningServer } from '../src/host/serve.ts'
 import { createThreads } from '../src/services/threads.ts'
 import { localWakeups } from '../src/services/wakeups.ts'
@@ -44,7 +44,17 @@ function keepsTheContract(database: () => Promise<string>, wrap: (adapter: Stora
         const threads = createThreads({ database: opened, wakeups: localWakeups(), clock: Date.now })
         await threads.setClosed(site, page, true)
       },
-      async dispose() {},
+      async closeEditing() {
+        const { queries } = server.database
+        const site = await findSite(queries, SITE)
+        if (site === undefined) throw new Error('The site is missing.')
+        await saveSite(queries, { ...site, editWindow: 0, createdAt: 0 })
+      },
+      async dispose() {
+        const { queries } = server.database
+        const site = await findSite(queries, SITE)
+        if (site?.editWindow === 0) await saveSite(queries, { ...site, editWindow: DEFAULT_EDIT_WINDOW, createdAt: 0 })
+      },
     }
   })
 }

@@ -69,7 +69,7 @@ function plain(comment: Comment) {
 /** What belongs to a viewer, without a name and in an order of ours: stores may tell it in any. */
 function inOrder({ own, reactions, ...rest }: Viewer) {
   const given = Object.entries(reactions).map(([id, some]) => [id, some.toSorted()])
-  return { ...rest, author: null, own: own.toSorted(), reactions: Object.fromEntries(given) }
+  return { ...rest, author: null, own: own.map(({ id }) => id).toSorted(), reactions: Object.fromEntries(given) }
 }
 
 async function take(

@@ -1,4 +1,4 @@
-import { LIMITS, UP, parseLocation, parseOpenThread, parseSlice, paths } from '@afterword/storage'
+import { DEFAULT_EDIT_WINDOW, LIMITS, UP, parseLocation, parseOpenThread, parseSlice, paths } from '@afterword/storage'
 import type { Comment, Location, OpenThread, Order, Slice } from '@afterword/storage'
 import { expect, it } from 'vitest'
 import { onEveryDatabase } from './databases.ts'
@@ -67,6 +67,7 @@ onEveryDatabase((start) => {
       thread: { page: PAGE, seq: 0, count: 0, closed: false },
       comments: [],
       branches: [],
+      editWindow: DEFAULT_EDIT_WINDOW,
       passages: [],
       previous: null,
       next: null,

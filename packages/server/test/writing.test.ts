@@ -1,8 +1,16 @@
-import { UP, newCommentId, parseOpenThread, parseThreadEvent, parseViewer, paths } from '@afterword/storage'
+import {
+  DEFAULT_EDIT_WINDOW,
+  UP,
+  newCommentId,
+  parseOpenThread,
+  parseThreadEvent,
+  parseViewer,
+  paths,
+} from '@afterword/storage'
 import type { Comment, OpenThread, ThreadEvent } from '@afterword/storage'
 import { expect, it } from 'vitest'
 import { KEPT_EVENTS } from '../src/database/events.ts'
-import { findSite } from '../src/database/sites.ts'
+import { findSite, saveSite } from '../src/database/sites.ts'
 import { eventsSince } from '../src/services/events.ts'
 import { onEveryDatabase } from './databases.ts'
 import { PAGE, SITE, newComment, newToken, post, request } from './server.ts'
@@ -148,6 +156,53 @@ onEveryDatabase((start) => {
     expect((await open(server)).comments).toEqual([edited])
   })
 
+  it('takes an edit for as long as the site says, to the millisecond, and a removal for ever', async () => {
+    let now = Date.UTC(2026, 10, 24)
+    const server = await start({ clock: () => now })
+    const token = newToken()
+    const { id, createdAt } = await post(server, token)
+    const edit = (version: number) =>
+      server.fetch(request(paths.comment(SITE, id), { method: 'PATCH', token, json: { source: `at ${now}`, version } }))
+    const left = async () => parseViewer(await send(server, paths.viewer(SITE), { token })).own
+    now = createdAt + DEFAULT_EDIT_WINDOW - 1
+    expect(await left()).toEqual([{ id, editableFor: 1 }])
+    expect((await edit(1)).status).toBe(200)
+    now += 1
+    const { thread } = await open(server)
+    const late = await edit(2)
+    expect(late.status).toBe(403)
+    expect(await late.json()).toMatchObject({ code: 'edit-closed', detail: expect.stringContaining('Remove it') })
+    expect(await left()).toEqual([{ id, editableFor: 0 }])
+    expect((await open(server)).thread.seq).toBe(thread.seq)
+    // Nobody else learns by it whether the time is over.
+    const json = { source: 'Mine', version: 2 }
+    const other = await server.fetch(request(paths.comment(SITE, id), { method: 'PATCH', token: newToken(), json }))
+    expect(await other.json()).toMatchObject({ code: 'forbidden' })
+    expect(await remove(server, token, id)).toBeNull()
+  })
+
+  it('takes edits never, or for ever, when the site says so, and tells it to who has an older answer', async () => {
+    let now = Date.UTC(2026, 10, 24)
+    const server = await start({ clock: () => now })
+    const { queries } = server.database
+    const token = newToken()
+    const { id } = await post(server, token)
+    const site = await findSite(queries, SITE)
+    if (site === undefined) throw new Error('The site is missing.')
+    const edit = (version: number) =>
+      server.fetch(request(paths.comment(SITE, id), { method: 'PATCH', token, json: { source: 'Edited', version } }))
+    const tag = (await server.fetch(request(paths.thread(SITE)))).headers.get('ETag') ?? ''
+    await saveSite(queries, { ...site, editWindow: 0, createdAt: 0 })
+    expect(await (await edit(1)).json()).toMatchObject({ code: 'edit-closed' })
+    const again = await server.fetch(request(paths.thread(SITE), { headers: { 'If-None-Match': tag } }))
+    expect(await again.json()).toMatchObject({ editWindow: 0 })
+    await saveSite(queries, { ...site, editWindow: null, createdAt: 0 })
+    now += 10 * 365 * 86_400_000
+    expect((await edit(1)).status).toBe(200)
+    expect(await send(server, paths.viewer(SITE), { token })).toMatchObject({ own: [{ id, editableFor: null }] })
+    expect((await open(server)).editWindow).toBeNull()
+  })
+
   it('lets one of two edits that start from the same version win', async () => {
     const server = await start()
     const token = newToken()
@@ -180,7 +235,7 @@ onEveryDatabase((start) => {
   })
 
   it('tells a viewer what is theirs, and nobody else', async () => {
-    const server = await start()
+    const server = await start({ clock: () => 1_000_000 })
     const [token, other] = [newToken(), newToken()]
     const view = async (who?: string) =>
       parseViewer(await send(server, paths.viewer(SITE), who === undefined ? {} : { token: who }))
@@ -189,7 +244,11 @@ onEveryDatabase((start) => {
     expect(await view(token)).toEqual(nobody)
     const comment = await post(server, token, { name: 'Ada' })
     await send(server, paths.reaction(SITE, comment.id, UP), { method: 'PUT', token: other })
-    expect(await view(token)).toEqual({ ...nobody, author: comment.author, own: [comment.id] })
+    expect(await view(token)).toEqual({
+      ...nobody,
+      author: comment.author,
+      own: [{ id: comment.id, editableFor: DEFAULT_EDIT_WINDOW }],
+    })
     expect(await view(other)).toEqual({ ...nobody, reactions: { [comment.id]: [UP] } })
     await remove(server, token, comment.id)
     expect(await view(token)).toEqual({ ...nobody, author: comment.author })

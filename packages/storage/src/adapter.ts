@@ -32,6 +32,10 @@
  * **Edits say where they started.** `edit` with a `version` that is not the current one is `conflict` with
  * the comment as it is now in `current`. Nothing is overwritten unseen.
  *
+ * **Words can be edited for a while.** `open` says for how long after it was written (`editWindow`), and `viewer`
+ * for how long each of the viewer's own comments still can be, by the store's own clock. Later, `edit` is `edit-closed`.
+ * Removing is always possible.
+ *
  * **Removed is gone.** `remove` of a comment without replies leaves nothing of it; with replies it leaves a
  * tombstone: `status: 'removed'`, without author, body, passage and reactions. From the moment that
  * `remove` resolves, no method and no event, not even a replayed one, serves the words again. Removing twice

@@ -3,7 +3,7 @@ export type * from './adapter.ts'
 export type { Problem } from './protocol.ts'
 export type { StorageErrorCode, StorageErrorOptions } from './errors.ts'
 export type { AdapterImplementation } from './define-adapter.ts'
-export { DEFAULT_REACTIONS, GUEST_TOKEN, LIMITS, PROTOCOL_VERSION, UP, paths } from './protocol.ts'
+export { DEFAULT_EDIT_WINDOW, DEFAULT_REACTIONS, GUEST_TOKEN, LIMITS, PROTOCOL_VERSION, UP, paths } from './protocol.ts'
 export {
   STORAGE_ERRORS,
   StorageError,
@@ -14,6 +14,7 @@ export {
 } from './errors.ts'
 export { defineAdapter } from './define-adapter.ts'
 export { isCommentId, newCommentId } from './comment-id.ts'
+export { editableFor } from './edit-window.ts'
 export { createEmitter, type Emitter } from './emitter.ts'
 export { pageKey } from './page-key.ts'
 export { plainTextContent } from './plain-text.ts'

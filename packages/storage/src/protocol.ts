@@ -31,6 +31,9 @@ export const LIMITS = {
 /** The reactions of a site that names none. `up` is the vote behind the order `top`, and is always there. */
 export const DEFAULT_REACTIONS: readonly string[] = ['👍', '❤️', '😄', '🤔', '🎉']
 
+/** Milliseconds for which a comment can be edited on a site that says nothing else: long enough for a second look, too short to change what was answered. */
+export const DEFAULT_EDIT_WINDOW = 15 * 60_000
+
 /** The vote. It is a reaction like the others, but shown apart. */
 export const UP = 'up'
 

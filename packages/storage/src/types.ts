@@ -160,6 +160,8 @@ export interface OpenThread extends Slice {
   readonly thread: ThreadState
   /** The reactions of the site, in the order to show them. */
   readonly reactions: readonly string[]
+  /** Milliseconds after it was written for which a comment can be edited by who wrote it; 0: never, `null`: for ever. */
+  readonly editWindow: number | null
   /** Every passage of the page that has a comment, whether that comment is in the slice or not; at most 1,000. */
   readonly passages: readonly PassageComment[]
 }
@@ -169,12 +171,22 @@ export interface Location extends Slice {
   readonly ancestors: readonly CommentId[]
 }
 
+/** A comment of the viewer's own. It can be removed at any time. */
+export interface OwnComment {
+  readonly id: CommentId
+  /**
+   * Milliseconds from this answer on for which it can be edited; 0: not any more, `null`: for ever. A span and
+   * not a time, since the reader's clock may be wrong.
+   */
+  readonly editableFor: number | null
+}
+
 /** What belongs to the one who is looking, apart from what is the same for everybody. */
 export interface Viewer {
   /** `null` before a guest's first comment. */
   readonly author: Author | null
-  /** The viewer's own comments on this page that can be edited or removed now. */
-  readonly own: readonly CommentId[]
+  /** The viewer's own comments on this page. */
+  readonly own: readonly OwnComment[]
   /** The viewer's own comments that are held for approval. */
   readonly pending: readonly Comment[]
   /** The reactions that the viewer gave, by comment; a comment's in any order. */

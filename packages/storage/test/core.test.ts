@@ -22,6 +22,7 @@ const OPEN: OpenThread = {
   next: null,
   thread: { page: '/a', seq: 0, count: 0, closed: false },
   reactions: [],
+  editWindow: null,
   passages: [],
 }
 

@@ -37,7 +37,16 @@ const json = (response: ServerResponse, status: number, body: unknown, headers: 
 }
 
 const THREAD = { page: '/a', seq: 0, count: 0, closed: false }
-const EMPTY = { comments: [], branches: [], previous: null, next: null, thread: THREAD, reactions: [], passages: [] }
+const EMPTY = {
+  comments: [],
+  branches: [],
+  previous: null,
+  next: null,
+  thread: THREAD,
+  reactions: [],
+  editWindow: null,
+  passages: [],
+}
 
 function comment(): NewComment {
   return { id: newCommentId(), parent: null, source: 'Words.', name: 'Ada' }

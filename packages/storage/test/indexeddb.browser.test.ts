@@ -8,14 +8,16 @@ import { testAdapter, type TestStore } from '../src/testing/index.ts'
 function openIndexedDB(): TestStore {
   const name = `test-${newCommentId()}`
   const page = '/article'
+  let editWindow: number | null = null
   return {
     page,
-    connect: async (viewer) => indexedDBAdapter({ name, viewer: { id: viewer, guest: true } }),
+    connect: async (viewer) => indexedDBAdapter({ name, viewer: { id: viewer, guest: true }, editWindow }),
     async closeThread() {
       const owner = indexedDBAdapter({ name })
       await owner.setClosed(page, true)
       await owner.close()
     },
+    closeEditing: async () => void (editWindow = 0),
     dispose: async () => void indexedDB.deleteDatabase(name),
   }
 }
@@ -30,7 +32,7 @@ describe('the IndexedDB adapter', () => {
     await before.close()
     const after = indexedDBAdapter({ name })
     expect((await after.open('/a')).comments.map((comment) => comment.id)).toEqual([id])
-    expect(await after.viewer('/a')).toMatchObject({ own: [id], author: { id: author?.id } })
+    expect(await after.viewer('/a')).toMatchObject({ own: [{ id, editableFor: null }], author: { id: author?.id } })
     await after.close()
   })
 })

@@ -5,11 +5,13 @@ import { testAdapter, type TestStore } from '../src/testing/index.ts'
 
 function openMemory(): TestStore & { readonly store: ReturnType<typeof memoryStore> } {
   const store = memoryStore()
+  let editWindow: number | null = 60_000
   return {
     store,
     page: '/article',
-    connect: async (viewer) => memoryAdapter({ store, viewer: { id: viewer, guest: true } }),
+    connect: async (viewer) => memoryAdapter({ store, viewer: { id: viewer, guest: true }, editWindow }),
     closeThread: () => store.setClosed('/article', true),
+    closeEditing: async () => void (editWindow = 0),
     dispose: async () => {},
   }
 }

@@ -143,6 +143,17 @@ const WRONG: readonly Wrong[] = [
     },
   },
   {
+    mistake: 'offers an edit that it will refuse',
+    breaks: 'says for how long a comment can be edited, and refuses it later',
+    make: (right) => ({
+      ...right,
+      async viewer(...call) {
+        const viewer = await right.viewer(...call)
+        return { ...viewer, own: viewer.own.map((own) => ({ ...own, editableFor: 1_000 })) }
+      },
+    }),
+  },
+  {
     mistake: 'claims what it cannot do',
     breaks: 'does what it claims and refuses the rest as unsupported',
     make: (right) => ({
@@ -177,9 +188,11 @@ const openMemory =
   (make: (right: StorageAdapter) => StorageAdapter): OpenStore =>
   async () => {
     const store = memoryStore()
+    let editWindow: number | null = 60_000
     return {
       page: '/article',
-      connect: async (viewer) => make(memoryAdapter({ store, viewer: { id: viewer, guest: true } })),
+      connect: async (viewer) => make(memoryAdapter({ store, viewer: { id: viewer, guest: true }, editWindow })),
+      closeEditing: async () => void (editWindow = 0),
       closeThread: () => store.setClosed('/article', true),
       dispose: async () => {},
     }

@@ -42,6 +42,7 @@ function legacyAdapter(html: string) {
       previous: null,
       next: null,
       reactions: [],
+      editWindow: null,
       passages: [],
     }),
   })

@@ -18,7 +18,8 @@ const HELP = `afterword: a conversation for any article
 
   afterword serve                                 listen (settings: PORT, DATABASE_URL, AFTERWORD_*)
   afterword site add <key> --origin <origin> …    let the pages of an origin have comments
-  afterword site list                             the sites and their origins
+      [--edit-window <minutes>|forever]           for how long a comment can be edited; 15 when left out, 0: never
+  afterword site list                             the sites, their origins, and for how long comments can be edited
   afterword migrate                               bring the database up to date (serve does it too)
   afterword seed <file.json> --site <key>         write an opening conversation onto an empty page
   afterword --version`

@@ -18,7 +18,7 @@ const add: Command = async (args, { environment, out }) => {
   const { positionals, values } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { origin: { type: 'string', multiple: true, default: [] } },
+    options: { origin: { type: 'string', multiple: true, default: [] }, 'edit-window': { type: 'string' } },
   })
   const [key, ...more] = positionals
   if (key === undefined || more.length > 0 || !/^[\w.-]{1,100}$/.test(key)) {
@@ -28,12 +28,19 @@ const add: Command = async (args, { environment, out }) => {
   if (origins.length === 0) {
     throw new UsageError('A site needs at least one --origin: the address of its pages, like https://example.org')
   }
+  const editWindow = editWindowOf(values['edit-window'])
   const database = openConfigured(readConfig(environment))
   try {
     await migrate(database)
     // A site that is there keeps what it was given besides its origins.
     const reactions = (await findSite(database.queries, key))?.reactions ?? DEFAULT_REACTIONS
-    await saveSite(database.queries, { key, origins, reactions, createdAt: Date.now() })
+    await saveSite(database.queries, {
+      key,
+      origins,
+      reactions,
+      ...(editWindow === undefined ? {} : { editWindow }),
+      createdAt: Date.now(),
+    })
   } finally {
     await database.close()
   }
@@ -47,12 +54,29 @@ const list: Command = async (args, { environment, out }) => {
   try {
     await migrate(database)
     const sites = await listSites(database.queries)
-    for (const { key, origins } of sites) out(`${key}\t${origins.join(' ')}`)
+    for (const { key, origins, editWindow } of sites) out(`${key}\t${origins.join(' ')}\t${wordsFor(editWindow)}`)
     if (sites.length === 0) out('There is no site yet. Add one: afterword site add <key> --origin https://example.org')
   } finally {
     await database.close()
   }
   return 0
+}
+
+const MINUTE = 60_000
+
+/** Milliseconds; `null`: for ever, `undefined`: nothing was said. */
+function editWindowOf(value: string | undefined): number | null | undefined {
+  if (value === undefined) return undefined
+  if (value === 'forever') return null
+  if (/^\d{1,7}$/.test(value)) return Number(value) * MINUTE
+  throw new UsageError(
+    `--edit-window ${value} is no time: write the minutes for which a comment can be edited, like 15, or 0 or forever`,
+  )
+}
+
+function wordsFor(editWindow: number | null): string {
+  if (editWindow === null) return 'edits: forever'
+  return editWindow === 0 ? 'edits: never' : `edits: ${editWindow / MINUTE} min`
 }
 
 /** An origin as a browser sends it. */

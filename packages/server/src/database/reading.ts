@@ -133,10 +133,10 @@ export async function readOwn(
   threadId: number,
   authorId: string,
   limit: number,
-): Promise<readonly { readonly id: string; readonly status: string }[]> {
+): Promise<readonly { readonly id: string; readonly status: string; readonly created_at: number }[]> {
   return queries
     .selectFrom('comments')
-    .select(['id', 'status'])
+    .select(['id', 'status', 'created_at'])
     .where('thread_id', '=', threadId)
     .where('author_id', '=', authorId)
     .orderBy('seq', 'desc')

@@ -1,3 +1,4 @@
+import { DEFAULT_EDIT_WINDOW } from '@afterword/storage'
 import type { Queries } from './database.ts'
 import type { SitesTable } from './tables.ts'
 import type { Selectable } from 'kysely'
@@ -9,12 +10,16 @@ export interface Site {
   /** Exact origins, as a browser sends them: scheme, host and port. */
   readonly origins: readonly string[]
   readonly reactions: readonly string[]
+  /** Milliseconds for which a comment can be edited by who wrote it; 0: never, `null`: for ever. */
+  readonly editWindow: number | null
 }
 
 export interface NewSite {
   readonly key: string
   readonly origins: readonly string[]
   readonly reactions: readonly string[]
+  /** Left out: fifteen minutes for a new site, and as it is for one that is there. */
+  readonly editWindow?: number | null
   readonly createdAt: number
 }
 
@@ -28,18 +33,29 @@ export async function listSites(queries: Queries): Promise<readonly Site[]> {
   return rows.map(fromRow)
 }
 
-/** Adds a site, or gives the one with this key these origins and reactions. */
+/** Adds a site, or gives the one with this key these settings. */
 export async function saveSite(queries: Queries, site: NewSite): Promise<void> {
-  const values = { origins: JSON.stringify(site.origins), reactions: JSON.stringify(site.reactions) }
+  const { key, createdAt, editWindow } = site
+  const values = {
+    origins: JSON.stringify(site.origins),
+    reactions: JSON.stringify(site.reactions),
+    ...(editWindow === undefined ? {} : { edit_window: editWindow }),
+  }
   await queries
     .insertInto('sites')
-    .values({ key: site.key, created_at: site.createdAt, ...values })
+    .values({ key, created_at: createdAt, edit_window: DEFAULT_EDIT_WINDOW, ...values })
     .onConflict((conflict) => conflict.column('key').doUpdateSet(values))
     .execute()
 }
 
 function fromRow(row: Selectable<SitesTable>): Site {
-  return { id: row.id, key: row.key, origins: strings(row.origins), reactions: strings(row.reactions) }
+  return {
+    id: row.id,
+    key: row.key,
+    origins: strings(row.origins),
+    reactions: strings(row.reactions),
+    editWindow: row.edit_window,
+  }
 }
 
 function strings(json: string): readonly string[] {

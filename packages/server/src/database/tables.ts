@@ -12,6 +12,8 @@ export interface SitesTable {
   /** JSON: the reactions to offer, in order. */
   reactions: string
   created_at: number
+  /** Milliseconds for which a comment can be edited; 0: never, null: for ever. */
+  edit_window: number | null
 }
 
 export interface ThreadsTable {

@@ -12,7 +12,7 @@ const STALE = 25
  */
 export function isFresh(c: Context, { site, thread }: Place): boolean {
   const made = createHash('sha256')
-    .update(JSON.stringify([site.key, site.reactions, thread?.id ?? 0, c.req.path, c.req.query()]))
+    .update(JSON.stringify([site.key, site.reactions, site.editWindow, thread?.id ?? 0, c.req.path, c.req.query()]))
     .digest('base64url')
     .slice(0, 10)
   const tag = `W/"${thread?.seq ?? 0}-${made}"`

@@ -49,6 +49,7 @@ export const openThread = v.pipe(
     ...sliceEntries,
     thread: threadState,
     reactions: v.array(v.string()),
+    editWindow: v.nullable(count),
     passages: v.array(v.strictObject({ id: v.string(), passage })),
   }),
   v.metadata({ ref: 'OpenThread' }),
@@ -62,7 +63,7 @@ export const location = v.pipe(
 export const viewer = v.pipe(
   v.strictObject({
     author: v.nullable(author),
-    own: v.array(v.string()),
+    own: v.array(v.strictObject({ id: v.string(), editableFor: v.nullable(count) })),
     pending: v.array(comment),
     reactions: v.record(v.string(), v.array(v.string())),
   }),

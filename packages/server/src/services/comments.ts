@@ -1,4 +1,4 @@
-import { LIMITS, StorageError } from '@afterword/storage'
+import { LIMITS, StorageError, editableFor } from '@afterword/storage'
 import type { Comment, CommentId, Edit, NewComment } from '@afterword/storage'
 import type { AuthorRow } from '../database/authors.ts'
 import {
@@ -124,6 +124,7 @@ export function createComments({ database, wakeups, clock }: CommentsDeps): Comm
       const row = thread && (await findComment(queries, thread.id, id))
       if (thread === undefined || row === undefined || row.status === 'removed') throw notFound(page, id)
       await requireOwn(queries, { site, page, token }, row)
+      if (editableFor(row.created_at, site.editWindow, now) === 0) throw editClosed(id)
       if (row.version !== change.version) {
         throw new StorageError(
           'conflict',
@@ -228,6 +229,10 @@ async function readBack(queries: Queries, thread: ThreadRow, id: CommentId): Pro
 function nameOf(author: AuthorRow): string {
   if (author.name !== null) return author.name
   throw new StorageError('invalid', 'A guest needs a name: send one with the first comment.', { field: 'name' })
+}
+
+function editClosed(id: CommentId): StorageError {
+  return new StorageError('edit-closed', `The time to edit the comment ${id} is over. Remove it, or add a reply.`)
 }
 
 function notFound(page: string, id: CommentId): StorageError {

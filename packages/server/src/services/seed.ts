@@ -69,7 +69,8 @@ export async function seed({ database, now }: SeedDeps, siteKey: string, value: 
   const { page, comments } = parseConversation(value)
   const site = await findSite(database.queries, siteKey)
   if (site === undefined) throw new Error(`There is no site ${siteKey}. Add it first: afterword site add ${siteKey}`)
-  const place = { site, page: pageKey(page) }
+  // A conversation may tell of an edit that was made later than readers may.
+  const place = { site: { ...site, editWindow: null }, page: pageKey(page) }
 
   return database.transaction(async (queries) => {
     if ((await findThread(queries, site.id, place.page)) !== undefined) return 0

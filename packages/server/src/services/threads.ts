@@ -47,7 +47,7 @@ export function createThreads({ database, wakeups, clock }: ThreadsDeps): Thread
   const { queries } = database
 
   async function open({ site, page, thread }: Place, order: Order, limit: number): Promise<OpenThread> {
-    const state = { thread: toThreadState(page, thread), reactions: site.reactions }
+    const state = { thread: toThreadState(page, thread), reactions: site.reactions, editWindow: site.editWindow }
     if (thread === undefined) return { ...EMPTY, ...state, passages: [] }
     const found = await readRoots(queries, thread.id, order, limit + 1)
     const windows = fitting(await firstWindows(queries, thread.id, found.slice(0, limit)), rowsOf)

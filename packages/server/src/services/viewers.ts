@@ -1,3 +1,4 @@
+import { editableFor } from '@afterword/storage'
 import type { Viewer } from '@afterword/storage'
 import { findComments } from '../database/comments.ts'
 import type { Database } from '../database/database.ts'
@@ -12,16 +13,22 @@ export interface Viewers {
   view(place: Place, token: string | undefined): Promise<Viewer>
 }
 
+export interface ViewersDeps {
+  readonly database: Database
+  readonly clock: () => number
+}
+
 /** Of more than this many own comments or reactions on one page, the newest are told. */
 const MOST = 1_000
 
 const NOBODY: Viewer = { author: null, own: [], pending: [], reactions: {} }
 
-export function createViewers({ queries }: Database): Viewers {
+export function createViewers({ database: { queries }, clock }: ViewersDeps): Viewers {
   return {
     async view({ site, thread }, token) {
       const author = token === undefined ? undefined : await authorOf(queries, site.id, token)
       if (author === undefined) return NOBODY
+      const now = clock()
       if (thread === undefined) return { ...NOBODY, author: toAuthor(author) }
       const own = await readOwn(queries, thread.id, author.id, MOST)
       const pending = own.filter((row) => row.status === 'pending').map((row) => row.id)
@@ -29,7 +36,9 @@ export function createViewers({ queries }: Database): Viewers {
       const byComment = Map.groupBy(reactions, (row) => row.comment_id)
       return {
         author: toAuthor(author),
-        own: own.filter((row) => row.status === 'published' || row.status === 'pending').map((row) => row.id),
+        own: own
+          .filter((row) => row.status === 'published' || row.status === 'pending')
+          .map((row) => ({ id: row.id, editableFor: editableFor(row.created_at, site.editWindow, now) })),
         pending: (await findComments(queries, thread.id, pending)).map(toComment),
         reactions: Object.fromEntries([...byComment].map(([id, rows]) => [id, rows.map((row) => row.reaction)])),
       }

@@ -7,6 +7,7 @@ import type {
   Cursor,
   Location,
   OpenThread,
+  OwnComment,
   PassageComment,
   Slice,
   ThreadEvent,
@@ -105,6 +106,7 @@ export function parseOpenThread(value: unknown, field = ''): OpenThread {
     ...parseSlice(value, field),
     thread: parseThreadState(open['thread'], below(field, 'thread')),
     reactions: list(bounded(64), 100)(open['reactions'], below(field, 'reactions')),
+    editWindow: nullable(count)(open['editWindow'], below(field, 'editWindow')),
     passages: list(parsePassageComment, LIMITS.passages)(open['passages'], below(field, 'passages')),
   }
 }
@@ -114,11 +116,19 @@ export function parseLocation(value: unknown, field = ''): Location {
   return { ...parseSlice(value, field), ancestors: ids(location['ancestors'], below(field, 'ancestors')) }
 }
 
+function parseOwn(value: unknown, field: string): OwnComment {
+  const own = object(value, field)
+  return {
+    id: parseCommentId(own['id'], below(field, 'id')),
+    editableFor: nullable(count)(own['editableFor'], below(field, 'editableFor')),
+  }
+}
+
 export function parseViewer(value: unknown, field = ''): Viewer {
   const viewer = object(value, field)
   return {
     author: nullable(parseAuthor)(viewer['author'], below(field, 'author')),
-    own: ids(viewer['own'], below(field, 'own')),
+    own: list(parseOwn, 10_000)(viewer['own'], below(field, 'own')),
     pending: list(parseComment, SLICE)(viewer['pending'], below(field, 'pending')),
     reactions: dictionary(list(bounded(64), 100), 10_000)(viewer['reactions'], below(field, 'reactions')),
   }

@@ -53,6 +53,30 @@ export function testChanging(test: Test): void {
     assertEqual((await adapter.open(scene.page)).comments.map(wordsOf), ['good'], 'what is kept')
   })
 
+  test('says for how long a comment can be edited, and refuses it later', ['create', 'edit'], async (scene) => {
+    const { id } = await post(scene, { source: 'as it was' })
+    const before = await scene.as('ada')
+    const [own] = (await before.viewer(scene.page)).own
+    assert(own?.id === id && own.editableFor !== 0, 'a comment that was just written is not told as editable')
+    const { editWindow } = await before.open(scene.page)
+    assert((editWindow === null) === (own.editableFor === null), 'the viewer and the thread tell different windows')
+    assert((own.editableFor ?? 0) <= (editWindow ?? 0), 'a comment can be edited for longer than the window')
+
+    if (scene.store.closeEditing === undefined) return
+    await scene.store.closeEditing()
+    const late = await scene.store.connect('ada')
+    await assertRefused(
+      () => late.edit(scene.page, id, { source: 'changed', version: 1 }),
+      'edit-closed',
+      'a late edit',
+    )
+    assertEqual((await late.viewer(scene.page)).own, [{ id, editableFor: 0 }], 'the viewer’s own')
+    const open = await late.open(scene.page)
+    assertEqual([open.editWindow, ...open.comments.map(wordsOf)], [0, 'as it was'], 'the thread')
+    if (late.supports.remove) assertEqual(await late.remove(scene.page, id), null, 'a late removal')
+    await late.close()
+  })
+
   test('leaves nothing of a removed comment', ['create', 'remove'], async (scene) => {
     const { id } = await post(scene, { source: SECRET })
     const adapter = await scene.as('ada')

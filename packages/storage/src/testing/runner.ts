@@ -22,6 +22,8 @@ export interface TestStore {
   connect(viewer: string): Promise<StorageAdapter>
   /** Closes the page's thread to new comments. Left out when the store cannot. */
   closeThread?(): Promise<void>
+  /** Lets no comment be edited any more, for adapters that are connected afterwards. Left out when the store cannot. */
+  closeEditing?(): Promise<void>
   /** Ends what `connect` began and takes the store away. */
   dispose(): Promise<void>
 }

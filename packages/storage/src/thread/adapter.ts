@@ -24,6 +24,8 @@ export interface RecordAdapterOptions {
   readonly viewer: () => Writer | Promise<Writer>
   /** Markdown to a content tree. Left out, text is kept as paragraphs and line ends. */
   readonly parse?: (source: string) => ContentTree | Promise<ContentTree>
+  /** Milliseconds after it was written for which a comment can be edited; 0: never, `null`: for ever, as when left out. */
+  readonly editWindow?: number | null
   /** The store's clock: milliseconds since the epoch. */
   readonly clock?: () => number
 }
@@ -31,18 +33,18 @@ export interface RecordAdapterOptions {
 /** The whole contract over a store of thread records. */
 export function recordAdapter(
   store: RecordStore,
-  { viewer, parse = plainTextContent, clock = Date.now }: RecordAdapterOptions,
+  { viewer, parse = plainTextContent, editWindow = null, clock = Date.now }: RecordAdapterOptions,
 ): StorageAdapter {
   /** A parser may be loaded when it is first needed, but a change must not wait in its middle: parse first. */
   async function writing(source = ''): Promise<Writing> {
     const content = source === '' ? [] : await parse(source)
-    return { writer: await viewer(), now: clock(), parse: () => ({ source, content }) }
+    return { writer: await viewer(), now: clock(), editWindow, parse: () => ({ source, content }) }
   }
 
   return defineAdapter({
     supports: EVERYTHING,
     async open(page, { order = 'newest', limit } = {}) {
-      return openThread(await store.read(page), order, parseLimit(limit))
+      return openThread(await store.read(page), order, parseLimit(limit), editWindow)
     },
     async list(page, cursor, { limit } = {}) {
       return listThread(await store.read(page), checkCursor(cursor), parseLimit(limit))
@@ -54,7 +56,7 @@ export function recordAdapter(
       return locateComment(await store.read(page), id, order, parseLimit(limit))
     },
     async viewer(page) {
-      return viewerOf(await store.read(page), (await viewer()).id)
+      return viewerOf(await store.read(page), (await viewer()).id, editWindow, clock())
     },
     async create(page, input) {
       const comment = parseNewComment(input)

@@ -1,3 +1,4 @@
+import { editableFor } from '../edit-window.ts'
 import { StorageError } from '../errors.ts'
 import { DEFAULT_REACTIONS, LIMITS } from '../protocol.ts'
 import type { Branch, CommentId, Cursor, Location, OpenThread, Order, Slice, ThreadEvent, Viewer } from '../types.ts'
@@ -14,11 +15,12 @@ interface Run<T> {
   readonly after: boolean
 }
 
-export function openThread(thread: ThreadRecord, order: Order, limit: number): OpenThread {
+export function openThread(thread: ThreadRecord, order: Order, limit: number, editWindow: number | null): OpenThread {
   return {
     ...rootsSlice(thread, order, run(topLevel(thread, order), 0, limit)),
     thread: threadState(thread),
     reactions: DEFAULT_REACTIONS,
+    editWindow,
     passages: [...thread.comments.values()]
       .flatMap(({ id, passage }) => (passage === null ? [] : [{ id, passage }]))
       .slice(0, LIMITS.passages),
@@ -71,7 +73,7 @@ export function locateComment(thread: ThreadRecord, id: CommentId, order: Order,
   }
 }
 
-export function viewerOf(thread: ThreadRecord, viewer: string): Viewer {
+export function viewerOf(thread: ThreadRecord, viewer: string, editWindow: number | null, now: number): Viewer {
   const own: StoredComment[] = []
   const reactions: Record<CommentId, string[]> = {}
   for (const comment of thread.comments.values()) {
@@ -79,7 +81,12 @@ export function viewerOf(thread: ThreadRecord, viewer: string): Viewer {
     const given = [...comment.reactions].filter(([, viewers]) => viewers.has(viewer)).map(([reaction]) => reaction)
     if (given.length > 0) reactions[comment.id] = given
   }
-  return { author: own.at(-1)?.author ?? null, own: own.map(({ id }) => id), pending: [], reactions }
+  return {
+    author: own.at(-1)?.author ?? null,
+    own: own.map(({ id, createdAt }) => ({ id, editableFor: editableFor(createdAt, editWindow, now) })),
+    pending: [],
+    reactions,
+  }
 }
 
 /** What happened after `since`, each with its comment as it is now; a single `reset` when that is not known. */

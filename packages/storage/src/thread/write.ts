@@ -1,4 +1,5 @@
 import type { Edit, ReactionChange } from '../adapter.ts'
+import { editableFor } from '../edit-window.ts'
 import { StorageError } from '../errors.ts'
 import { LIMITS } from '../protocol.ts'
 import type { Author, Body, Comment, CommentId, NewComment } from '../types.ts'
@@ -17,6 +18,8 @@ export interface Writer {
 export interface Writing {
   readonly writer: Writer
   readonly now: number
+  /** Milliseconds, `null` for ever. */
+  readonly editWindow: number | null
   readonly parse: (source: string) => Body
 }
 
@@ -52,8 +55,16 @@ export function createComment(thread: ThreadRecord, input: NewComment, { writer,
   return publicComment(comment)
 }
 
-export function editComment(thread: ThreadRecord, id: CommentId, edit: Edit, { writer, now, parse }: Writing): Comment {
+export function editComment(
+  thread: ThreadRecord,
+  id: CommentId,
+  edit: Edit,
+  { writer, now, editWindow, parse }: Writing,
+): Comment {
   const comment = findOwn(thread, id, writer)
+  if (editableFor(comment.createdAt, editWindow, now) === 0) {
+    throw new StorageError('edit-closed', `The time to edit the comment ${id} is over. Remove it, or add a reply.`)
+  }
   if (comment.version !== edit.version) {
     throw new StorageError(
       'conflict',

@@ -106,6 +106,7 @@ const PROBLEMS: Readonly<Record<StorageErrorCode, string>> = {
   'origin-denied': 'Comments are not set up for this page yet.',
   'site-unknown': 'Comments are not set up for this page yet.',
   'thread-closed': 'This conversation was closed meanwhile. Your words are kept here.',
+  'edit-closed': 'The time to edit this comment is over. You can still remove it.',
   'not-found': 'This comment is not there any more.',
   conflict: 'Someone changed this meanwhile. Please look at it again.',
   'too-large': 'This is too much to send at once. Please shorten it.',

@@ -33,7 +33,7 @@ export function createViewer(adapter: StorageAdapter, page: PageKey, comments: C
       const viewer = await adapter.viewer(page, { signal: abort }).catch(() => undefined)
       if (viewer === undefined) return
       author.value = viewer.author
-      for (const id of viewer.own) own.add(id)
+      for (const { id } of viewer.own) own.add(id)
       for (const [id, given] of Object.entries(viewer.reactions)) if (given.includes(UP)) voted.add(id)
       mark()
     },

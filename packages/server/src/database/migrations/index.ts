@@ -1,8 +1,9 @@
 import type { Migration } from 'kysely/migration'
 import type { Database } from '../database.ts'
 import { conversation } from './0001-conversation.ts'
+import { editWindow } from './0002-edit-window.ts'
 
 /** In the order of their names. A step that was released is never changed: add another. */
 export function migrations(kind: Database['kind']): Record<string, Migration> {
-  return { '0001-conversation': conversation(kind) }
+  return { '0001-conversation': conversation(kind), '0002-edit-window': editWindow() }
 }
