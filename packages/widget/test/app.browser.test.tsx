@@ -7,6 +7,7 @@ import axe from 'axe-core'
 import { options as preactOptions } from 'preact'
 import { afterEach, describe, expect, it } from 'vitest'
 import { App } from '../src/components/app.tsx'
+import { createWords } from '../src/i18n/create-words.ts'
 import { english } from '../src/i18n/english.ts'
 import { createStore } from '../src/store/create-store.ts'
 import type { Store } from '../src/store/models.ts'
@@ -56,7 +57,7 @@ function show(adapter: StorageAdapter, wouldMove: () => boolean = () => false): 
   render(
     <App
       store={store}
-      words={english()}
+      words={createWords('en', [english])}
       locale="en"
       dir="ltr"
       ownStorage={false}

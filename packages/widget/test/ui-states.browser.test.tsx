@@ -6,6 +6,7 @@ import { cleanup, fireEvent, render, waitFor } from '@testing-library/preact'
 import axe from 'axe-core'
 import { afterEach, describe, expect, it } from 'vitest'
 import { App } from '../src/components/app.tsx'
+import { createWords } from '../src/i18n/create-words.ts'
 import { english } from '../src/i18n/english.ts'
 import { createStore } from '../src/store/create-store.ts'
 import type { Store } from '../src/store/models.ts'
@@ -44,9 +45,19 @@ async function show(adapter: StorageAdapter, ownStorage = false): Promise<Shadow
   const store = createStore({ adapter: outbox(adapter), page: PAGE, wouldMove: () => false })
   shown.push(store)
   const permalink = (id: string): string => `#comment-${id}`
-  render(<App store={store} words={english()} locale="en" dir="ltr" ownStorage={ownStorage} permalink={permalink} />, {
-    container,
-  })
+  render(
+    <App
+      store={store}
+      words={createWords('en', [english])}
+      locale="en"
+      dir="ltr"
+      ownStorage={ownStorage}
+      permalink={permalink}
+    />,
+    {
+      container,
+    },
+  )
   await waitFor(() => expect(store.thread.status.value).toBe('ready'))
   await waitFor(() => expect(root.querySelector('form')).not.toBeNull())
   return root

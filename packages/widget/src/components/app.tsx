@@ -2,20 +2,23 @@ import { useSignal } from '@preact/signals'
 import type { CommentId } from '@afterword/storage'
 import type { JSX } from 'preact'
 import { useEffect, useId, useMemo, useRef } from 'preact/hooks'
-import type { Messages } from '../i18n/messages.ts'
+import type { Words } from '../i18n/messages.ts'
 import type { Store } from '../store/models.ts'
 import { Comment } from './comment.tsx'
 import { Composer } from './composer.tsx'
 import { type Thread, ThreadContext, useThread } from './context.ts'
+import { announcementIn } from './wordings.ts'
 import { More } from './more.tsx'
 import { Skeleton } from './skeleton.tsx'
 import { ThreadHead } from './thread-head.tsx'
 
 export interface AppProps {
   readonly store: Store
-  readonly words: Messages
+  readonly words: Words
   readonly locale: string
   readonly dir: 'ltr' | 'rtl'
+  /** Whether the words stand in for others that are on their way. */
+  readonly coming?: boolean
   /** Whether the comments are kept in this browser only, which the reader is told. */
   readonly ownStorage: boolean
   readonly permalink: (id: CommentId) => string
@@ -25,7 +28,7 @@ export interface AppProps {
 const MINUTE = 60_000
 
 /** A thread, whole. */
-export function App({ store, words, locale, dir, ownStorage, permalink }: AppProps): JSX.Element {
+export function App({ store, words, locale, dir, coming, ownStorage, permalink }: AppProps): JSX.Element {
   const now = useSignal(Date.now())
   const section = useRef<HTMLElement>(null)
   const headingId = useId()
@@ -50,7 +53,14 @@ export function App({ store, words, locale, dir, ownStorage, permalink }: AppPro
 
   return (
     <ThreadContext.Provider value={context}>
-      <section ref={section} class="thread" part="thread" dir={dir} lang={locale} aria-labelledby={headingId}>
+      <section
+        ref={section}
+        class={coming ? 'thread words-coming' : 'thread'}
+        part="thread"
+        dir={dir}
+        lang={locale}
+        aria-labelledby={headingId}
+      >
         <ThreadHead headingId={headingId} />
         <Writing />
         <Connection />
@@ -72,7 +82,7 @@ function Writing(): JSX.Element | null {
 function Connection(): JSX.Element | null {
   const { store, words } = useThread()
   const { online, waiting } = store.connection
-  if (waiting.value > 0) return <p class="note">{words.waiting(waiting.value)}</p>
+  if (waiting.value > 0) return <p class="note">{words.waiting({ count: waiting.value })}</p>
   return online.value || store.thread.status.value !== 'ready' ? null : <p class="note">{words.offline}</p>
 }
 
@@ -90,7 +100,7 @@ function Conversation(): JSX.Element {
       {status === 'failed' && (
         <div class="failed" part="failed">
           <p>
-            {words.failed} {error !== null && words.problem(error.code, undefined)}
+            {words.failed} {error !== null && words.problems[error.code]}
           </p>
           <button type="button" part="button" class="button" onClick={() => void thread.retry()}>
             {words.retry}
@@ -99,7 +109,7 @@ function Conversation(): JSX.Element {
       )}
       {arrived > 0 && (
         <button type="button" part="button arrived" class="button arrived" onClick={() => thread.showArrived()}>
-          {words.arrived(arrived)}
+          {words.arrived({ count: arrived })}
         </button>
       )}
       {status === 'ready' && comments.length === 0 && (
@@ -125,7 +135,7 @@ function Announcer(): JSX.Element {
   const announcement = store.announcement.value
   return (
     <p class="visually-hidden" role="status">
-      {announcement !== null && words.announce(announcement)}
+      {announcement !== null && announcementIn(words, announcement)}
     </p>
   )
 }

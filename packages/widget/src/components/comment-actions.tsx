@@ -42,7 +42,7 @@ export function CommentActions({ model, name, onReply, onRemove }: CommentAction
           class="action"
           part="action vote"
           aria-pressed={model.voted.value}
-          aria-label={words.vote(name, votes)}
+          aria-label={words.vote({ name, count: votes })}
           onClick={() => void model.toggleVote()}
         >
           <Icon shape="up" />
@@ -50,7 +50,7 @@ export function CommentActions({ model, name, onReply, onRemove }: CommentAction
         </button>
       )}
       {supports.create && supports.replies && !state.value.closed && (
-        <button type="button" class="action reply" part="action" aria-label={words.replyTo(name)} onClick={onReply}>
+        <button type="button" class="action reply" part="action" aria-label={words.replyTo({ name })} onClick={onReply}>
           <Icon shape="reply" />
           {words.reply}
         </button>

@@ -29,7 +29,7 @@ export function CommentHead({ model, author, nameId }: CommentHeadProps): JSX.El
           {words.badges[author.badge]}
         </span>
       )}
-      {answered !== undefined && <span class="meta">{words.inReplyTo(answered)}</span>}
+      {answered !== undefined && <span class="meta">{words.inReplyTo({ name: answered })}</span>}
       <a class="meta time" part="time" href={permalink(comment.id)}>
         <time dateTime={new Date(comment.createdAt).toISOString()} title={fullDate(comment.createdAt, locale)}>
           <Ago time={comment.createdAt} />

@@ -85,6 +85,7 @@ function Replies({ model }: { readonly model: CommentModel }): JSX.Element | nul
   const { words } = useThread()
   const replies = model.replies.value
   const more = model.more.available.value
+  const remaining = model.more.remaining.value
   if (replies.length === 0 && !more) return null
   const flat = model.value.value.depth >= INDENTS
   return (
@@ -96,7 +97,12 @@ function Replies({ model }: { readonly model: CommentModel }): JSX.Element | nul
           ))}
         </ol>
       )}
-      {more && <More model={model.more} label={words.moreReplies(model.more.remaining.value)} />}
+      {more && (
+        <More
+          model={model.more}
+          label={remaining === null ? words.someMoreReplies : words.moreReplies({ count: remaining })}
+        />
+      )}
     </>
   )
 }

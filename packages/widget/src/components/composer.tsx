@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
 import type { ComposerModel } from '../store/models.ts'
 import { useThread } from './context.ts'
+import { problemIn } from './wordings.ts'
 
 export interface ComposerProps {
   readonly model: ComposerModel
@@ -63,7 +64,7 @@ export function Composer({ model, replyTo, onClose }: ComposerProps): JSX.Elemen
       }}
     >
       <label class="label" for={`${id}-text`}>
-        {isReply ? words.writeReply(replyTo) : words.write}
+        {isReply ? words.writeReply({ name: replyTo }) : words.write}
       </label>
       <textarea
         ref={area}
@@ -81,7 +82,7 @@ export function Composer({ model, replyTo, onClose }: ComposerProps): JSX.Elemen
         }}
       />
       <p id={`${id}-problem`} class="problem" hidden={problem === null}>
-        {problem !== null && words.problem(problem.code, problem.field)}
+        {problem !== null && problemIn(words, problem)}
       </p>
       <div class="composer-foot">
         {(account === null || account.guest) && (
@@ -104,7 +105,13 @@ export function Composer({ model, replyTo, onClose }: ComposerProps): JSX.Elemen
           </label>
         )}
         <span id={`${id}-hint`} class="hint">
-          {left <= NEAR ? <span class={left < 0 ? 'over' : ''}>{words.left(left)}</span> : <Draft model={model} />}
+          {left <= NEAR ? (
+            <span class={left < 0 ? 'over' : ''}>
+              {left < 0 ? words.tooMany({ count: -left }) : words.left({ count: left })}
+            </span>
+          ) : (
+            <Draft model={model} />
+          )}
         </span>
         <span class="buttons">
           {onClose !== undefined && (

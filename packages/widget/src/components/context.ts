@@ -2,13 +2,13 @@ import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { ReadonlySignal } from '@preact/signals'
 import type { CommentId } from '@afterword/storage'
-import type { Messages } from '../i18n/messages.ts'
+import type { Words } from '../i18n/messages.ts'
 import type { Store } from '../store/models.ts'
 
 /** What every component of a thread can reach. */
 export interface Thread {
   readonly store: Store
-  readonly words: Messages
+  readonly words: Words
   readonly locale: string
   /** Milliseconds since the epoch, now and then: what "5 minutes ago" is told from. */
   readonly now: ReadonlySignal<number>

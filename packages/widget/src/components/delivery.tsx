@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import type { CommentModel } from '../store/models.ts'
 import { useThread } from './context.ts'
 import { Icon } from './ui/icon.tsx'
+import { problemIn } from './wordings.ts'
 
 /** Where a comment is on its way to the store. */
 export function Delivery({ model }: { readonly model: CommentModel }): JSX.Element | null {
@@ -29,7 +30,7 @@ export function Delivery({ model }: { readonly model: CommentModel }): JSX.Eleme
       return (
         <p class="delivery problem">
           <Icon shape="alert" />
-          <span>{problem !== null && words.problem(problem.code, problem.field)}</span>
+          <span>{problem !== null && problemIn(words, problem)}</span>
           <button type="button" class="action" part="action" onClick={() => void model.sendAgain()}>
             {words.retry}
           </button>

@@ -41,7 +41,7 @@ export function MenuButton({ model, name, onRemove }: MenuButtonProps): JSX.Elem
         type="button"
         class="action"
         part="action menu-button"
-        aria-label={words.menuOf(name)}
+        aria-label={words.menuOf({ name })}
         aria-haspopup="menu"
         aria-expanded={opened !== null}
         onClick={() => (opened === null ? void open() : setOpened(null))}
@@ -51,7 +51,7 @@ export function MenuButton({ model, name, onRemove }: MenuButtonProps): JSX.Elem
       {opened !== null && button.current !== null && (
         <opened.Menu
           items={opened.items}
-          label={words.menuOf(name)}
+          label={words.menuOf({ name })}
           opener={button.current}
           onClose={() => setOpened(null)}
         />

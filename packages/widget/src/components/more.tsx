@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { MoreModel } from '../store/models.ts'
 import { useThread } from './context.ts'
+import { problemIn } from './wordings.ts'
 
 /** Loads the rest of a list, and says so when that fails. */
 export function More({ model, label }: { readonly model: MoreModel; readonly label: string }): JSX.Element | null {
@@ -9,7 +10,7 @@ export function More({ model, label }: { readonly model: MoreModel; readonly lab
   const error = model.error.value
   return (
     <div class="more">
-      {error !== null && <p class="problem">{words.problem(error.code, error.field)}</p>}
+      {error !== null && <p class="problem">{problemIn(words, error)}</p>}
       <button
         type="button"
         part="button more"

@@ -15,7 +15,7 @@ export function ThreadHead({ headingId }: { readonly headingId: string }): JSX.E
         {thread.status.value === 'ready' && count > 0 && (
           <>
             {' '}
-            <span class="count" part="count" aria-label={words.count(count)}>
+            <span class="count" part="count" aria-label={words.count({ count })}>
               {new Intl.NumberFormat(locale).format(count)}
             </span>
           </>

@@ -1,8 +1,7 @@
 import { type Comment, type CommentId, type Order, type StorageAdapter, type StorageError } from '@afterword/storage'
 import { h, render } from 'preact'
 import { App } from '../components/app.tsx'
-import { english } from '../i18n/english.ts'
-import type { Messages } from '../i18n/messages.ts'
+import type { OwnMessages } from '../i18n/messages.ts'
 import { createStore } from '../store/create-store.ts'
 import type { Store } from '../store/models.ts'
 import { problemOf } from '../store/problem.ts'
@@ -11,6 +10,7 @@ import { effect } from '@preact/signals'
 import { type Opening, storageFor } from './adapters.ts'
 import { browserDraftStore } from './draft-store.ts'
 import { ATTRIBUTES, complaint, readSettings } from './settings.ts'
+import { type FollowedWording, followWording } from './wording.ts'
 import { wouldMove } from './would-move.ts'
 
 /** The events of the element, by name. */
@@ -23,6 +23,9 @@ export interface AfterwordEventMap {
 /** On a server there is no such class; importing this module must do nothing there. */
 const Base: typeof HTMLElement = globalThis.HTMLElement ?? Object
 
+/** What makes another thread. A `lang` or `dir` rewords the one that there is. */
+const OBSERVED = ATTRIBUTES.filter((name) => name !== 'lang' && name !== 'dir')
+
 /**
  * A thread of comments under an article.
  *
@@ -33,8 +36,8 @@ const Base: typeof HTMLElement = globalThis.HTMLElement ?? Object
  * @attr {string} article - A CSS selector of the article.
  * @attr {'newest' | 'oldest' | 'top'} order - The order to begin with.
  * @attr {number} page-size - Top-level comments to load at once, 1 to 100.
- * @attr {string} lang - How dates and numbers are written, where it is the language of the words: `en-GB`. The page's when left out.
- * @attr {'ltr' | 'rtl'} dir - The direction of the interface. The page's when left out.
+ * @attr {string} lang - The language of the interface: `pt-BR`. The page's when left out, else the browser's; English where there are no words in it.
+ * @attr {'ltr' | 'rtl'} dir - The direction of the interface. The page's when left out, else that of the words.
  *
  * @fires {CustomEvent<{ count: number }>} afterword-ready - The thread is readable.
  * @fires {CustomEvent<{ comment: Comment }>} afterword-comment - The viewer's comment is stored.
@@ -62,10 +65,11 @@ const Base: typeof HTMLElement = globalThis.HTMLElement ?? Object
  * @cssprop --afterword-avatar - The size of avatars.
  */
 export class AfterwordComments extends Base {
-  static readonly observedAttributes: readonly string[] = ATTRIBUTES
+  static readonly observedAttributes: readonly string[] = OBSERVED
 
   #adapter: StorageAdapter | null = null
-  #messages: Partial<Messages> = {}
+  #messages: OwnMessages = {}
+  #wording: FollowedWording | undefined
   #opening: Opening | undefined
   #stop: (() => void) | undefined
   #scheduled = false
@@ -88,13 +92,13 @@ export class AfterwordComments extends Base {
     this.#opening = opening
   }
 
-  /** Words of the owner's own, in place of ours. */
-  get messages(): Partial<Messages> {
+  /** Words of the owner's own, in place of ours: `{ heading: 'Letters', count: { one: '{count} letter', other: '{count} letters' } }`. */
+  get messages(): OwnMessages {
     return this.#messages
   }
-  set messages(messages: Partial<Messages>) {
+  set messages(messages: OwnMessages) {
     this.#messages = messages
-    this.#restart()
+    this.#wording?.refresh()
   }
 
   get server(): string | null {
@@ -189,7 +193,7 @@ export class AfterwordComments extends Base {
   }
 
   #inputs(): readonly unknown[] {
-    return [this.#adapter, this.#messages, ...ATTRIBUTES.map((name) => this.getAttribute(name)), location.pathname]
+    return [this.#adapter, ...OBSERVED.map((name) => this.getAttribute(name)), location.pathname]
   }
 
   #start(): void {
@@ -215,6 +219,9 @@ export class AfterwordComments extends Base {
     const settings = readSettings(this)
     const opening = this.#opening
     this.#opening = undefined
+    // Before anything is waited for: the words are fetched beside the comments.
+    const following = followWording(this, () => this.#messages, signal)
+    this.#wording = following
     const { adapter, scope, made, ownStorage } = await storageFor(settings, this.#adapter, opening)
     if (signal.aborted) {
       if (made) await adapter.close()
@@ -238,21 +245,17 @@ export class AfterwordComments extends Base {
       if (store.thread.status.peek() === 'failed') void store.thread.retry()
     }
     addEventListener('online', again, { signal })
+    const permalink = (id: CommentId): string => `#comment-${id}`
+    const stopDrawing = following.wording.subscribe((wording) =>
+      render(h(App, { store, ...wording, ownStorage, permalink }), root),
+    )
     signal.addEventListener('abort', () => {
+      stopDrawing()
       stopTelling()
       store.dispose()
       if (made) adapter.close().catch(() => undefined)
     })
-    this.#draw(root, store, ownStorage)
     await goToTarget(root, store, signal)
-  }
-
-  #draw(root: ShadowRoot, store: Store, ownStorage: boolean): void {
-    const dir = getComputedStyle(this).direction === 'rtl' ? 'rtl' : 'ltr'
-    const words = { ...english(), ...this.#messages }
-    const locale = localeOf(this, words.locale)
-    const permalink = (id: CommentId): string => `#comment-${id}`
-    render(h(App, { store, words, locale, dir, ownStorage, permalink }), root)
   }
 
   /** Tells the page what happens, and the developer why the thread is not there. */
@@ -277,20 +280,6 @@ export class AfterwordComments extends Base {
 
   #warn(message: string, ...details: readonly unknown[]): void {
     console.warn(`<afterword-comments>: ${message}`, ...details.filter((detail) => detail !== undefined))
-  }
-}
-
-/**
- * How dates and numbers are written: as the page writes them where its language is that of the words (`en-GB`),
- * else as the words' own language does, so that one sentence is in one language.
- */
-function localeOf(element: HTMLElement, words: string): string {
-  const page = element.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang
-  try {
-    const same = new Intl.Locale(page).language === new Intl.Locale(words).language
-    return same ? (Intl.getCanonicalLocales(page)[0] ?? words) : words
-  } catch {
-    return words
   }
 }
 

@@ -1,29 +1,33 @@
-import type { Announcement } from '../store/models.ts'
 import type { Order, StorageErrorCode } from '@afterword/storage'
 
-/** Every word that a reader can meet. An owner can override any of them. */
-export interface Messages {
+/**
+ * Every word that a reader can meet, as components use it: a text, or a function of what stands in the text.
+ * Add a message here and in `english.ts`; a message that counts is a function of `count`.
+ */
+export interface Words {
   /** The language of these words, as `Intl` knows it. */
   readonly locale: string
   readonly heading: string
-  readonly count: (count: number) => string
+  readonly count: Counting
   readonly loading: string
   readonly empty: string
   readonly failed: string
   readonly retry: string
   readonly closed: string
   readonly offline: string
-  readonly waiting: (count: number) => string
+  readonly waiting: Counting
   readonly ownStorage: string
   readonly orderLabel: string
   readonly orders: Readonly<Record<Order, string>>
-  readonly arrived: (count: number) => string
+  readonly arrived: Counting
   readonly more: string
-  readonly moreReplies: (count: number | null) => string
+  readonly moreReplies: Counting
+  /** When nobody said how many. */
+  readonly someMoreReplies: string
   readonly loadingMore: string
 
   readonly write: string
-  readonly writeReply: (name: string) => string
+  readonly writeReply: Naming
   readonly placeholder: string
   readonly replyPlaceholder: string
   readonly nameLabel: string
@@ -34,13 +38,16 @@ export interface Messages {
   readonly draftSaving: string
   readonly draftSaved: string
   readonly draftUnsaved: string
-  readonly left: (count: number) => string
+  /** Characters before the limit. */
+  readonly left: Counting
+  /** Characters beyond the limit. */
+  readonly tooMany: Counting
 
   readonly reply: string
-  readonly replyTo: (name: string) => string
-  readonly inReplyTo: (name: string) => string
-  readonly vote: (name: string, votes: number) => string
-  readonly menuOf: (name: string) => string
+  readonly replyTo: Naming
+  readonly inReplyTo: Naming
+  readonly vote: (values: { readonly name: string; readonly count: number }) => string
+  readonly menuOf: Naming
   readonly copyLink: string
   readonly copied: string
   /** Above the link itself, where a page may not write to the clipboard. */
@@ -50,6 +57,7 @@ export interface Messages {
   readonly keep: string
   readonly removed: string
   readonly edited: string
+  /** Beside a comment that came while the thread was open. */
   readonly fresh: string
   readonly badges: Readonly<Record<'author' | 'moderator', string>>
   readonly sending: string
@@ -59,7 +67,64 @@ export interface Messages {
   readonly takeBack: string
   readonly code: string
 
-  readonly announce: (announcement: Announcement) => string
-  /** What went wrong and what the reader can do, chosen by the code and the field. */
-  readonly problem: (code: StorageErrorCode, field: string | undefined) => string
+  /** What a screen reader is told when it happens. */
+  readonly announcements: {
+    readonly loaded: Counting
+    readonly 'more-loaded': Counting
+    readonly arrived: Counting
+    readonly sent: string
+    readonly waiting: string
+    readonly offline: string
+    readonly online: string
+    readonly removed: string
+    readonly copied: string
+  }
+  /** What went wrong, and what the reader can do. */
+  readonly problems: Readonly<Record<StorageErrorCode, string>>
+  /** What is missing in a field of the composer. */
+  readonly missing: Readonly<Record<'name' | 'source', string>>
+}
+
+type Counting = (values: { readonly count: number }) => string
+type Naming = (values: { readonly name: string }) => string
+
+/**
+ * The words of a language, as translators write them: texts with `{name}` for what changes, and for a message
+ * that counts one text for each plural category of the language. `{count}` is the number as the language writes it.
+ *
+ * @typeParam Category the plural categories that the language has, such as `'one' | 'few' | 'many' | 'other'`
+ */
+export type Messages<Category extends Intl.LDMLPluralRule = Intl.LDMLPluralRule> = MessagesOf<Words, Category>
+
+/** Messages of an owner's own, in place of those of the language. One that counts may be a single text. */
+export type OwnMessages = Some<Messages<'other'>>
+
+type MessagesOf<W, Category extends Intl.LDMLPluralRule> = {
+  readonly [Name in keyof W]: W[Name] extends string
+    ? string
+    : W[Name] extends (values: infer Values) => string
+      ? 'count' extends keyof Values
+        ? Forms<Exclude<keyof Values, 'count'>, Category>
+        : TextWith<keyof Values>
+      : MessagesOf<W[Name], Category>
+}
+
+/** A category may leave the number out ("two comments"); `other` cannot. */
+type Forms<Place, Category extends Intl.LDMLPluralRule> = {
+  readonly [Form in Category | 'other']: TextWith<Form extends 'other' ? Place | 'count' : Place>
+} & { readonly [Form in Intl.LDMLPluralRule]?: TextWith<Place> }
+
+/** A text that has a `{place}` for each of these, in any order. */
+type TextWith<Place> = [Place] extends [never]
+  ? string
+  : (Place extends string ? (text: `${string}{${Place}}${string}`) => void : never) extends (text: infer Text) => void
+    ? Text
+    : never
+
+type Some<M> = {
+  readonly [Name in keyof M]?: M[Name] extends string
+    ? M[Name]
+    : M[Name] extends { readonly other: infer Text }
+      ? M[Name] | Text
+      : Some<M[Name]>
 }

@@ -1,0 +1,16 @@
+import type { StorageError } from '@afterword/storage'
+import type { Words } from '../i18n/messages.ts'
+import type { Announcement } from '../store/models.ts'
+
+/** What went wrong and what the reader can do, by the code and the field. */
+export function problemIn({ missing, problems }: Words, { code, field }: StorageError): string {
+  if (code === 'invalid' && (field === 'name' || field === 'source')) return missing[field]
+  return problems[code]
+}
+
+/** What a screen reader is told. */
+export function announcementIn(words: Words, announcement: Announcement): string {
+  if (announcement.type === 'refused') return problemIn(words, announcement.error)
+  if ('count' in announcement) return words.announcements[announcement.type](announcement)
+  return words.announcements[announcement.type]
+}

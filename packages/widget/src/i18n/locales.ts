@@ -1,0 +1,34 @@
+/** The languages that there are words in, besides English. */
+const LOCALES: readonly string[] = ['de']
+
+/** Which words to show, and how dates and numbers are written with them. */
+export interface Choice {
+  /** A name of `LOCALES`, or `en`. */
+  readonly words: string
+  /** The reader's own form of it, such as `de-AT`. */
+  readonly locale: string
+}
+
+/** The first of these languages that there are words in; English when there is none. What is no language is passed over. */
+export function chooseLocale(languages: readonly string[]): Choice {
+  for (const language of languages) {
+    const locale = parsed(language)
+    const words = locale && [locale.baseName, ...wider(locale)].find((name) => name === 'en' || LOCALES.includes(name))
+    if (locale && words) return { words, locale: locale.toString() }
+  }
+  return { words: 'en', locale: 'en' }
+}
+
+/** `zh-TW` is written as `zh-Hant`, `pt-AO` as `pt`, and the two written forms of Norwegian are read by all. */
+function wider(locale: Intl.Locale): readonly string[] {
+  const { language } = locale
+  return [`${language}-${locale.maximize().script}`, /^n[on]$/.test(language) ? 'nb' : language]
+}
+
+function parsed(language: string): Intl.Locale | undefined {
+  try {
+    return new Intl.Locale(language)
+  } catch {
+    return undefined
+  }
+}
