@@ -20,6 +20,7 @@ export { pageKey } from './page-key.ts'
 export { plainTextContent } from './plain-text.ts'
 export { checkSource, cleanName, codePoints, isVisible } from './parse/characters.ts'
 export { parseContent } from './parse/content.ts'
+export { parsePassage } from './parse/passage.ts'
 export {
   checkCursor,
   parseCommentId,

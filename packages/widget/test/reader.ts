@@ -41,6 +41,10 @@ export function lineTo(adapter: StorageAdapter): Line {
         check('list')
         return adapter.list(...call)
       },
+      async locate(...call) {
+        check('locate')
+        return adapter.locate(...call)
+      },
       async create(...call) {
         check('create')
         return adapter.create(...call)

@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals'
-import { StorageError, type ThreadListener } from '@afterword/storage'
+import { type Passage, StorageError, type ThreadListener } from '@afterword/storage'
 import { memoryAdapter, memoryStore } from '@afterword/storage/memory'
 import { memoryOutboxStore, outbox } from '@afterword/storage/outbox'
 import { describe, expect, it } from 'vitest'
@@ -432,5 +432,83 @@ describe('a store that is ended', () => {
     await store.thread.retry()
     expect(store.thread.status.value).toBe('loading')
     expect(store.announcement.value).toBeNull()
+  })
+})
+
+describe('a comment on a passage', () => {
+  const passage: Passage = {
+    quote: 'the weights got out',
+    selectors: [{ type: 'TextQuoteSelector', exact: 'the weights got out', prefix: 'One night ' }],
+  }
+
+  it('keeps its draft under its passage, through a reload, until it is sent with it', async () => {
+    const drafts = memoryDraftStore()
+    const first = read({ drafts })
+    await ready(first.store)
+    first.store.composers.for(null, passage).text.value = 'About those words'
+    first.store.saveDrafts()
+    expect(first.store.composers.for(null).text.value).toBe('')
+    const second = read({ drafts })
+    await ready(second.store)
+    expect(second.store.composers.passages.value).toEqual([passage])
+    const composer = second.store.composers.for(null, passage)
+    expect(composer.text.value).toBe('About those words')
+    composer.name.value = 'Ada'
+    const model = await composer.submit()
+    await until(() => model?.delivery.value === 'sent')
+    expect(model?.value.value.passage).toEqual(passage)
+    await until(() => second.store.composers.passages.value.length === 0)
+    expect(drafts.read()).toEqual({})
+  })
+
+  it('is among the passages of the page from the moment it is posted, and those of others when they come', async () => {
+    const { store, other } = read()
+    await ready(store)
+    const theirs = await other.create(PAGE, written({ passage }))
+    await until(() => store.passages.all.value.length === 1)
+    const composer = store.composers.for(null, { ...passage, quote: 'got out' })
+    composer.text.value = 'Mine.'
+    composer.name.value = 'Ada'
+    await composer.submit()
+    expect(store.passages.all.value.map((each) => each.passage.quote)).toEqual(['the weights got out', 'got out'])
+    await other.remove(PAGE, theirs.id)
+    await until(() => store.passages.all.value.length === 1)
+    expect(store.passages.all.value[0]?.passage.quote).toBe('got out')
+  })
+
+  it('returns with its words to its own composer when it is refused', async () => {
+    const { store } = read({ cut: [['create', 'too-long']] })
+    await ready(store)
+    const composer = store.composers.for(null, passage)
+    composer.text.value = 'Refused.'
+    composer.name.value = 'Ada'
+    await composer.submit()
+    await until(() => composer.problem.value !== null)
+    expect(composer.text.value).toBe('Refused.')
+    expect(store.composers.for(null).text.value).toBe('')
+    expect(store.passages.all.value).toEqual([])
+  })
+
+  it('is read when it is wanted and was not loaded', async () => {
+    const threads = memoryStore()
+    const { other } = read({ threads })
+    const far = await other.create(PAGE, written({ passage, source: 'Far down.' }))
+    for (let i = 0; i < 30; i++) await other.create(PAGE, written())
+    const { store } = read({ threads, limit: 5 })
+    await ready(store)
+    expect(store.thread.find(far.id)).toBeUndefined()
+    expect(await store.passages.load([far.id])).toBeNull()
+    expect(store.thread.find(far.id)?.value.value.passage).toEqual(passage)
+    expect(store.thread.comments.value).toHaveLength(5)
+  })
+
+  it('is told to be unreachable when it cannot be read', async () => {
+    const threads = memoryStore()
+    const { other } = read({ threads })
+    const far = await other.create(PAGE, written({ passage }))
+    for (let i = 0; i < 30; i++) await other.create(PAGE, written())
+    const { store } = read({ threads, limit: 5, cut: [['locate', 'unavailable']] })
+    await ready(store)
+    expect((await store.passages.load([far.id]))?.code).toBe('unavailable')
   })
 })

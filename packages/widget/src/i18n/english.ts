@@ -71,6 +71,7 @@ export const english: Messages<'one' | 'other'> = {
     online: 'You are online again.',
     removed: 'The comment was removed.',
     copied: 'Link copied.',
+    'shown-in-text': 'Shown in the article: “{quote}”',
   },
   problems: {
     invalid: 'This could not be understood. Please change it and try again.',

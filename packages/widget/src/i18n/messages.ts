@@ -78,6 +78,7 @@ export interface Words {
     readonly online: string
     readonly removed: string
     readonly copied: string
+    readonly 'shown-in-text': (values: { readonly quote: string }) => string
   }
   /** What went wrong, and what the reader can do. */
   readonly problems: Readonly<Record<StorageErrorCode, string>>

@@ -34,10 +34,12 @@ export interface Comments {
   all(): Iterable<StoredModel>
 }
 
-export function createComments(actions: CommentActions): Comments {
+/** @param seen is told of every comment that comes or changes */
+export function createComments(actions: CommentActions, seen: (comment: Comment) => void): Comments {
   const models = new Map<CommentId, StoredModel>()
 
   function put(comment: Comment): StoredModel {
+    seen(comment)
     const known = models.get(comment.id)
     if (known !== undefined) {
       known.value.value = comment

@@ -1,6 +1,15 @@
 import { computed, effect, signal, type Signal } from '@preact/signals'
-import { type CommentId, LIMITS, type StorageError, checkSource, cleanName, codePoints } from '@afterword/storage'
-import { type DraftStore, draftKey } from './drafts.ts'
+import {
+  type CommentId,
+  LIMITS,
+  type Passage,
+  type StorageError,
+  checkSource,
+  cleanName,
+  codePoints,
+  isCommentId,
+} from '@afterword/storage'
+import { type DraftStore, draftKey, passageOfKey } from './drafts.ts'
 import type { CommentModel, ComposerModel, ComposersModel } from './models.ts'
 import { problemOf } from './problem.ts'
 
@@ -13,7 +22,7 @@ export interface StoredComposer extends ComposerModel {
 }
 
 export interface ComposersStore extends ComposersModel {
-  for(parent: CommentId | null): StoredComposer
+  for(parent: CommentId | null, passage?: Passage | null): StoredComposer
   save(): void
   dispose(): void
 }
@@ -32,21 +41,26 @@ const SAVE_AFTER = 400
 export function createComposers({ drafts, needsName, send }: ComposersDeps): ComposersStore {
   const kept = drafts.read()
   const name = signal(drafts.readName())
-  const composers = new Map<CommentId | null, StoredComposer & { dispose(): void }>()
-  const open = signal<ReadonlySet<CommentId>>(new Set(Object.keys(kept).filter((key) => key !== '')))
+  const composers = new Map<string, StoredComposer & { dispose(): void }>()
+  const onPassages = Object.keys(kept).flatMap((key) => passageOfKey(key) ?? [])
+  const passages = signal<readonly Passage[]>(onPassages)
+  const open = signal<ReadonlySet<CommentId>>(new Set(Object.keys(kept).filter(isCommentId)))
   const keepName = effect(() => drafts.writeName(name.value))
 
-  function composerFor(parent: CommentId | null): StoredComposer {
-    const known = composers.get(parent)
+  function composerFor(parent: CommentId | null, passage: Passage | null = null): StoredComposer {
+    const key = draftKey(parent, passage)
+    const known = composers.get(key)
     if (known !== undefined) return known
-    const composer = createComposer(parent, kept[draftKey(parent)] ?? '', name, { drafts, needsName, send })
-    composers.set(parent, composer)
+    const place = { parent, passage, key }
+    const composer = createComposer(place, kept[key] ?? '', name, { drafts: noted(drafts, passages), needsName, send })
+    composers.set(key, composer)
     return composer
   }
 
   return {
     for: composerFor,
     open,
+    passages,
     openReply(parent) {
       open.value = new Set([...open.value, parent])
       return composerFor(parent)
@@ -65,13 +79,34 @@ export function createComposers({ drafts, needsName, send }: ComposersDeps): Com
   }
 }
 
+/** Keeps the list of passages with a draft up to what is written. */
+function noted(drafts: DraftStore, passages: Signal<readonly Passage[]>): DraftStore {
+  return {
+    ...drafts,
+    write(key, text) {
+      const passage = passageOfKey(key)
+      if (passage !== null) {
+        const others = passages.peek().filter((other) => draftKey(null, other) !== key)
+        passages.value = text === '' ? others : [...others, passage]
+      }
+      return drafts.write(key, text)
+    },
+  }
+}
+
+/** What is written here, and the key of its draft. */
+interface Place {
+  readonly parent: CommentId | null
+  readonly passage: Passage | null
+  readonly key: string
+}
+
 function createComposer(
-  parent: CommentId | null,
+  { parent, passage, key }: Place,
   draft: string,
   name: Signal<string>,
   { drafts, needsName, send }: ComposersDeps,
 ): StoredComposer & { dispose(): void } {
-  const key = draftKey(parent)
   const text = signal(draft)
   const saved = signal<'none' | 'saving' | 'saved' | 'unsaved'>(draft === '' ? 'none' : 'saved')
   const problem = signal<StorageError | null>(null)
@@ -105,6 +140,7 @@ function createComposer(
 
   const composer: StoredComposer & { dispose(): void } = {
     parent,
+    passage,
     text,
     name,
     draft: saved,

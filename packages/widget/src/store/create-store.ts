@@ -8,6 +8,7 @@ import { createLive } from './live.ts'
 import type { Announcement, Store } from './models.ts'
 import { optimistically } from './optimistic.ts'
 import { createOutgoing } from './outgoing.ts'
+import { createPassages } from './passages.ts'
 import { isEnding, problemOf } from './problem.ts'
 import { createThread } from './thread.ts'
 import { createViewer } from './viewer.ts'
@@ -82,12 +83,14 @@ export function createStore(options: StoreOptions): Store {
   }
 
   const arrived = signal(0)
-  const comments = createComments(actions)
+  const passages = createPassages({ adapter, page, thread: () => thread, signal: abort })
+  const comments = createComments(actions, passages.put)
   const viewer = createViewer(adapter, page, comments)
   const live = createLive({
     adapter,
     page,
     comments,
+    passages,
     thread: () => thread,
     arrived,
     announce,
@@ -100,6 +103,7 @@ export function createStore(options: StoreOptions): Store {
     order,
     limit,
     comments,
+    passages,
     viewer,
     arrived,
     announce,
@@ -128,6 +132,7 @@ export function createStore(options: StoreOptions): Store {
   return {
     thread,
     composers,
+    passages,
     connection: { online: live.online, waiting: outgoing.waiting },
     viewer,
     announcement,

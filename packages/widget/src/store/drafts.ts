@@ -1,6 +1,6 @@
-import type { CommentId } from '@afterword/storage'
+import { type CommentId, type Passage, parsePassage } from '@afterword/storage'
 
-/** Where drafts of one page are kept: by the comment they reply to, `''` for the page's own. */
+/** Where drafts of one page are kept: by the comment they reply to, `''` for the page's own, or by their passage. */
 export interface DraftStore {
   /** What is kept; nothing when it cannot be read. */
   read(): Readonly<Record<string, string>>
@@ -27,6 +27,19 @@ export function memoryDraftStore(): DraftStore {
   }
 }
 
-export function draftKey(parent: CommentId | null): string {
-  return parent ?? ''
+const ON_PASSAGE = 'passage:'
+
+/** The key of a draft. A passage is its own key: it is found again after a reload with nothing else kept. */
+export function draftKey(parent: CommentId | null, passage?: Passage | null): string {
+  return passage == null ? (parent ?? '') : ON_PASSAGE + JSON.stringify(passage)
+}
+
+/** The passage that a draft is about, or `null`. */
+export function passageOfKey(key: string): Passage | null {
+  if (!key.startsWith(ON_PASSAGE)) return null
+  try {
+    return parsePassage(JSON.parse(key.slice(ON_PASSAGE.length)), 'passage')
+  } catch {
+    return null
+  }
 }

@@ -2,6 +2,7 @@ import { signal, type Signal } from '@preact/signals'
 import type { Comment, CommentId, PageKey, StorageAdapter, ThreadEvent } from '@afterword/storage'
 import type { Comments } from './comments.ts'
 import type { Announcement } from './models.ts'
+import type { PassagesStore } from './passages.ts'
 import type { ThreadStore } from './thread.ts'
 
 /** What happens while the thread is open. */
@@ -16,6 +17,7 @@ export interface LiveDeps {
   readonly adapter: StorageAdapter
   readonly page: PageKey
   readonly comments: Comments
+  readonly passages: PassagesStore
   readonly thread: () => ThreadStore
   /** How many comments wait to be shown. */
   readonly arrived: Signal<number>
@@ -29,6 +31,7 @@ export function createLive({
   adapter,
   page,
   comments,
+  passages,
   thread,
   arrived,
   announce,
@@ -83,6 +86,7 @@ export function createLive({
       return
     }
     thread().state.value = { ...thread().state.value, seq: event.seq, count: event.count }
+    passages.receive(event)
     switch (event.type) {
       case 'created':
         created(event.comment)

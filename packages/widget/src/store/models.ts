@@ -3,7 +3,17 @@
  * or an adapter's kind. Actions never reject: what went wrong is in a signal, within the reader's reach.
  */
 import type { ReadonlySignal, Signal } from '@preact/signals'
-import type { Author, Comment, CommentId, Order, StorageError, Supports, ThreadState } from '@afterword/storage'
+import type {
+  Author,
+  Comment,
+  CommentId,
+  Order,
+  Passage,
+  PassageComment,
+  StorageError,
+  Supports,
+  ThreadState,
+} from '@afterword/storage'
 
 /** How far a comment is on its way to the store. */
 export type Delivery = 'sent' | 'sending' | 'waiting' | 'refused'
@@ -64,9 +74,10 @@ export interface ThreadModel {
   retry(): Promise<void>
 }
 
-/** The place where one comment is written: the page's own composer, or a reply's. */
+/** The place where one comment is written: the page's own composer, a reply's, or that of a passage. */
 export interface ComposerModel {
   readonly parent: CommentId | null
+  readonly passage: Passage | null
   readonly text: Signal<string>
   /** A guest's name, shared by every composer of the page. */
   readonly name: Signal<string>
@@ -82,13 +93,38 @@ export interface ComposerModel {
 }
 
 export interface ComposersModel {
-  /** The composer of the page (`null`) or of a reply. The same object while it is open. */
-  for(parent: CommentId | null): ComposerModel
+  /** The composer of the page (`null`), of a reply, or of a passage. The same object while it is open. */
+  for(parent: CommentId | null, passage?: Passage | null): ComposerModel
   /** The replies that are being written, so that their composers are open after a reload. */
   readonly open: ReadonlySignal<ReadonlySet<CommentId>>
   openReply(parent: CommentId): ComposerModel
   /** Closes it; its words stay as a draft. */
   closeReply(parent: CommentId): void
+  /** The passages with a draft. */
+  readonly passages: ReadonlySignal<readonly Passage[]>
+}
+
+/** What has become of a passage in the article, and its words there now. */
+export type FoundPassage =
+  | { readonly state: 'exact' | 'moved' | 'changed'; readonly words: string }
+  | { readonly state: 'lost' }
+
+/** What a reader wants to do with the article's words. The code that does it may still have to be loaded. */
+export type PassageRequest =
+  | { readonly type: 'choose' }
+  | { readonly type: 'show'; readonly id: CommentId }
+  | { readonly type: 'write'; readonly passage: Passage }
+
+export interface PassagesModel {
+  /** Whether there is an article whose words can be commented on. */
+  readonly available: Signal<boolean>
+  /** Everything in the article that somebody commented on, the viewer's own on its way included. */
+  readonly all: ReadonlySignal<readonly PassageComment[]>
+  /** What has become of each that was looked for, by its comment. */
+  readonly found: Signal<ReadonlyMap<CommentId, FoundPassage>>
+  readonly request: Signal<PassageRequest | null>
+  /** Reads these comments when they are not here yet. What went wrong, or `null`. */
+  load(ids: readonly CommentId[]): Promise<StorageError | null>
 }
 
 export interface ViewerModel {
@@ -107,11 +143,13 @@ interface ConnectionModel {
 export type Announcement =
   | { readonly type: 'loaded' | 'more-loaded' | 'arrived'; readonly count: number }
   | { readonly type: 'sent' | 'waiting' | 'offline' | 'online' | 'removed' | 'copied' }
+  | { readonly type: 'shown-in-text' | 'chosen'; readonly quote: string }
   | { readonly type: 'refused'; readonly error: StorageError }
 
 export interface Store {
   readonly thread: ThreadModel
   readonly composers: ComposersModel
+  readonly passages: PassagesModel
   readonly connection: ConnectionModel
   readonly viewer: ViewerModel
   /** A new object with every announcement. */

@@ -5,6 +5,7 @@ import {
   type CommentId,
   type NewComment,
   type PageKey,
+  type Passage,
   type StorageError,
   newCommentId,
   plainTextContent,
@@ -32,7 +33,7 @@ export interface OutgoingDeps {
   readonly adapter: Outbox
   readonly page: PageKey
   readonly thread: ThreadStore
-  readonly composerOf: (parent: string | null) => StoredComposer
+  readonly composerOf: (parent: CommentId | null, passage?: Passage | null) => StoredComposer
   readonly viewer: ViewerStore
   readonly announce: (announcement: Announcement) => void
   readonly posted: (comment: Comment) => void
@@ -48,6 +49,11 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
 
   function quietly(work: Promise<void>): void {
     work.catch((error: unknown) => announce({ type: 'refused', error: problemOf(error) }))
+  }
+
+  function composerFor(model: StoredModel): StoredComposer {
+    const { parent, passage } = model.value.peek()
+    return composerOf(parent, passage)
   }
 
   function arrived(model: StoredModel, comment: Comment): void {
@@ -69,7 +75,7 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
     // The outbox says it twice: to whoever waits, and to whoever watches.
     if (returning.has(model.id)) return
     announce({ type: 'refused', error })
-    const composer = composerOf(model.value.peek().parent)
+    const composer = composerFor(model)
     if (composer.text.peek() !== '') {
       model.delivery.value = 'refused'
       model.problem.value = error
@@ -79,7 +85,7 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
   }
 
   async function giveBack(model: StoredModel, source: string): Promise<void> {
-    const composer = composerOf(model.value.peek().parent)
+    const composer = composerFor(model)
     const now = composer.text.peek()
     const both = now === '' ? source : `${source}\n\n${now}`
     returning.add(model.id)
@@ -111,7 +117,7 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
     for (const entry of entries) {
       const model = thread.find(entry.comment.id) ?? show(entry.comment, 'waiting', entry.at)
       if (model.value.peek().seq === 0) {
-        composerOf(entry.comment.parent).settle()
+        composerOf(entry.comment.parent, entry.comment.passage).settle()
         follow(model, entry)
         // From before a reload, or from another tab.
         if (entry.state !== 'refused' && !sending.has(model.id)) deliver(model, entry.comment)
@@ -152,7 +158,7 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
       })
       .finally(() => {
         sending.delete(input.id)
-        composerOf(input.parent).settle()
+        composerOf(input.parent, input.passage).settle()
       })
   }
 
@@ -168,6 +174,7 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
         parent: composer.parent,
         source,
         ...(name === undefined ? {} : { name }),
+        ...(composer.passage === null ? {} : { passage: composer.passage }),
       }
       const model = show(input, 'sending', Date.now())
       composer.text.value = ''

@@ -12,6 +12,7 @@ import {
 import type { Comments, StoredModel } from './comments.ts'
 import type { Announcement, ThreadModel } from './models.ts'
 import { createMore, type More } from './more.ts'
+import type { PassagesStore } from './passages.ts'
 import { isEnding, problemOf } from './problem.ts'
 import type { ViewerStore } from './viewer.ts'
 
@@ -37,6 +38,7 @@ export interface ThreadDeps {
   readonly order: Order | undefined
   readonly limit: number | undefined
   readonly comments: Comments
+  readonly passages: PassagesStore
   readonly viewer: ViewerStore
   readonly arrived: Signal<number>
   readonly announce: (announcement: Announcement) => void
@@ -47,7 +49,7 @@ export interface ThreadDeps {
 }
 
 export function createThread(deps: ThreadDeps): ThreadStore {
-  const { adapter, page, limit, comments, viewer, announce } = deps
+  const { adapter, page, limit, comments, passages, viewer, announce } = deps
   const { supports } = adapter
   const status = signal<'loading' | 'ready' | 'failed'>('loading')
   const error = signal<StorageError | null>(null)
@@ -58,7 +60,7 @@ export function createThread(deps: ThreadDeps): ThreadStore {
   const unsent = computed(() => {
     // The roots are read so that what is added or dropped counts.
     void roots.value
-    return [...comments.all()].filter(({ delivery }) => delivery.value !== 'sent').length
+    return [...comments.all()].filter(({ delivery }) => delivery.value !== 'sent')
   })
 
   const more = createMore(async (cursor) => {
@@ -101,6 +103,10 @@ export function createThread(deps: ThreadDeps): ThreadStore {
         state.value = thread.thread
         shown = asked
         renew(slices)
+        passages.open(
+          thread.passages,
+          unsent.value.map(({ value }) => value.value),
+        )
         more.set(slices.at(-1)?.next ?? null, null)
         status.value = 'ready'
         error.value = null
@@ -139,7 +145,7 @@ export function createThread(deps: ThreadDeps): ThreadStore {
     status,
     error,
     state,
-    count: computed(() => state.value.count + unsent.value),
+    count: computed(() => state.value.count + unsent.value.length),
     supports,
     order,
     comments: roots,
@@ -171,6 +177,7 @@ export function createThread(deps: ThreadDeps): ThreadStore {
     },
     drop(id) {
       comments.drop(id)
+      passages.drop(id)
       roots.value = roots.value.filter((model) => model.id !== id)
     },
   }

@@ -1,0 +1,89 @@
+import { signal, type Signal } from '@preact/signals'
+import type {
+  Comment,
+  CommentId,
+  PageKey,
+  PassageComment,
+  StorageAdapter,
+  StorageError,
+  ThreadEvent,
+} from '@afterword/storage'
+import type { FoundPassage, PassageRequest, PassagesModel } from './models.ts'
+import { isEnding, problemOf } from './problem.ts'
+import type { ThreadStore } from './thread.ts'
+
+/** The passages from inside the store. */
+export interface PassagesStore extends PassagesModel {
+  readonly all: Signal<readonly PassageComment[]>
+  /** The thread was read: these, and what is on its way, are all. */
+  open(passages: readonly PassageComment[], unsent: Iterable<Comment>): void
+  put(comment: Comment): void
+  drop(id: CommentId): void
+  receive(event: ThreadEvent): void
+}
+
+export interface PassagesDeps {
+  readonly adapter: StorageAdapter
+  readonly page: PageKey
+  readonly thread: () => ThreadStore
+  readonly signal: AbortSignal
+}
+
+export function createPassages({ adapter, page, thread, signal: abort }: PassagesDeps): PassagesStore {
+  const all = signal<readonly PassageComment[]>([])
+  const available = signal(false)
+  const found = signal<ReadonlyMap<CommentId, FoundPassage>>(new Map())
+  const request = signal<PassageRequest | null>(null)
+
+  function put({ id, passage }: Comment): void {
+    const known = all.peek().find((other) => other.id === id)?.passage ?? null
+    if (known === passage || JSON.stringify(known) === JSON.stringify(passage)) return
+    if (passage === null) return drop(id)
+    all.value = [...all.peek().filter((other) => other.id !== id), { id, passage }]
+  }
+
+  function drop(id: CommentId): void {
+    if (all.peek().some((other) => other.id === id)) all.value = all.peek().filter((other) => other.id !== id)
+  }
+
+  return {
+    available,
+    all,
+    found,
+    request,
+    open(passages, unsent) {
+      all.value = passages
+      for (const comment of unsent) put(comment)
+    },
+    put,
+    drop,
+    receive(event) {
+      if (event.type === 'created' || event.type === 'changed') put(event.comment)
+      else if (event.type === 'removed') drop(event.id)
+    },
+    async load(ids) {
+      if (!adapter.supports.locate) return readOn(thread(), ids)
+      for (const id of ids) {
+        // What one brings may hold others of them.
+        if (thread().find(id) !== undefined) continue
+        try {
+          thread().take(await adapter.locate(page, id, { limit: 1, signal: abort }))
+        } catch (cause) {
+          const error = problemOf(cause)
+          if (error.code !== 'not-found') return isEnding(error) ? null : error
+          drop(id)
+        }
+      }
+      return null
+    },
+  }
+}
+
+/** Reads the thread on until these are there, where nothing leads to them directly. */
+async function readOn(thread: ThreadStore, ids: readonly CommentId[]): Promise<StorageError | null> {
+  while (thread.more.available.peek() && ids.some((id) => thread.find(id) === undefined)) {
+    await thread.more.load()
+    if (thread.more.error.peek() !== null) break
+  }
+  return thread.more.error.peek()
+}
