@@ -1,4 +1,5 @@
 import { type BuildEnvironmentOptions, defineConfig, type Plugin } from 'vite'
+import { localeChunks, localeEntries } from './build/locale-chunks.ts'
 
 /** A library's build, since a page's would bring a preload helper that writes `<link>`s into the host's head. */
 function building(entry: Record<string, string>, options: BuildEnvironmentOptions): BuildEnvironmentOptions {
@@ -28,7 +29,9 @@ function linkInterface(): Plugin {
       return { id: `./${chunk}`, external: true }
     },
     generateBundle(_options, bundle) {
-      const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry)
+      const entry = Object.values(bundle).find(
+        (file) => file.type === 'chunk' && file.isEntry && file.name === 'interface',
+      )
       if (this.environment.name === 'client') chunk = entry?.fileName
     },
   }
@@ -38,18 +41,21 @@ const embed = { chunkFileNames: 'chunks/[name]-[hash].js', minify: true } as con
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [linkInterface()],
+  plugins: [linkInterface(), localeChunks({ client: './', script: './chunks/' })],
   environments: {
     client: {
       build: building(
-        { interface: 'src/define.ts' },
+        { interface: 'src/define.ts', ...localeEntries },
         {
           outDir: 'dist/embed',
           emptyOutDir: true,
           rolldownOptions: {
             // What lazy chunks share with the interface stays in it: one file to wait for, not six.
             preserveEntrySignatures: 'allow-extension',
-            output: { ...embed, entryFileNames: 'chunks/[name]-[hash].js' },
+            output: {
+              ...embed,
+              entryFileNames: ({ name }) => (name in localeEntries ? 'chunks/[name].js' : 'chunks/[name]-[hash].js'),
+            },
           },
         },
       ),

@@ -8,6 +8,9 @@
 import type { AfterwordComments } from './element/afterword-comments.ts'
 import { openEarly } from './element/open-early.ts'
 import { ATTRIBUTES } from './element/settings.ts'
+import { languagesOf } from './element/language.ts'
+import { loadLocale } from './i18n/load-locale.ts'
+import { chooseLocale } from './i18n/locales.ts'
 
 const DONE = 'data-afterword-done'
 
@@ -21,6 +24,7 @@ const elements = tagsOfThisScript().map((tag) => {
   element.style.display = 'block'
   element.style.minBlockSize = '100vh'
   tag.after(element)
+  fetchWords(element)
   return element
 })
 
@@ -34,6 +38,12 @@ if (elements.length > 0) {
     })
     // By the next frame the element has drawn itself.
     .finally(() => requestAnimationFrame(() => elements.forEach((element) => element.removeAttribute('style'))))
+}
+
+/** The words are on their way with the comments; the element, which asks for them again, hears of a failure. */
+function fetchWords(element: HTMLElement): void {
+  const { words } = chooseLocale(languagesOf(element))
+  if (words !== 'en') loadLocale(words).catch(() => undefined)
 }
 
 /** A module has no `document.currentScript`; its tags are those that name its address and were not answered yet. */
