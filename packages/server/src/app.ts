@@ -7,11 +7,13 @@ import { commentRoutes } from './routes/comments.ts'
 import { eventRoutes } from './routes/events.ts'
 import { serveOpenApi } from './routes/openapi.ts'
 import { reactionRoutes } from './routes/reactions.ts'
+import { reportRoutes } from './routes/reports.ts'
 import { threadRoutes } from './routes/threads.ts'
 import { viewerRoutes } from './routes/viewer.ts'
 import { createComments } from './services/comments.ts'
 import { rateLimits } from './services/rate-limits.ts'
 import { createReactions } from './services/reactions.ts'
+import { createReports } from './services/reports.ts'
 import { createThreads } from './services/threads.ts'
 import { createViewers } from './services/viewers.ts'
 
@@ -28,6 +30,7 @@ export function createApp(deps: AppDeps) {
   app.route('/', threadRoutes(deps, threads))
   app.route('/', commentRoutes(deps, createComments(deps), rates))
   app.route('/', reactionRoutes(deps, createReactions(deps), rates))
+  app.route('/', reportRoutes(deps, createReports(deps), rates))
   app.route('/', viewerRoutes(deps, threads, createViewers(deps)))
   if (deps.live !== undefined) app.route('/', eventRoutes(deps, deps.live))
   serveOpenApi(app)

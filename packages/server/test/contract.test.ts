@@ -44,6 +44,15 @@ function keepsTheContract(database: () => Promise<string>, wrap: (adapter: Stora
         const threads = createThreads({ database: opened, wakeups: localWakeups(), clock: Date.now })
         await threads.setClosed(site, page, true)
       },
+      async reports() {
+        const rows = await server.database.queries
+          .selectFrom('reports')
+          .innerJoin('threads', 'threads.id', 'reports.thread_id')
+          .select(['comment_id as id', 'reason', 'note'])
+          .where('threads.page', '=', page)
+          .execute()
+        return rows.map(({ note, ...row }) => ({ ...row, ...(note === null ? {} : { note }) }))
+      },
       async closeEditing() {
         const { queries } = server.database
         const site = await findSite(queries, SITE)

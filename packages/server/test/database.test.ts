@@ -75,7 +75,7 @@ describe('SQLite', () => {
     await sql`create table events (thread_id integer)`.execute(database.queries)
     await expect(migrate(database)).rejects.toThrow('Nothing was changed')
     await sql`drop table events`.execute(database.queries)
-    expect(await migrate(database)).toEqual(['0001-conversation', '0002-edit-window'])
+    expect(await migrate(database)).toEqual(['0001-conversation', '0002-edit-window', '0003-reports'])
     await database.close()
   })
 
@@ -105,7 +105,7 @@ describe.skipIf(postgresBinaries() === undefined)('Postgres', () => {
     const url = await postgres.newDatabase()
     const databases = Array.from({ length: 4 }, () => openDatabase(url))
     const steps = await Promise.all(databases.map(migrate))
-    expect(steps.flat()).toEqual(['0001-conversation', '0002-edit-window'])
+    expect(steps.flat()).toEqual(['0001-conversation', '0002-edit-window', '0003-reports'])
     await Promise.all(databases.map((database) => database.close()))
     await postgres.stop()
   }, 60_000)

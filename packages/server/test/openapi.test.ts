@@ -93,6 +93,10 @@ onEveryDatabase((start) => {
     await judge(`${site}/viewer`, paths.viewer(SITE), { token })
     await judge(`${site}/events`, paths.events(SITE), { query: { poll: '1', since: '0' } })
 
+    const told = { ...one, token: newToken(), json: { reason: 'other', note: 'Look at this.' } }
+    await judge(`${site}/comments/{id}/report`, paths.report(SITE, json.id), told)
+    await judge(`${site}/comments/{id}/report`, paths.report(SITE, json.id), { ...told, json: { reason: 'dull' } })
+
     await judge(`${site}/comments/{id}`, paths.comment(SITE, json.id), { method: 'DELETE', token })
     await judge(`${site}/comments/{id}`, paths.comment(SITE, root.id), { method: 'DELETE', token })
     await judge(`${site}/thread`, paths.thread(SITE), { query: { page: `https://other.example${PAGE}` } })

@@ -37,7 +37,7 @@ async function events(server: TestServer, since: number, page = PAGE): Promise<r
 /** Everything in the database, as text. */
 async function everything(server: TestServer): Promise<string> {
   const { queries } = server.database
-  const tables = ['sites', 'threads', 'authors', 'comments', 'spent_ids', 'reactions', 'events'] as const
+  const tables = ['sites', 'threads', 'authors', 'comments', 'spent_ids', 'reactions', 'reports', 'events'] as const
   return JSON.stringify(await Promise.all(tables.map((table) => queries.selectFrom(table).selectAll().execute())))
 }
 
@@ -239,7 +239,7 @@ onEveryDatabase((start) => {
     const [token, other] = [newToken(), newToken()]
     const view = async (who?: string) =>
       parseViewer(await send(server, paths.viewer(SITE), who === undefined ? {} : { token: who }))
-    const nobody = { author: null, own: [], pending: [], reactions: {} }
+    const nobody = { author: null, own: [], pending: [], reported: [], reactions: {} }
     expect(await view()).toEqual(nobody)
     expect(await view(token)).toEqual(nobody)
     const comment = await post(server, token, { name: 'Ada' })

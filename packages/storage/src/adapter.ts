@@ -13,7 +13,7 @@
  * page, with the same parent, source, and passage, answers with the comment that is there and changes nothing;
  * any difference is `id-taken`. So a retry, an outbox and two tabs never make two comments of one.
  *
- * **A resolved promise is kept.** When `create`, `edit`, `remove` or `react` resolves, the change survives
+ * **A resolved promise is kept.** When `create`, `edit`, `remove`, `react` or `report` resolves, the change survives
  * whatever the store is meant to survive, and the next `open` by anyone shows it.
  *
  * **Cursors are opaque and stable.** Following `next` from `open` (and `branches[].next` for each branch)
@@ -41,6 +41,10 @@
  * `remove` resolves, no method and no event, not even a replayed one, serves the words again. Removing twice
  * is not an error. A tombstone that loses its last reply goes too.
  *
+ * **A report is for moderators.** `report` is kept for whoever moderates and served to nobody else: no comment, count,
+ * event or number of the thread tells of it, only the `viewer` who gave it. One viewer reports a comment once; reporting
+ * it again replaces what was said. It goes when the comment goes.
+ *
  * **Errors are data.** Everything that goes wrong is a `StorageError` with a code of the closed set. What
  * comes from outside is parsed, not trusted (`parse*` in this package): a broken store cannot crash a page.
  *
@@ -61,6 +65,7 @@ import type {
   OpenThread,
   Order,
   PageKey,
+  ReportReason,
   Slice,
   ThreadEvent,
   Viewer,
@@ -101,6 +106,12 @@ export interface ReactionChange {
   readonly on: boolean
 }
 
+export interface Report {
+  readonly reason: ReportReason
+  /** What the viewer adds, plain text of at most 1,000 code points. */
+  readonly note?: string
+}
+
 /** What an adapter does. All of it can be relied upon; nothing else may be asked for. */
 export interface Supports {
   /** At least one. The first is the one to begin with. */
@@ -111,6 +122,8 @@ export interface Supports {
   readonly edit: boolean
   readonly remove: boolean
   readonly react: boolean
+  /** Whether somebody is there to read a report. */
+  readonly report: boolean
   /** Whether a permalink can be followed to a comment that is not in the first slice. */
   readonly locate: boolean
   /** Whether changes by others arrive. */
@@ -138,6 +151,7 @@ export interface StorageAdapter {
   /** The tombstone, or `null` when nothing is left. */
   remove(page: PageKey, id: CommentId, options?: CallOptions): Promise<Comment | null>
   react(page: PageKey, id: CommentId, change: ReactionChange, options?: CallOptions): Promise<Comment>
+  report(page: PageKey, id: CommentId, report: Report, options?: CallOptions): Promise<void>
   /** Calls the listener from later turns on, never before it has returned. The result ends it. */
   subscribe(page: PageKey, options: SubscribeOptions, listener: ThreadListener): Unsubscribe
   close(): Promise<void>

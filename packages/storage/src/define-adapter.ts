@@ -1,4 +1,5 @@
 import type { CallOptions, StorageAdapter, Supports, ThreadListener, Unsubscribe } from './adapter.ts'
+import type { Viewer } from './types.ts'
 import { StorageError, isStorageError, throwIfAborted } from './errors.ts'
 
 type Optional =
@@ -10,6 +11,7 @@ type Optional =
   | 'edit'
   | 'remove'
   | 'react'
+  | 'report'
   | 'subscribe'
   | 'close'
 
@@ -24,14 +26,25 @@ export const EVERYTHING: Supports = {
   edit: true,
   remove: true,
   react: true,
+  report: true,
   locate: true,
   subscribe: true,
   passages: true,
 }
 
+/** What belongs to a viewer whom the store does not know. */
+export const NOBODY: Viewer = { author: null, own: [], pending: [], reported: [], reactions: {} }
+
 /** A claim of `supports` and the method that must be there to keep it. */
-const CLAIMS = ['create', 'edit', 'remove', 'react', 'locate', 'subscribe'] as const satisfies (keyof Supports &
-  keyof StorageAdapter)[]
+const CLAIMS = [
+  'create',
+  'edit',
+  'remove',
+  'react',
+  'report',
+  'locate',
+  'subscribe',
+] as const satisfies (keyof Supports & keyof StorageAdapter)[]
 
 /**
  * Makes a whole adapter of the methods that a store can do. It gives what every adapter must do alike:
@@ -82,9 +95,7 @@ export function defineAdapter(implementation: AdapterImplementation): StorageAda
     },
     viewer: (page, options) =>
       call('viewer', options, async (signal) =>
-        implementation.viewer
-          ? implementation.viewer(page, { ...options, signal })
-          : { author: null, own: [], pending: [], reactions: {} },
+        implementation.viewer ? implementation.viewer(page, { ...options, signal }) : NOBODY,
       ),
     create: (page, comment, options) => {
       const method = claimed('create', implementation.create)
@@ -101,6 +112,10 @@ export function defineAdapter(implementation: AdapterImplementation): StorageAda
     react: (page, id, change, options) => {
       const method = claimed('react', implementation.react)
       return call('react', options, method && ((signal) => method(page, id, change, { ...options, signal })))
+    },
+    report: (page, id, report, options) => {
+      const method = claimed('report', implementation.report)
+      return call('report', options, method && ((signal) => method(page, id, report, { ...options, signal })))
     },
     subscribe(page, options, listener) {
       throwIfClosed(closing.signal, 'subscribe')

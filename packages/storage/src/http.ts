@@ -1,5 +1,5 @@
 import type { StorageAdapter } from './adapter.ts'
-import { EVERYTHING, defineAdapter } from './define-adapter.ts'
+import { EVERYTHING, NOBODY, defineAdapter } from './define-adapter.ts'
 import { addressAt, openAddress, serverAddress, type HttpTarget, type Query } from './http/address.ts'
 import { failureOf, readAnswer } from './http/answer.ts'
 import type { Client } from './http/client.ts'
@@ -85,7 +85,7 @@ export function httpAdapter({
       request('get', at(paths.location(site, id), { page, order, limit }), parseLocation, { signal }),
     async viewer(page, { signal } = {}) {
       const token = guestToken(tokens, tokenKey)
-      if (token === undefined) return { author: null, own: [], pending: [], reactions: {} }
+      if (token === undefined) return NOBODY
       return request('get', at(paths.viewer(site), { page }), parseViewer, { token, signal })
     },
     create: (page, body, { signal } = {}) =>
@@ -99,6 +99,8 @@ export function httpAdapter({
         ...writing(),
         signal,
       }),
+    report: (page, id, body, { signal } = {}) =>
+      request('put', at(paths.report(site, id), { page }), nothing, { ...writing(), body, signal }),
     subscribe: (page, { since, signal }, listener) =>
       followEvents({
         address: (known, poll) => at(paths.events(site), { page, since: known, poll: poll ? 1 : undefined }),
@@ -122,5 +124,8 @@ function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
   })
 }
+
+/** Done, and there is nothing to say about it. */
+const nothing = (): undefined => undefined
 
 const removed = (value: unknown): ReturnType<typeof parseComment> | null => nullable(parseComment)(value, '')

@@ -3,7 +3,16 @@ export type * from './adapter.ts'
 export type { Problem } from './protocol.ts'
 export type { StorageErrorCode, StorageErrorOptions } from './errors.ts'
 export type { AdapterImplementation } from './define-adapter.ts'
-export { DEFAULT_EDIT_WINDOW, DEFAULT_REACTIONS, GUEST_TOKEN, LIMITS, PROTOCOL_VERSION, UP, paths } from './protocol.ts'
+export {
+  DEFAULT_EDIT_WINDOW,
+  DEFAULT_REACTIONS,
+  GUEST_TOKEN,
+  LIMITS,
+  PROTOCOL_VERSION,
+  REPORT_REASONS,
+  UP,
+  paths,
+} from './protocol.ts'
 export {
   STORAGE_ERRORS,
   StorageError,
@@ -28,6 +37,7 @@ export {
   parseLimit,
   parseNewComment,
   parseReactionChange,
+  parseReport,
 } from './parse/input.ts'
 export {
   parseComment,

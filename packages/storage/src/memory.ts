@@ -2,6 +2,7 @@ import type { StorageAdapter } from './adapter.ts'
 import { newCommentId } from './comment-id.ts'
 import { createEmitter } from './emitter.ts'
 import { recordAdapter, type RecordAdapterOptions, type RecordStore } from './thread/adapter.ts'
+import { reportsOf, type StoredReport } from './thread/read.ts'
 import { emptyThread, type ThreadRecord } from './thread/record.ts'
 import { setClosed, type Writer } from './thread/write.ts'
 import type { PageKey } from './types.ts'
@@ -10,6 +11,8 @@ import type { PageKey } from './types.ts'
 export interface MemoryStore extends RecordStore {
   /** Closes a thread to new comments, or opens it again. */
   setClosed(page: PageKey, closed: boolean): Promise<void>
+  /** What viewers reported on a page, for whoever moderates. */
+  reports(page: PageKey): readonly StoredReport[]
 }
 
 export interface MemoryAdapterOptions extends Omit<RecordAdapterOptions, 'viewer'> {
@@ -36,6 +39,7 @@ export function memoryStore(): MemoryStore {
     read: async (page) => threads.get(page) ?? emptyThread(page),
     change,
     watch: (page, changed) => changes.on((which) => which === page && changed()),
+    reports: (page) => reportsOf(threads.get(page) ?? emptyThread(page)),
     setClosed: (page, closed) => change(page, (thread) => setClosed(thread, closed)),
   }
 }

@@ -51,6 +51,7 @@ export function outbox(adapter: StorageAdapter, { store = memoryOutboxStore() }:
     ...(supports.edit ? { edit: adapter.edit } : {}),
     ...(supports.remove ? { remove: adapter.remove } : {}),
     ...(supports.react ? { react: adapter.react } : {}),
+    ...(supports.report ? { report: adapter.report } : {}),
     ...(supports.subscribe ? { subscribe: adapter.subscribe } : {}),
     ...(supports.create
       ? {

@@ -3,7 +3,7 @@
  * cannot drift. Bodies are the types of `types.ts` as JSON; failures are problem details (RFC 9457).
  */
 import type { StorageErrorCode } from './errors.ts'
-import type { Comment } from './types.ts'
+import type { Comment, ReportReason } from './types.ts'
 
 export const PROTOCOL_VERSION = 1
 
@@ -17,6 +17,7 @@ export const LIMITS = {
   nameGraphemes: 64,
   pageKeyCharacters: 1_000,
   quoteCharacters: 1_000,
+  noteCharacters: 1_000,
   /** Bytes of JSON of a passage's selectors. */
   selectorBytes: 1_000,
   threadDepth: 100,
@@ -33,6 +34,8 @@ export const DEFAULT_REACTIONS: readonly string[] = ['👍', '❤️', '😄', '
 
 /** Milliseconds for which a comment can be edited on a site that says nothing else: long enough for a second look, too short to change what was answered. */
 export const DEFAULT_EDIT_WINDOW = 15 * 60_000
+
+export const REPORT_REASONS: readonly ReportReason[] = ['spam', 'abuse', 'off-topic', 'other']
 
 /** The vote. It is a reaction like the others, but shown apart. */
 export const UP = 'up'
@@ -58,6 +61,8 @@ export const paths = {
   /** PUT and DELETE → `Comment`. Query: page. */
   reaction: (site: string, id: string, reaction: string) =>
     `/v1/sites/${segment(site)}/comments/${segment(id)}/reactions/${segment(reaction)}`,
+  /** PUT: `Report` → `null`. Query: page. */
+  report: (site: string, id: string) => `/v1/sites/${segment(site)}/comments/${segment(id)}/report`,
 } as const satisfies Record<string, (...parts: string[]) => string>
 
 /** Problem details as this API writes them; `application/problem+json`. */

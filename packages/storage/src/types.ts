@@ -181,6 +181,9 @@ export interface OwnComment {
   readonly editableFor: number | null
 }
 
+/** Why a comment is reported. */
+export type ReportReason = 'spam' | 'abuse' | 'off-topic' | 'other'
+
 /** What belongs to the one who is looking, apart from what is the same for everybody. */
 export interface Viewer {
   /** `null` before a guest's first comment. */
@@ -189,6 +192,8 @@ export interface Viewer {
   readonly own: readonly OwnComment[]
   /** The viewer's own comments that are held for approval. */
   readonly pending: readonly Comment[]
+  /** The comments that the viewer reported. */
+  readonly reported: readonly CommentId[]
   /** The reactions that the viewer gave, by comment; a comment's in any order. */
   readonly reactions: Readonly<Record<CommentId, readonly string[]>>
 }

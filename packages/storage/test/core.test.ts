@@ -34,6 +34,7 @@ const READ_ONLY: AdapterImplementation = {
     edit: false,
     remove: false,
     react: false,
+    report: false,
     locate: false,
     subscribe: false,
     passages: false,
@@ -45,7 +46,7 @@ describe('defineAdapter', () => {
   it('makes a whole adapter of a store that can only be read', async () => {
     const adapter = defineAdapter(READ_ONLY)
     expect(await adapter.open('/a')).toBe(OPEN)
-    expect(await adapter.viewer('/a')).toEqual({ author: null, own: [], pending: [], reactions: {} })
+    expect(await adapter.viewer('/a')).toEqual({ author: null, own: [], pending: [], reported: [], reactions: {} })
     const comment = { id: newCommentId(), parent: null, source: 'x' }
     await expect(adapter.create('/a', comment)).rejects.toMatchObject({ code: 'unsupported' })
     expect(() => adapter.subscribe('/a', { since: 0 }, () => undefined)).toThrow(/supports.subscribe/)

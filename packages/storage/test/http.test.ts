@@ -175,7 +175,7 @@ describe('the HTTP adapter', () => {
       request.on('end', () => json(response, 201, stored(JSON.parse(Buffer.concat(chunks).toString()) as NewComment)))
     })
     const adapter = httpAdapter({ server: url, site: 's', tokens })
-    expect(await adapter.viewer('/a')).toEqual({ author: null, own: [], pending: [], reactions: {} })
+    expect(await adapter.viewer('/a')).toEqual({ author: null, own: [], pending: [], reported: [], reactions: {} })
     expect([asked.length, tokens.kept.size]).toEqual([0, 0])
     await adapter.open('/a')
     await adapter.create('/a', comment())

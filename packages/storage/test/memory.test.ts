@@ -12,6 +12,7 @@ function openMemory(): TestStore & { readonly store: ReturnType<typeof memorySto
     connect: async (viewer) => memoryAdapter({ store, viewer: { id: viewer, guest: true }, editWindow }),
     closeThread: () => store.setClosed('/article', true),
     closeEditing: async () => void (editWindow = 0),
+    reports: async () => store.reports('/article'),
     dispose: async () => {},
   }
 }

@@ -154,6 +154,22 @@ const WRONG: readonly Wrong[] = [
     }),
   },
   {
+    mistake: 'drops a report',
+    breaks: 'keeps one report of each viewer, the last that they gave',
+    make: (right) => ({ ...right, report: async () => {} }),
+  },
+  {
+    mistake: 'tells of a report by a number of the thread',
+    breaks: 'shows a report to nobody',
+    make: (right) => ({
+      ...right,
+      async report(page, id, ...rest) {
+        await right.report(page, id, ...rest)
+        await right.react(page, id, { reaction: 'up', on: true })
+      },
+    }),
+  },
+  {
     mistake: 'claims what it cannot do',
     breaks: 'does what it claims and refuses the rest as unsupported',
     make: (right) => ({
@@ -193,6 +209,7 @@ const openMemory =
       page: '/article',
       connect: async (viewer) => make(memoryAdapter({ store, viewer: { id: viewer, guest: true }, editWindow })),
       closeEditing: async () => void (editWindow = 0),
+      reports: async () => store.reports('/article'),
       closeThread: () => store.setClosed('/article', true),
       dispose: async () => {},
     }

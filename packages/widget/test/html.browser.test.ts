@@ -15,6 +15,7 @@ function legacyAdapter(html: string) {
       edit: false,
       remove: false,
       react: false,
+      report: false,
       locate: false,
       subscribe: false,
       passages: false,

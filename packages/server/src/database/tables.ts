@@ -89,6 +89,17 @@ export interface ReactionsTable {
   reaction: string
 }
 
+/** Shown to moderators only. One for each viewer and comment: the last that they gave. */
+export interface ReportsTable {
+  site_id: number
+  thread_id: number
+  comment_id: string
+  author_id: string
+  reason: 'spam' | 'abuse' | 'off-topic' | 'other'
+  note: string | null
+  at: number
+}
+
 /** What happened, without the words: those are read from the comment when the event is delivered. */
 export interface EventsTable {
   thread_id: number
@@ -105,5 +116,6 @@ export interface Tables {
   comments: CommentsTable
   spent_ids: SpentIdsTable
   reactions: ReactionsTable
+  reports: ReportsTable
   events: EventsTable
 }

@@ -70,6 +70,20 @@ export async function raiseOrAddThread(
   return added
 }
 
+/**
+ * Makes writers of the thread wait until the transaction ends, without a change that readers learn of: what is read after
+ * it stays true until then.
+ */
+export async function holdThread(queries: Queries, siteId: number, page: string): Promise<ThreadRow | undefined> {
+  return queries
+    .updateTable('threads')
+    .set((eb) => ({ seq: eb.ref('seq') }))
+    .where('site_id', '=', siteId)
+    .where('page', '=', page)
+    .returningAll()
+    .executeTakeFirst()
+}
+
 export async function saveThread(
   queries: Queries,
   thread: Pick<ThreadRow, 'id' | 'seq' | 'count' | 'closed'>,

@@ -65,6 +65,7 @@ export const viewer = v.pipe(
     author: v.nullable(author),
     own: v.array(v.strictObject({ id: v.string(), editableFor: v.nullable(count) })),
     pending: v.array(comment),
+    reported: v.array(v.string()),
     reactions: v.record(v.string(), v.array(v.string())),
   }),
   v.metadata({ ref: 'Viewer' }),

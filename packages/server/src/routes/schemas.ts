@@ -1,4 +1,4 @@
-import { LIMITS } from '@afterword/storage'
+import { LIMITS, REPORT_REASONS } from '@afterword/storage'
 import * as v from 'valibot'
 
 /** What a request has, in what it is allowed to have and nothing else. Finer rules are the parsers of storage. */
@@ -55,4 +55,14 @@ export const newComment = v.pipe(
 export const edit = v.pipe(
   v.strictObject({ source: v.string(), version: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
   v.metadata({ ref: 'Edit' }),
+)
+
+export const report = v.pipe(
+  v.strictObject({
+    reason: v.picklist(REPORT_REASONS),
+    note: v.exactOptional(
+      v.pipe(v.string(), v.description(`Plain text, at most ${LIMITS.noteCharacters} characters.`)),
+    ),
+  }),
+  v.metadata({ ref: 'Report' }),
 )

@@ -14,6 +14,7 @@ import type { CommentRow } from '../database/comments.ts'
 import type { Database, Queries } from '../database/database.ts'
 import { addEvent } from '../database/events.ts'
 import { removeReactionsTo } from '../database/reactions.ts'
+import { removeReportsOf } from '../database/reports.ts'
 import type { Site } from '../database/sites.ts'
 import { raiseOrAddThread, raiseThread, saveThread } from '../database/threads.ts'
 import type { ThreadRow } from '../database/threads.ts'
@@ -151,6 +152,7 @@ export function createComments({ database, wakeups, clock }: CommentsDeps): Comm
       await requireOwn(queries, { site, page, token }, row)
       const count = row.status === 'published' ? thread.count - 1 : thread.count
       await removeReactionsTo(queries, site.id, id)
+      await removeReportsOf(queries, site.id, id)
       if (row.children > 0) {
         await updateComment(queries, site.id, id, TOMBSTONE)
         await addEvent(queries, { thread_id: thread.id, seq: thread.seq, type: 'removed', comment_id: id, at: now })

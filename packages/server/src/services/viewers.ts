@@ -4,6 +4,7 @@ import { findComments } from '../database/comments.ts'
 import type { Database } from '../database/database.ts'
 import { readReactionsBy } from '../database/reactions.ts'
 import { readOwn } from '../database/reading.ts'
+import { readReportedBy } from '../database/reports.ts'
 import { authorOf, toAuthor } from './authors.ts'
 import { toComment } from './render.ts'
 import type { Place } from './threads.ts'
@@ -18,10 +19,10 @@ export interface ViewersDeps {
   readonly clock: () => number
 }
 
-/** Of more than this many own comments or reactions on one page, the newest are told. */
+/** Of more than this many own comments, reports or reactions on one page, the newest are told. */
 const MOST = 1_000
 
-const NOBODY: Viewer = { author: null, own: [], pending: [], reactions: {} }
+const NOBODY: Viewer = { author: null, own: [], pending: [], reported: [], reactions: {} }
 
 export function createViewers({ database: { queries }, clock }: ViewersDeps): Viewers {
   return {
@@ -40,6 +41,7 @@ export function createViewers({ database: { queries }, clock }: ViewersDeps): Vi
           .filter((row) => row.status === 'published' || row.status === 'pending')
           .map((row) => ({ id: row.id, editableFor: editableFor(row.created_at, site.editWindow, now) })),
         pending: (await findComments(queries, thread.id, pending)).map(toComment),
+        reported: await readReportedBy(queries, thread.id, author.id, MOST),
         reactions: Object.fromEntries([...byComment].map(([id, rows]) => [id, rows.map((row) => row.reaction)])),
       }
     },

@@ -130,6 +130,7 @@ export function parseViewer(value: unknown, field = ''): Viewer {
     author: nullable(parseAuthor)(viewer['author'], below(field, 'author')),
     own: list(parseOwn, 10_000)(viewer['own'], below(field, 'own')),
     pending: list(parseComment, SLICE)(viewer['pending'], below(field, 'pending')),
+    reported: ids(viewer['reported'], below(field, 'reported')),
     reactions: dictionary(list(bounded(64), 100), 10_000)(viewer['reactions'], below(field, 'reactions')),
   }
 }

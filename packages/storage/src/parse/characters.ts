@@ -43,19 +43,24 @@ export function cleanName(name: string, field = 'name'): string {
  * @throws StorageError `invalid` without a visible character, or with NUL or half a character; `too-long`
  */
 export function checkSource(source: string, field = 'source'): string {
+  return checkWords(source, LIMITS.sourceCharacters, 'Shorten it, or write two comments.', field)
+}
+
+/** What somebody adds to a report; the same rules, and shorter. */
+export function checkNote(note: string, field = 'note'): string {
+  return checkWords(note, LIMITS.noteCharacters, 'Shorten it.', field)
+}
+
+function checkWords(words: string, most: number, remedy: string, field: string): string {
   // A code point is one or two code units: whatever is longer than twice the limit need not be counted.
-  if (source.length > LIMITS.sourceCharacters * 2 || codePoints(source) > LIMITS.sourceCharacters) {
-    throw new StorageError(
-      'too-long',
-      `${field} is longer than ${LIMITS.sourceCharacters} characters. Shorten it, or write two comments.`,
-      { field },
-    )
+  if (words.length > most * 2 || codePoints(words) > most) {
+    throw new StorageError('too-long', `${field} is longer than ${most} characters. ${remedy}`, { field })
   }
-  requireWellFormed(source, field)
-  if (!isVisible(source)) {
+  requireWellFormed(words, field)
+  if (!isVisible(words)) {
     throw new StorageError('invalid', `${field} has no visible character. Write something.`, { field })
   }
-  return source
+  return words
 }
 
 export function isVisible(string: string): boolean {

@@ -1,11 +1,11 @@
-import type { Edit, ReactionChange } from '../adapter.ts'
+import type { Edit, ReactionChange, Report } from '../adapter.ts'
 import { isCommentId } from '../comment-id.ts'
 import { StorageError } from '../errors.ts'
-import { LIMITS } from '../protocol.ts'
+import { LIMITS, REPORT_REASONS } from '../protocol.ts'
 import type { CommentId, NewComment } from '../types.ts'
-import { checkSource, cleanName, isVisible, requireWellFormed } from './characters.ts'
+import { checkNote, checkSource, cleanName, isVisible, requireWellFormed } from './characters.ts'
 import { parsePassage } from './passage.ts'
-import { below, count, fail, flag, nullable, object, onlyKeys, text } from './read.ts'
+import { below, count, fail, flag, nullable, object, oneOf, onlyKeys, text } from './read.ts'
 
 /** What a writer hands in, checked by every store before it is kept. An unknown key is an error. */
 
@@ -48,6 +48,14 @@ export function parseReactionChange(value: unknown, known: readonly string[], fi
     fail(below(field, 'reaction'), `one of ${known.join(' ')}`)
   }
   return { reaction, on: flag(input['on'], below(field, 'on')) }
+}
+
+export function parseReport(value: unknown, field = ''): Report {
+  const input = object(value, field)
+  onlyKeys(input, ['reason', 'note'], field)
+  const reason = oneOf(...REPORT_REASONS)(input['reason'], below(field, 'reason'))
+  if (input['note'] === undefined) return { reason }
+  return { reason, note: checkNote(text(input['note'], below(field, 'note')), below(field, 'note')) }
 }
 
 /** How many to deliver: a whole number from 1 to 100. */

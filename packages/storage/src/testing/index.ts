@@ -3,6 +3,7 @@ import { testFollowing } from './following.ts'
 import { testLocating } from './locating.ts'
 import { testOpening } from './opening.ts'
 import { testPassages } from './passages.ts'
+import { testReporting } from './reporting.ts'
 import { testsOn, type OpenStore, type Runner } from './runner.ts'
 import { testTraits } from './traits.ts'
 import { testWriting } from './writing.ts'
@@ -35,6 +36,7 @@ export function testAdapter(runner: Runner, open: OpenStore): void {
   runner.describe('locates', () => testLocating(test))
   runner.describe('creates', () => testWriting(test))
   runner.describe('edits, removes, reacts', () => testChanging(test))
+  runner.describe('takes reports', () => testReporting(test))
   runner.describe('follows', () => testFollowing(test))
   runner.describe('keeps passages', () => testPassages(test))
   runner.describe('has the traits of an adapter', () => testTraits(test))

@@ -1,5 +1,5 @@
-import type { StorageAdapter, Supports } from '../adapter.ts'
-import type { PageKey } from '../types.ts'
+import type { Report, StorageAdapter, Supports } from '../adapter.ts'
+import type { CommentId, PageKey } from '../types.ts'
 
 /**
  * What the kit needs of a test runner: vitest, node:test, mocha and their like have it. Where `it` hands a
@@ -24,6 +24,8 @@ export interface TestStore {
   closeThread?(): Promise<void>
   /** Lets no comment be edited any more, for adapters that are connected afterwards. Left out when the store cannot. */
   closeEditing?(): Promise<void>
+  /** What moderators are shown of the page's reports. Left out when they see them elsewhere. */
+  reports?(): Promise<readonly (Report & { readonly id: CommentId })[]>
   /** Ends what `connect` began and takes the store away. */
   dispose(): Promise<void>
 }

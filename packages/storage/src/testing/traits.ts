@@ -21,10 +21,11 @@ function calls(adapter: StorageAdapter, page: PageKey): Record<Method, (options?
     edit: (options) => adapter.edit(page, id, { source: 'x', version: 1 }, options),
     remove: (options) => adapter.remove(page, id, options),
     react: (options) => adapter.react(page, id, { reaction: 'up', on: true }, options),
+    report: (options) => adapter.report(page, id, { reason: 'spam' }, options),
   }
 }
 
-const CLAIMED = ['create', 'edit', 'remove', 'react', 'locate'] as const satisfies (keyof Supports & Method)[]
+const CLAIMED = ['create', 'edit', 'remove', 'react', 'report', 'locate'] as const satisfies (keyof Supports & Method)[]
 
 export function testTraits(test: Test): void {
   test('does what it claims and refuses the rest as unsupported', [], async (scene) => {

@@ -1,12 +1,27 @@
-import type { StorageAdapter, ThreadListener, Unsubscribe } from '../adapter.ts'
+import type { StorageAdapter, Supports, ThreadListener, Unsubscribe } from '../adapter.ts'
 import { EVERYTHING, defineAdapter } from '../define-adapter.ts'
 import { UP, DEFAULT_REACTIONS } from '../protocol.ts'
-import { checkCursor, parseEdit, parseLimit, parseNewComment, parseReactionChange } from '../parse/input.ts'
+import {
+  checkCursor,
+  parseEdit,
+  parseLimit,
+  parseNewComment,
+  parseReactionChange,
+  parseReport,
+} from '../parse/input.ts'
 import { plainTextContent } from '../plain-text.ts'
 import type { ContentTree, PageKey } from '../types.ts'
 import { eventsSince, listBranch, listThread, locateComment, openThread, viewerOf } from './read.ts'
 import type { ThreadRecord } from './record.ts'
-import { createComment, editComment, reactTo, removeComment, type Writer, type Writing } from './write.ts'
+import {
+  createComment,
+  editComment,
+  reactTo,
+  removeComment,
+  reportComment,
+  type Writer,
+  type Writing,
+} from './write.ts'
 
 /** Where thread records are kept. Everything else about an adapter is here. */
 export interface RecordStore {
@@ -16,6 +31,8 @@ export interface RecordStore {
   change<T>(page: PageKey, change: (thread: ThreadRecord) => T): Promise<T>
   /** Calls back after each change of the page, by whomever. */
   watch(page: PageKey, changed: () => void): Unsubscribe
+  /** What it does; everything when left out. */
+  readonly supports?: Supports
   close?(): Promise<void>
 }
 
@@ -30,7 +47,7 @@ export interface RecordAdapterOptions {
   readonly clock?: () => number
 }
 
-/** The whole contract over a store of thread records. */
+/** The contract over a store of thread records: all of it, or what the store says. */
 export function recordAdapter(
   store: RecordStore,
   { viewer, parse = plainTextContent, editWindow = null, clock = Date.now }: RecordAdapterOptions,
@@ -42,7 +59,7 @@ export function recordAdapter(
   }
 
   return defineAdapter({
-    supports: EVERYTHING,
+    supports: store.supports ?? EVERYTHING,
     async open(page, { order = 'newest', limit } = {}) {
       return openThread(await store.read(page), order, parseLimit(limit), editWindow)
     },
@@ -76,6 +93,11 @@ export function recordAdapter(
       const change = parseReactionChange(input, [UP, ...DEFAULT_REACTIONS])
       const how = await writing()
       return store.change(page, (thread) => reactTo(thread, id, change, how))
+    },
+    async report(page, id, input) {
+      const report = parseReport(input)
+      const how = await writing()
+      return store.change(page, (thread) => reportComment(thread, id, report, how))
     },
     subscribe: (page, { since }, listener) => follow(store, page, since, listener),
     close: async () => store.close?.(),

@@ -1,3 +1,4 @@
+import type { Report } from '../adapter.ts'
 import { editableFor } from '../edit-window.ts'
 import { StorageError } from '../errors.ts'
 import { DEFAULT_REACTIONS, LIMITS } from '../protocol.ts'
@@ -7,6 +8,12 @@ import { branchOf, comparePaths, comparePlaces, placeOf, topLevel } from './orde
 import { publicComment, threadState, type StoredComment, type ThreadRecord } from './record.ts'
 
 /** Reading a thread: pure functions of the record. */
+
+/** A report, of which comment and by whom. */
+export interface StoredReport extends Report {
+  readonly id: CommentId
+  readonly viewer: string
+}
 
 /** A run of a list, and whether there is more on either side. */
 interface Run<T> {
@@ -75,9 +82,11 @@ export function locateComment(thread: ThreadRecord, id: CommentId, order: Order,
 
 export function viewerOf(thread: ThreadRecord, viewer: string, editWindow: number | null, now: number): Viewer {
   const own: StoredComment[] = []
+  const reported: CommentId[] = []
   const reactions: Record<CommentId, string[]> = {}
   for (const comment of thread.comments.values()) {
     if (comment.author?.id === viewer) own.push(comment)
+    if (comment.reports?.has(viewer) === true) reported.push(comment.id)
     const given = [...comment.reactions].filter(([, viewers]) => viewers.has(viewer)).map(([reaction]) => reaction)
     if (given.length > 0) reactions[comment.id] = given
   }
@@ -85,8 +94,16 @@ export function viewerOf(thread: ThreadRecord, viewer: string, editWindow: numbe
     author: own.at(-1)?.author ?? null,
     own: own.map(({ id, createdAt }) => ({ id, editableFor: editableFor(createdAt, editWindow, now) })),
     pending: [],
+    reported,
     reactions,
   }
+}
+
+/** What viewers reported, for whoever moderates. */
+export function reportsOf(thread: ThreadRecord): StoredReport[] {
+  return [...thread.comments.values()].flatMap(({ id, reports = new Map() }) =>
+    [...reports].map(([viewer, report]) => ({ ...report, id, viewer })),
+  )
 }
 
 /** What happened after `since`, each with its comment as it is now; a single `reset` when that is not known. */

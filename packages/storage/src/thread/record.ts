@@ -1,3 +1,4 @@
+import type { Report } from '../adapter.ts'
 import type { Author, Body, Comment, CommentId, PageKey, Passage, ThreadState } from '../types.ts'
 
 /**
@@ -31,6 +32,8 @@ export interface StoredComment {
   passage: Passage | null
   /** Who gave each reaction, by the id of the viewer. */
   readonly reactions: Map<string, Set<string>>
+  /** What viewers reported, by their ids; absent in records from before there were reports. */
+  reports?: Map<string, Report>
 }
 
 /** It tells which comment changed, never how it was: the words are looked up when it is delivered. */

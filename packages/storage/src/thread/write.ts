@@ -1,4 +1,4 @@
-import type { Edit, ReactionChange } from '../adapter.ts'
+import type { Edit, ReactionChange, Report } from '../adapter.ts'
 import { editableFor } from '../edit-window.ts'
 import { StorageError } from '../errors.ts'
 import { LIMITS } from '../protocol.ts'
@@ -87,6 +87,7 @@ export function removeComment(thread: ThreadRecord, id: CommentId, { writer }: W
   if (hasReplies(thread, id)) {
     comment.author = comment.body = comment.passage = null
     comment.reactions.clear()
+    delete comment.reports
     record(thread, 'removed', id)
     return publicComment(comment)
   }
@@ -105,6 +106,12 @@ export function reactTo(thread: ThreadRecord, id: CommentId, change: ReactionCha
     record(thread, 'changed', id)
   }
   return publicComment(comment)
+}
+
+/** It is no change of the thread: nobody but moderators learns of it. */
+export function reportComment(thread: ThreadRecord, id: CommentId, report: Report, { writer }: Writing): void {
+  const comment = findReadable(thread, id)
+  comment.reports = new Map(comment.reports).set(writer.id, report)
 }
 
 export function setClosed(thread: ThreadRecord, closed: boolean): void {

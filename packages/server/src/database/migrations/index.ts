@@ -2,8 +2,13 @@ import type { Migration } from 'kysely/migration'
 import type { Database } from '../database.ts'
 import { conversation } from './0001-conversation.ts'
 import { editWindow } from './0002-edit-window.ts'
+import { reports } from './0003-reports.ts'
 
 /** In the order of their names. A step that was released is never changed: add another. */
 export function migrations(kind: Database['kind']): Record<string, Migration> {
-  return { '0001-conversation': conversation(kind), '0002-edit-window': editWindow() }
+  return {
+    '0001-conversation': conversation(kind),
+    '0002-edit-window': editWindow(),
+    '0003-reports': reports(),
+  }
 }
