@@ -9,6 +9,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { App } from '../src/components/app.tsx'
 import { createWords } from '../src/i18n/create-words.ts'
 import { english } from '../src/i18n/english.ts'
+import { englishWriting } from '../src/i18n/english-writing.ts'
 import { createStore } from '../src/store/create-store.ts'
 import type { Store } from '../src/store/models.ts'
 import { styleSheets } from '../src/styles/index.ts'
@@ -57,7 +58,7 @@ function show(adapter: StorageAdapter, wouldMove: () => boolean = () => false): 
   render(
     <App
       store={store}
-      words={createWords('en', [english])}
+      words={createWords('en', [{ ...english, ...englishWriting }])}
       locale="en"
       dir="ltr"
       ownStorage={false}

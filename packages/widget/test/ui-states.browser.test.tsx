@@ -8,6 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { App } from '../src/components/app.tsx'
 import { createWords } from '../src/i18n/create-words.ts'
 import { english } from '../src/i18n/english.ts'
+import { englishWriting } from '../src/i18n/english-writing.ts'
 import { createStore } from '../src/store/create-store.ts'
 import type { Store } from '../src/store/models.ts'
 import { styleSheets } from '../src/styles/index.ts'
@@ -48,7 +49,7 @@ async function show(adapter: StorageAdapter, ownStorage = false): Promise<Shadow
   render(
     <App
       store={store}
-      words={createWords('en', [english])}
+      words={createWords('en', [{ ...english, ...englishWriting }])}
       locale="en"
       dir="ltr"
       ownStorage={ownStorage}

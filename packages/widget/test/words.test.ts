@@ -4,9 +4,11 @@ import { hueOf, initials } from '../src/helpers/initials.ts'
 import { fullDate, relativeTime } from '../src/helpers/time.ts'
 import { problemIn } from '../src/components/wordings.ts'
 import { createWords } from '../src/i18n/create-words.ts'
-import { english } from '../src/i18n/english.ts'
+import { english as englishReading } from '../src/i18n/english.ts'
+import { englishWriting } from '../src/i18n/english-writing.ts'
 import { chooseLocale } from '../src/i18n/locales.ts'
 
+const english = { ...englishReading, ...englishWriting }
 const NOW = Date.UTC(2026, 10, 24, 12)
 const MINUTE = 60_000
 

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { createWords } from '../i18n/create-words.ts'
 import { english } from '../i18n/english.ts'
+import { englishWriting } from '../i18n/english-writing.ts'
 import { loadLocale } from '../i18n/load-locale.ts'
 import { chooseLocale } from '../i18n/locales.ts'
 import type { OwnMessages, Words } from '../i18n/messages.ts'
@@ -39,7 +40,7 @@ export function followWording(element: HTMLElement, own: () => OwnMessages, endi
     const coming = choice.words !== 'en' && loaded === undefined
     const locale = canonical(messages.locale) ?? choice.locale
     const written = coming ? 'en' : locale
-    const words = createWords(written, [messages, loaded ?? {}, english])
+    const words = createWords(written, [messages, loaded ?? {}, { ...english, ...englishWriting }])
     // The direction is that of the words to come: what stands where does not change with them.
     return { words, locale: written, dir: directionOf(element, locale), coming }
   }

@@ -1,10 +1,11 @@
 import type { Order, StorageErrorCode } from '@afterword/storage'
 
 /**
- * Every word that a reader can meet, as components use it: a text, or a function of what stands in the text.
- * Add a message here and in `english.ts`; a message that counts is a function of `count`.
+ * The words that a thread is read with, as components use them: a text, or a function of what stands in the text.
+ * They are on the reader's way to the first comment: keep them few. Add a message here or below, and in
+ * `english.ts` or `english-writing.ts`; a message that counts is a function of `count`.
  */
-export interface Words {
+export interface ReadingWords {
   /** The language of these words, as `Intl` knows it. */
   readonly locale: string
   readonly heading: string
@@ -14,8 +15,6 @@ export interface Words {
   readonly failed: string
   readonly retry: string
   readonly closed: string
-  readonly offline: string
-  readonly waiting: Counting
   readonly ownStorage: string
   readonly orderLabel: string
   readonly orders: Readonly<Record<Order, string>>
@@ -25,7 +24,6 @@ export interface Words {
   /** When nobody said how many. */
   readonly someMoreReplies: string
   readonly loadingMore: string
-
   readonly write: string
   readonly writeReply: Naming
   readonly placeholder: string
@@ -35,6 +33,23 @@ export interface Words {
   readonly postReply: string
   readonly cancel: string
   readonly markdownHint: string
+  readonly reply: string
+  readonly replyTo: Naming
+  readonly inReplyTo: Naming
+  readonly vote: (values: { readonly name: string; readonly count: number }) => string
+  readonly menuOf: Naming
+  readonly removed: string
+  readonly edited: string
+  /** Beside a comment that came while the thread was open. */
+  readonly fresh: string
+  readonly badges: Readonly<Record<'author' | 'moderator', string>>
+  readonly code: string
+}
+
+/** The words of all that a reader does, which come with the code for it. */
+export interface WritingWords {
+  readonly offline: string
+  readonly waiting: Counting
   readonly draftSaving: string
   readonly draftSaved: string
   readonly draftUnsaved: string
@@ -42,12 +57,6 @@ export interface Words {
   readonly left: Counting
   /** Characters beyond the limit. */
   readonly tooMany: Counting
-
-  readonly reply: string
-  readonly replyTo: Naming
-  readonly inReplyTo: Naming
-  readonly vote: (values: { readonly name: string; readonly count: number }) => string
-  readonly menuOf: Naming
   readonly copyLink: string
   readonly copied: string
   /** Above the link itself, where a page may not write to the clipboard. */
@@ -55,18 +64,11 @@ export interface Words {
   readonly remove: string
   readonly removeSure: string
   readonly keep: string
-  readonly removed: string
-  readonly edited: string
-  /** Beside a comment that came while the thread was open. */
-  readonly fresh: string
-  readonly badges: Readonly<Record<'author' | 'moderator', string>>
   readonly sending: string
   readonly held: string
   readonly waitingForNetwork: string
   readonly sendAgain: string
   readonly takeBack: string
-  readonly code: string
-
   /** What a screen reader is told when it happens. */
   readonly announcements: {
     readonly loaded: Counting
@@ -86,6 +88,9 @@ export interface Words {
   readonly missing: Readonly<Record<'name' | 'source', string>>
 }
 
+/** Every word that a reader can meet. */
+export interface Words extends ReadingWords, WritingWords {}
+
 type Counting = (values: { readonly count: number }) => string
 type Naming = (values: { readonly name: string }) => string
 
@@ -100,7 +105,8 @@ export type Messages<Category extends Intl.LDMLPluralRule = Intl.LDMLPluralRule>
 /** Messages of an owner's own, in place of those of the language. One that counts may be a single text. */
 export type OwnMessages = Some<Messages<'other'>>
 
-type MessagesOf<W, Category extends Intl.LDMLPluralRule> = {
+/** The messages of a part of the words. */
+export type MessagesOf<W, Category extends Intl.LDMLPluralRule> = {
   readonly [Name in keyof W]: W[Name] extends string
     ? string
     : W[Name] extends (values: infer Values) => string
