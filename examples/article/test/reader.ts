@@ -10,7 +10,7 @@ export interface Reader {
   comment(words: string): Locator
   post(words: string, name?: string): Promise<void>
   reply(to: string, words: string): Promise<void>
-  /** Shows what waits behind "1 new comment", when the thread is in view. */
+  /** Shows what waits behind "1 new comment" or "1 new reply", when its place is in view. */
   see(words: string): Promise<void>
   close(): Promise<void>
 }
@@ -46,8 +46,8 @@ export async function reader(browser: Browser, viewport = { width: 1100, height:
       await composer.getByRole('button', { name: 'Post reply' }).click()
     },
     async see(words) {
-      await comment(words).or(page.locator('.arrived')).first().waitFor()
-      const button = page.locator('.arrived')
+      const button = page.locator('.arrived, .news').first()
+      await comment(words).or(button).first().waitFor()
       if (await button.isVisible()) await button.click()
       await comment(words).first().waitFor()
     },

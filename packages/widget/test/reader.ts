@@ -45,6 +45,10 @@ export function lineTo(adapter: StorageAdapter): Line {
         check('locate')
         return adapter.locate(...call)
       },
+      async replies(...call) {
+        check('replies')
+        return adapter.replies(...call)
+      },
       async create(...call) {
         check('create')
         return adapter.create(...call)

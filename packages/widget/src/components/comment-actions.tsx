@@ -41,9 +41,9 @@ export function CommentActions({ model, name, onReply, onRemove }: CommentAction
           type="button"
           class="action"
           part="action vote"
-          aria-pressed={model.voted.value}
+          aria-pressed={model.given.value.has(UP)}
           aria-label={words.vote({ name, count: votes })}
-          onClick={() => void model.toggleVote()}
+          onClick={() => void model.toggleReaction(UP)}
         >
           <Icon shape="up" />
           {votes > 0 && <span aria-hidden="true">{votes}</span>}
@@ -53,6 +53,11 @@ export function CommentActions({ model, name, onReply, onRemove }: CommentAction
         <button type="button" class="action reply" part="action" aria-label={words.replyTo({ name })} onClick={onReply}>
           <Icon shape="reply" />
           {words.reply}
+        </button>
+      )}
+      {model.news.value > 0 && (
+        <button type="button" class="action news" part="action news" onClick={() => model.showNews()}>
+          {words.news({ count: model.news.value })}
         </button>
       )}
       <MenuButton model={model} name={name} onRemove={() => setAsking(true)} />

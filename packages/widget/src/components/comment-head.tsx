@@ -37,7 +37,7 @@ export function CommentHead({ model, author, nameId }: CommentHeadProps): JSX.El
       </a>
       {comment.editedAt !== null && (
         <span class="meta" title={fullDate(comment.editedAt, locale)}>
-          {words.edited}
+          {words.edited({ when: relativeTime(comment.editedAt, Date.now(), locale) })}
         </span>
       )}
       {model.fresh.value && <span class="fresh">{words.fresh}</span>}

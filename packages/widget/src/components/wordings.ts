@@ -14,5 +14,6 @@ export function announcementIn(words: Words, announcement: Announcement): string
   if (announcement.type === 'chosen') return announcement.quote
   if (announcement.type === 'shown-in-text') return words.announcements['shown-in-text'](announcement)
   if ('count' in announcement) return words.announcements[announcement.type](announcement)
+  if ('name' in announcement) return words.announcements[announcement.type](announcement)
   return words.announcements[announcement.type]
 }

@@ -36,11 +36,19 @@ export interface ReadingWords {
   readonly reply: string
   readonly replyTo: Naming
   readonly inReplyTo: Naming
-  readonly vote: (values: { readonly name: string; readonly count: number }) => string
+  readonly vote: NamingAndCounting
+  /** One reaction with its count. */
+  readonly reaction: (values: { readonly reaction: string; readonly name: string; readonly count: number }) => string
+  readonly react: Naming
+  /** The line of a branch, which hides the replies when it is pressed. */
+  readonly hideReplies: Naming
+  /** Below a long comment. */
+  readonly readMore: string
+  readonly readMoreOf: Naming
   readonly menuOf: Naming
   readonly removed: string
-  readonly edited: string
-  /** Beside a comment that came while the thread was open. */
+  readonly edited: (values: { readonly when: string }) => string
+  /** Beside a comment that came while the thread was open, or since the last visit. */
   readonly fresh: string
   readonly badges: Readonly<Record<'author' | 'moderator', string>>
   readonly code: string
@@ -57,6 +65,21 @@ export interface WritingWords {
   readonly left: Counting
   /** Characters beyond the limit. */
   readonly tooMany: Counting
+  /** In the place of hidden replies, and what a screen reader calls that. */
+  readonly showReplies: Counting
+  readonly showRepliesTo: NamingAndCounting
+  readonly readLess: string
+  readonly readLessOf: Naming
+  /** Replies that wait below a comment. */
+  readonly news: Counting
+  /** What stands before the comments that are shown around one that a link leads to. */
+  readonly earlier: string
+  readonly earlierReplies: string
+  /** Above a thread that is shown around one comment; `showAll` is the button beside it. */
+  readonly part: string
+  readonly showAll: string
+  /** When the comment that a link leads to was removed. */
+  readonly linkGone: string
   readonly copyLink: string
   readonly copied: string
   /** Above the link itself, where a page may not write to the clipboard. */
@@ -74,6 +97,7 @@ export interface WritingWords {
     readonly loaded: Counting
     readonly 'more-loaded': Counting
     readonly arrived: Counting
+    readonly replied: Naming
     readonly sent: string
     readonly waiting: string
     readonly offline: string
@@ -93,6 +117,7 @@ export interface Words extends ReadingWords, WritingWords {}
 
 type Counting = (values: { readonly count: number }) => string
 type Naming = (values: { readonly name: string }) => string
+type NamingAndCounting = (values: { readonly name: string; readonly count: number }) => string
 
 /**
  * The words of a language, as translators write them: texts with `{name}` for what changes, and for a message

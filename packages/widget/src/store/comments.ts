@@ -1,24 +1,32 @@
-import { signal, type Signal } from '@preact/signals'
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { Comment, CommentId, Cursor, StorageError } from '@afterword/storage'
 import type { CommentModel, Delivery } from './models.ts'
-import { createMore, type More } from './more.ts'
+import { createMore, type More, type Side } from './more.ts'
 
 /** A comment model from inside the store, where its signals can be set. */
 export interface StoredModel extends CommentModel {
   readonly value: Signal<Comment>
   readonly replies: Signal<readonly StoredModel[]>
+  readonly size: ReadonlySignal<number>
+  readonly earlier: More
   readonly more: More
+  readonly news: Signal<number>
   readonly delivery: Signal<Delivery>
   readonly problem: Signal<StorageError | null>
+  readonly failure: Signal<StorageError | null>
   readonly own: Signal<boolean>
   readonly fresh: Signal<boolean>
-  readonly voted: Signal<boolean>
+  readonly given: Signal<ReadonlySet<string>>
+  readonly marked: Signal<boolean>
+  /** The viewer's reactions that are on their way: what arrives meanwhile may not count them yet. */
+  readonly giving: Set<string>
 }
 
 /** What a comment model cannot do by itself. */
 export interface CommentActions {
-  loadBranch(root: StoredModel, cursor: Cursor): Promise<void>
-  toggleVote(comment: StoredModel): Promise<void>
+  loadBranch(root: StoredModel, cursor: Cursor, side: Side): Promise<void>
+  showNews(comment: StoredModel): void
+  toggleReaction(comment: StoredModel, reaction: string): Promise<void>
   sendAgain(comment: StoredModel): Promise<void>
   takeBack(comment: StoredModel): Promise<void>
   remove(comment: StoredModel): Promise<void>
@@ -27,8 +35,11 @@ export interface CommentActions {
 /** Every comment that is known, by id, each in signals of its own: what changes one redraws one. */
 export interface Comments {
   find(id: CommentId): StoredModel | undefined
-  /** Takes over a comment as it is now, and puts a reply that was not known below its parent. */
+  /** Takes over a comment as it is now, and puts a reply that was not known below its parent, once that is here. */
   put(comment: Comment): StoredModel
+  /** Whether the whole way from the top level to it is here. */
+  hasPlace(model: StoredModel): boolean
+  parentOf(model: StoredModel): StoredModel | undefined
   /** Takes a comment out of its parent's replies and forgets it. */
   drop(id: CommentId): void
   all(): Iterable<StoredModel>
@@ -37,46 +48,85 @@ export interface Comments {
 /** @param seen is told of every comment that comes or changes */
 export function createComments(actions: CommentActions, seen: (comment: Comment) => void): Comments {
   const models = new Map<CommentId, StoredModel>()
+  /** Replies that came before their parent, by its id: a branch can be read backwards. */
+  const orphans = new Map<CommentId, readonly StoredModel[]>()
+  /** What the reader closed stays closed when it is read again. */
+  const closed = new Set<CommentId>()
 
   function put(comment: Comment): StoredModel {
     seen(comment)
     const known = models.get(comment.id)
     if (known !== undefined) {
-      known.value.value = comment
+      known.value.value = withGiving(comment, known)
       return known
     }
-    const model = createModel(comment, actions)
+    const model = createModel(comment, actions, closed)
     models.set(comment.id, model)
-    const parent = comment.parent === null ? undefined : models.get(comment.parent)
-    if (parent !== undefined) parent.replies.value = inOrder(parent.replies.value, model)
+    model.replies.value = (orphans.get(comment.id) ?? []).toSorted((a, b) => ageOf(a) - ageOf(b))
+    orphans.delete(comment.id)
+    if (comment.parent === null) return model
+    const parent = models.get(comment.parent)
+    if (parent !== undefined) parent.replies.value = inOrder(parent.replies.peek(), model)
+    else orphans.set(comment.parent, [...(orphans.get(comment.parent) ?? []), model])
     return model
+  }
+
+  function parentOf({ value }: StoredModel): StoredModel | undefined {
+    const { parent } = value.peek()
+    return parent === null ? undefined : models.get(parent)
+  }
+
+  function hasPlace(model: StoredModel): boolean {
+    if (model.value.peek().parent === null) return true
+    const parent = parentOf(model)
+    return parent !== undefined && hasPlace(parent)
   }
 
   return {
     find: (id) => models.get(id),
     put,
+    hasPlace,
+    parentOf,
     drop(id) {
-      const { parent } = models.get(id)?.value.value ?? {}
+      const model = models.get(id)
+      if (model === undefined) return
       models.delete(id)
-      const above = parent == null ? undefined : models.get(parent)
-      if (above !== undefined) above.replies.value = above.replies.value.filter((reply) => reply.id !== id)
+      const above = parentOf(model)
+      if (above !== undefined) above.replies.value = above.replies.peek().filter((reply) => reply.id !== id)
     },
     all: () => models.values(),
   }
 }
 
-function createModel(comment: Comment, actions: CommentActions): StoredModel {
+function createModel(comment: Comment, actions: CommentActions, closed: Set<CommentId>): StoredModel {
+  const collapsed = signal(closed.has(comment.id))
+  const replies = signal<readonly StoredModel[]>([])
   const model: StoredModel = {
     id: comment.id,
     value: signal(comment),
-    replies: signal([]),
-    more: createMore((cursor) => actions.loadBranch(model, cursor)),
+    replies,
+    // Asked for only where a branch is closed: an open one would follow every reply below it.
+    size: computed(() => replies.value.reduce((sum, reply) => sum + 1 + reply.size.value, 0)),
+    earlier: createMore((cursor) => actions.loadBranch(model, cursor, 'previous')),
+    more: createMore((cursor) => actions.loadBranch(model, cursor, 'next')),
+    news: signal(0),
     delivery: signal<Delivery>('sent'),
     problem: signal<StorageError | null>(null),
+    failure: signal<StorageError | null>(null),
     own: signal(false),
     fresh: signal(false),
-    voted: signal(false),
-    toggleVote: () => actions.toggleVote(model),
+    given: signal<ReadonlySet<string>>(new Set()),
+    marked: signal(false),
+    giving: new Set(),
+    collapsed,
+    unfolded: signal(false),
+    collapse(on) {
+      collapsed.value = on
+      if (on) closed.add(comment.id)
+      else closed.delete(comment.id)
+    },
+    showNews: () => actions.showNews(model),
+    toggleReaction: (reaction) => actions.toggleReaction(model, reaction),
     sendAgain: () => actions.sendAgain(model),
     takeBack: () => actions.takeBack(model),
     remove: () => actions.remove(model),
@@ -84,9 +134,22 @@ function createModel(comment: Comment, actions: CommentActions): StoredModel {
   return model
 }
 
-/** Oldest first. What is still on its way has no number yet and stands last. */
+/** The comment as it arrived, with the counts as shown of what is on its way. */
+function withGiving(comment: Comment, { giving, value }: StoredModel): Comment {
+  if (giving.size === 0 || comment.author === null) return comment
+  const shown = value.peek().reactions
+  const counts = [...giving].map((reaction) => [reaction, shown[reaction] ?? 0] as const)
+  const reactions = Object.entries({ ...comment.reactions, ...Object.fromEntries(counts) })
+  return { ...comment, reactions: Object.fromEntries(reactions.filter(([, count]) => count > 0)) }
+}
+
+/** Where a comment stands among others by age. What is still on its way has no number yet and is the newest. */
+export function ageOf(model: StoredModel): number {
+  return model.value.peek().seq || Number.POSITIVE_INFINITY
+}
+
+/** Oldest first. Most that come belong at the end. */
 function inOrder(replies: readonly StoredModel[], added: StoredModel): readonly StoredModel[] {
-  const place = (model: StoredModel): number => model.value.peek().seq || Number.POSITIVE_INFINITY
-  const at = replies.findIndex((reply) => place(reply) > place(added))
-  return at === -1 ? [...replies, added] : replies.toSpliced(at, 0, added)
+  const before = replies.findLastIndex((reply) => ageOf(reply) <= ageOf(added))
+  return before === replies.length - 1 ? [...replies, added] : replies.toSpliced(before + 1, 0, added)
 }

@@ -1,15 +1,15 @@
 import { signal } from '@preact/signals'
-import { type Author, type Comment, type CommentId, type Order, type PageKey, UP } from '@afterword/storage'
+import type { Author, Comment, CommentId, Order, PageKey } from '@afterword/storage'
 import type { Outbox } from '@afterword/storage/outbox'
-import { type CommentActions, createComments } from './comments.ts'
+import { type CommentActions, type StoredModel, createComments } from './comments.ts'
 import { createComposers } from './composers.ts'
 import { type DraftStore, memoryDraftStore } from './drafts.ts'
 import { createLive } from './live.ts'
 import type { Announcement, Store } from './models.ts'
-import { optimistically } from './optimistic.ts'
 import { createOutgoing } from './outgoing.ts'
 import { createPassages } from './passages.ts'
 import { isEnding, problemOf } from './problem.ts'
+import { createReactions } from './reactions.ts'
 import { createThread } from './thread.ts'
 import { createViewer } from './viewer.ts'
 
@@ -20,16 +20,22 @@ export interface StoreOptions {
   /** Top-level comments to load at once. */
   readonly limit?: number | undefined
   readonly drafts?: DraftStore
+  /** The comment that the reader comes for. */
+  readonly target?: CommentId | null
+  /** The number of the last change that the reader saw the last time; `null`: they were never here. */
+  readonly since?: number | null
   /** Whether showing a comment below this parent now would push away what the reader is looking at. */
   readonly wouldMove?: (parent: CommentId | null) => boolean
   /** Told of each comment of the viewer that the store has taken. */
   readonly posted?: (comment: Comment) => void
+  /** Told of the order that the reader chose. */
+  readonly reordered?: (order: Order) => void
 }
 
 /** Everything that one open thread knows and does. The order below is the order of who knows whom. */
 export function createStore(options: StoreOptions): Store {
   const { adapter, page, order, limit, drafts = memoryDraftStore(), wouldMove = () => false } = options
-  const { posted = () => undefined } = options
+  const { posted = () => undefined, reordered = () => undefined, target = null, since = null } = options
   const ending = new AbortController()
   const abort = ending.signal
   const announcement = signal<Announcement | null>(null)
@@ -38,30 +44,12 @@ export function createStore(options: StoreOptions): Store {
   }
 
   const actions: CommentActions = {
-    async loadBranch(root, cursor) {
-      const slice = await adapter.replies(page, cursor, { signal: abort })
-      thread.take(slice)
-      if (slice.branches.length === 0) root.more.set(null, 0)
-      announce({ type: 'more-loaded', count: slice.comments.length })
+    loadBranch: (root, cursor, side) => thread.loadBranch(root, cursor, side),
+    showNews: (comment) => live.showNews(comment),
+    async toggleReaction(comment, reaction) {
+      comment.failure.value = null
+      await quietly(() => reactions.toggle(comment, reaction), comment)
     },
-    toggleVote: (comment) =>
-      quietly(async () => {
-        const on = !comment.voted.peek()
-        const before = comment.value.peek()
-        await optimistically({
-          apply() {
-            viewer.vote(comment, on)
-            const up = Math.max(0, (before.reactions[UP] ?? 0) + (on ? 1 : -1))
-            comment.value.value = { ...before, reactions: { ...before.reactions, [UP]: up } }
-          },
-          send: () => adapter.react(page, comment.id, { reaction: UP, on }, { signal: abort }),
-          confirm: (after) => comments.put(after),
-          undo() {
-            viewer.vote(comment, !on)
-            comment.value.value = before
-          },
-        })
-      }),
     sendAgain: (comment) => outgoing.sendAgain(comment),
     takeBack: (comment) => outgoing.takeBack(comment),
     remove: (comment) =>
@@ -70,22 +58,26 @@ export function createStore(options: StoreOptions): Store {
         if (tombstone === null) thread.drop(comment.id)
         else comments.put(tombstone)
         announce({ type: 'removed' })
-      }),
+      }, comment),
   }
 
-  async function quietly(run: () => Promise<void>): Promise<void> {
+  /** What is refused is said, and stands beside the comment that it was about. */
+  async function quietly(run: () => Promise<void>, comment: StoredModel): Promise<void> {
     try {
       await run()
     } catch (cause) {
       const error = problemOf(cause)
-      if (!isEnding(error)) announce({ type: 'refused', error })
+      if (isEnding(error)) return
+      comment.failure.value = error
+      announce({ type: 'refused', error })
     }
   }
 
   const arrived = signal(0)
   const passages = createPassages({ adapter, page, thread: () => thread, signal: abort })
   const comments = createComments(actions, passages.put)
-  const viewer = createViewer(adapter, page, comments)
+  const viewer = createViewer({ adapter, page, comments, since })
+  const reactions = createReactions({ adapter, page, viewer, signal: abort })
   const live = createLive({
     adapter,
     page,
@@ -95,6 +87,7 @@ export function createStore(options: StoreOptions): Store {
     arrived,
     announce,
     wouldMove,
+    isViewer: viewer.wrote,
     signal: abort,
   })
   const thread = createThread({
@@ -102,6 +95,7 @@ export function createStore(options: StoreOptions): Store {
     page,
     order,
     limit,
+    target,
     comments,
     passages,
     viewer,
@@ -110,6 +104,8 @@ export function createStore(options: StoreOptions): Store {
     signal: abort,
     opened: live.follow,
     showArrived: live.showArrived,
+    seen: live.seen,
+    reordered,
   })
   const composers = createComposers({
     drafts,

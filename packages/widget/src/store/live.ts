@@ -1,6 +1,6 @@
-import { signal, type Signal } from '@preact/signals'
+import { batch, signal, type Signal } from '@preact/signals'
 import type { Comment, CommentId, PageKey, StorageAdapter, ThreadEvent } from '@afterword/storage'
-import type { Comments } from './comments.ts'
+import type { Comments, StoredModel } from './comments.ts'
 import type { Announcement } from './models.ts'
 import type { PassagesStore } from './passages.ts'
 import type { ThreadStore } from './thread.ts'
@@ -11,6 +11,10 @@ export interface LiveStore {
   /** Follows the thread from this number on; called again after it was read afresh. */
   follow(since: number): void
   showArrived(): void
+  /** Shows the replies that wait below a comment. */
+  showNews(above: StoredModel): void
+  /** The number of the last change that is not held back. */
+  seen(): number
 }
 
 export interface LiveDeps {
@@ -19,41 +23,63 @@ export interface LiveDeps {
   readonly comments: Comments
   readonly passages: PassagesStore
   readonly thread: () => ThreadStore
-  /** How many comments wait to be shown. */
+  /** How many comments wait to be shown at the top level, with what was answered to them meanwhile. */
   readonly arrived: Signal<number>
   readonly announce: (announcement: Announcement) => void
   /** Whether showing a comment below this parent now would push away what the reader is looking at. */
   readonly wouldMove: (parent: CommentId | null) => boolean
+  readonly isViewer: (comment: Comment) => boolean
   readonly signal: AbortSignal
 }
 
-export function createLive({
-  adapter,
-  page,
-  comments,
-  passages,
-  thread,
-  arrived,
-  announce,
-  wouldMove,
-  signal: abort,
-}: LiveDeps): LiveStore {
+/** A comment that waits, and the shown one below which it waits; `null`: at the top level. */
+interface Held {
+  readonly comment: Comment
+  readonly above: StoredModel | null
+}
+
+export function createLive(deps: LiveDeps): LiveStore {
+  const { adapter, page, comments, thread, arrived, announce, wouldMove, signal: abort } = deps
   const online = signal(true)
-  const held = new Map<CommentId, Comment>()
+  const held = new Map<CommentId, Held>()
   let stop: (() => void) | undefined
 
-  function hold(comment: Comment): void {
-    held.set(comment.id, comment)
-    arrived.value = held.size
-    announce({ type: 'arrived', count: held.size })
+  const waitingBelow = (above: StoredModel | null): Signal<number> => above?.news ?? arrived
+
+  function hold(comment: Comment, above: StoredModel | null): void {
+    held.set(comment.id, { comment, above })
+    const waiting = waitingBelow(above)
+    waiting.value += 1
+    if (above === null) announce({ type: 'arrived', count: waiting.value })
+    else announce({ type: 'replied', name: above.value.peek().author?.name ?? '' })
   }
 
-  function release(id: CommentId): void {
-    if (held.delete(id)) arrived.value = held.size
+  function release(id: CommentId): Held | undefined {
+    const one = held.get(id)
+    if (one === undefined) return undefined
+    held.delete(id)
+    waitingBelow(one.above).value -= 1
+    return one
   }
 
   function show(comment: Comment): void {
-    thread().show(comment).fresh.value = true
+    const model = thread().show(comment)
+    model.fresh.value = !deps.isViewer(comment)
+  }
+
+  /** Shows what waits at one place, oldest first: a parent before what was answered to it. */
+  function showWaiting(place: StoredModel | null): void {
+    const waiting = [...held.values()].filter(({ above }) => above === place).map(({ comment }) => comment)
+    batch(() => {
+      for (const comment of waiting.toSorted((a, b) => a.seq - b.seq)) {
+        release(comment.id)
+        show(comment)
+      }
+    })
+  }
+
+  function isClosed(model: StoredModel | undefined): boolean {
+    return model !== undefined && (model.collapsed.peek() || isClosed(comments.parentOf(model)))
   }
 
   function created(comment: Comment): void {
@@ -65,14 +91,34 @@ export function createLive({
     }
     const { parent, root } = comment
     if (parent === null) {
+      const { order, more, earlier } = thread()
       // In the oldest-first order it stands behind pages that are still to come.
-      if (thread().order.value === 'oldest' && thread().more.available.value) return
-    } else if (comments.find(parent) === undefined) {
-      // Its place is in a part of the branch that is not here: it comes when that is loaded.
-      if (!held.has(parent)) return void comments.find(root)?.more.shift(1)
+      if (order.value === 'oldest' && more.available.value) return
+      // And in the others before pages that are not here, when the thread is shown around one comment.
+      if (earlier.available.value || wouldMove(null)) hold(comment, null)
+      else show(comment)
+      return
     }
-    if ((parent !== null && held.has(parent)) || wouldMove(parent)) hold(comment)
+    const waits = held.get(parent)
+    const above = comments.find(parent)
+    if (waits !== undefined) hold(comment, waits.above)
+    // Its place is in a part of the branch that is not here: it comes when that is loaded.
+    else if (above === undefined) comments.find(root)?.more.shift(1)
+    else if (!isClosed(above) && wouldMove(parent)) hold(comment, above)
     else show(comment)
+  }
+
+  function changed(comment: Comment): void {
+    const waits = held.get(comment.id)
+    if (waits !== undefined) held.set(comment.id, { ...waits, comment })
+    else if (comments.find(comment.id) !== undefined) comments.put(comment)
+  }
+
+  function removed(id: CommentId, tombstone: Comment | null): void {
+    // Where replies wait below it, the tombstone waits with them.
+    if (tombstone !== null) return changed(tombstone)
+    release(id)
+    thread().drop(id)
   }
 
   function receive(event: ThreadEvent): void {
@@ -86,19 +132,16 @@ export function createLive({
       return
     }
     thread().state.value = { ...thread().state.value, seq: event.seq, count: event.count }
-    passages.receive(event)
+    deps.passages.receive(event)
     switch (event.type) {
       case 'created':
         created(event.comment)
         break
       case 'changed':
-        if (held.has(event.comment.id)) held.set(event.comment.id, event.comment)
-        else if (comments.find(event.comment.id)) comments.put(event.comment)
+        changed(event.comment)
         break
       case 'removed':
-        release(event.id)
-        if (event.comment === null) thread().drop(event.id)
-        else if (comments.find(event.id)) comments.put(event.comment)
+        removed(event.id, event.comment)
         break
       case 'thread':
         thread().state.value = event.thread
@@ -111,17 +154,20 @@ export function createLive({
     follow(since) {
       stop?.()
       // What waited is among what was read, or behind a cursor, or removed by now.
-      held.clear()
-      arrived.value = 0
+      for (const id of held.keys()) release(id)
       if (adapter.supports.subscribe && !abort.aborted) {
         stop = adapter.subscribe(page, { since, signal: abort }, receive)
       }
     },
     showArrived() {
-      const waiting = [...held.values()].toSorted((a, b) => a.seq - b.seq)
-      held.clear()
-      arrived.value = 0
-      for (const comment of waiting) show(comment)
+      // Their place is before what is here: only the whole thread has it.
+      if (thread().earlier.available.peek() && thread().order.peek() !== 'oldest') void thread().showAll()
+      else showWaiting(null)
+    },
+    showNews: showWaiting,
+    seen() {
+      const first = Math.min(...[...held.values()].map(({ comment }) => comment.seq))
+      return held.size === 0 ? thread().state.peek().seq : first - 1
     },
   }
 }

@@ -35,18 +35,35 @@ export interface CommentModel {
   readonly value: ReadonlySignal<Comment>
   /** Its direct replies that are loaded, oldest first. */
   readonly replies: ReadonlySignal<readonly CommentModel[]>
+  /** How many replies below it are loaded, at any depth. */
+  readonly size: ReadonlySignal<number>
+  /** On a top-level comment: the replies of its branch that stand before those that are here. */
+  readonly earlier: MoreModel
   /** On a top-level comment: the replies of its branch that are not here yet. */
   readonly more: MoreModel
+  /** Replies by others that wait until the reader wants to see them. */
+  readonly news: ReadonlySignal<number>
+  showNews(): void
+  /** Whether the reader closed the branch below it; kept while the page is open. */
+  readonly collapsed: ReadonlySignal<boolean>
+  collapse(on: boolean): void
+  /** Whether a long body is shown whole. */
+  readonly unfolded: Signal<boolean>
+  /** Whether the address of the page, or a link in it, led to this comment. */
+  readonly marked: ReadonlySignal<boolean>
   readonly delivery: ReadonlySignal<Delivery>
   /** With `refused`: why. With `waiting`: what it waits for. */
   readonly problem: ReadonlySignal<StorageError | null>
   /** Whether the viewer wrote it and may still remove it. */
   readonly own: ReadonlySignal<boolean>
-  /** Whether it arrived while the thread was open. */
+  /** Whether it came while the thread was open, or since the viewer's last visit. */
   readonly fresh: ReadonlySignal<boolean>
-  /** Whether the viewer voted for it. */
-  readonly voted: ReadonlySignal<boolean>
-  toggleVote(): Promise<void>
+  /** The viewer's reactions to it. `up` is the vote. */
+  readonly given: ReadonlySignal<ReadonlySet<string>>
+  /** Gives a reaction or takes it back. It shows at once; when it is refused, `failure` says why. */
+  toggleReaction(reaction: string): Promise<void>
+  /** What could not be done with it lately. Cleared by the next try. */
+  readonly failure: ReadonlySignal<StorageError | null>
   /** Sends a waiting or refused comment again. */
   sendAgain(): Promise<void>
   /** Takes a waiting or refused comment back; its words return to the composer that they came from. */
@@ -66,10 +83,25 @@ export interface ThreadModel {
   /** The top-level comments that are loaded, in the order to show. */
   readonly comments: ReadonlySignal<readonly CommentModel[]>
   find(id: CommentId): CommentModel | undefined
+  /** The reactions of the site, in the order to show them. */
+  readonly reactions: ReadonlySignal<readonly string[]>
+  /** The top-level comments before those that are here: only where the thread is shown around one comment. */
+  readonly earlier: MoreModel
   readonly more: MoreModel
-  /** Top-level comments by others that wait behind "3 new comments". */
+  /**
+   * Marks a comment and makes sure that it is here, with open branches above it: where it was not loaded, the
+   * part of the thread around it takes the place of what is shown. `null` when it is gone or cannot be read.
+   */
+  goTo(id: CommentId): Promise<CommentModel | null>
+  /** Shows the thread from its start again. */
+  showAll(): Promise<void>
+  /** What could not be read lately, while the thread stays readable. */
+  readonly failure: ReadonlySignal<StorageError | null>
+  /** Comments by others that wait behind "3 new comments". */
   readonly arrived: ReadonlySignal<number>
   showArrived(): void
+  /** The number of the last change that the reader can have seen. */
+  seen(): number
   /** Opens the thread again after it failed. */
   retry(): Promise<void>
 }
@@ -142,6 +174,7 @@ interface ConnectionModel {
 /** What a screen reader is told, politely. Set by the store, worded by components. */
 export type Announcement =
   | { readonly type: 'loaded' | 'more-loaded' | 'arrived'; readonly count: number }
+  | { readonly type: 'replied'; readonly name: string }
   | { readonly type: 'sent' | 'waiting' | 'offline' | 'online' | 'removed' | 'copied' }
   | { readonly type: 'shown-in-text' | 'chosen'; readonly quote: string }
   | { readonly type: 'refused'; readonly error: StorageError }

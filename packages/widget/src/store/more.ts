@@ -3,6 +3,9 @@ import type { Cursor, StorageError } from '@afterword/storage'
 import type { MoreModel } from './models.ts'
 import { isEnding, problemOf } from './problem.ts'
 
+/** Where the rest of a list is: before what is here, or after it. */
+export type Side = 'previous' | 'next'
+
 /** The rest of a list behind a cursor. */
 export interface More extends MoreModel {
   readonly available: Signal<boolean>

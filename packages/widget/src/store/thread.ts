@@ -1,31 +1,37 @@
 import { batch, computed, signal, type Signal } from '@preact/signals'
 import {
+  type Branch,
   type Comment,
   type CommentId,
+  type Cursor,
   type Order,
   type PageKey,
   type Slice,
+  StorageError,
   type StorageAdapter,
-  type StorageError,
   type ThreadState,
 } from '@afterword/storage'
-import type { Comments, StoredModel } from './comments.ts'
+import { ageOf, type Comments, type StoredModel } from './comments.ts'
 import type { Announcement, ThreadModel } from './models.ts'
-import { createMore, type More } from './more.ts'
+import { createMore, type More, type Side } from './more.ts'
 import type { PassagesStore } from './passages.ts'
 import { isEnding, problemOf } from './problem.ts'
+import { readThread } from './reading.ts'
 import type { ViewerStore } from './viewer.ts'
 
 /** The thread from inside the store. */
 export interface ThreadStore extends ThreadModel {
   readonly state: Signal<ThreadState>
   readonly comments: Signal<readonly StoredModel[]>
+  readonly earlier: More
   readonly more: More
   find(id: CommentId): StoredModel | undefined
   /** Reads the thread afresh, as far as it was read before; what is shown stays until that is here. */
   open(): Promise<void>
-  /** Takes over the comments of a slice and what is left of their branches. */
+  /** Takes over the comments of a slice and what is left of their branches; those at the top level come back. */
   take(slice: Slice): readonly StoredModel[]
+  /** Goes on in a branch, at its end or before what is here. */
+  loadBranch(root: StoredModel, cursor: Cursor, side: Side): Promise<void>
   /** Shows a comment that was not in any slice: the viewer's own, or one that arrived. */
   show(comment: Comment): StoredModel
   /** Takes a comment out of the thread. */
@@ -37,6 +43,8 @@ export interface ThreadDeps {
   readonly page: PageKey
   readonly order: Order | undefined
   readonly limit: number | undefined
+  /** The comment that the reader comes for. */
+  readonly target: CommentId | null
   readonly comments: Comments
   readonly passages: PassagesStore
   readonly viewer: ViewerStore
@@ -46,6 +54,9 @@ export interface ThreadDeps {
   /** Called when the thread was read, with the number up to which it is known. */
   readonly opened: (seq: number) => void
   readonly showArrived: () => void
+  readonly seen: () => number
+  /** Called when the reader chose another order, and it is shown. */
+  readonly reordered: (order: Order) => void
 }
 
 export function createThread(deps: ThreadDeps): ThreadStore {
@@ -53,136 +64,208 @@ export function createThread(deps: ThreadDeps): ThreadStore {
   const { supports } = adapter
   const status = signal<'loading' | 'ready' | 'failed'>('loading')
   const error = signal<StorageError | null>(null)
+  const failure = signal<StorageError | null>(null)
   const state = signal<ThreadState>({ page, seq: 0, count: 0, closed: false })
-  const wanted = deps.order !== undefined && supports.orders.includes(deps.order) ? deps.order : supports.orders[0]
-  const order = signal<Order>(wanted ?? 'newest')
+  const reactions = signal<readonly string[]>([])
+  const first = deps.order !== undefined && supports.orders.includes(deps.order) ? deps.order : supports.orders[0]
+  const order = signal<Order>(first ?? 'newest')
   const roots = signal<readonly StoredModel[]>([])
-  const unsent = computed(() => {
-    // The roots are read so that what is added or dropped counts.
-    void roots.value
-    return [...comments.all()].filter(({ delivery }) => delivery.value !== 'sent')
-  })
+  /** The viewer's own that no slice can hold yet. */
+  const onTheWay = signal<ReadonlySet<StoredModel>>(new Set())
+  const unsent = (): StoredModel[] => [...onTheWay.value].filter((model) => !isSent(model))
+  const isSent = ({ delivery }: StoredModel): boolean => delivery.value === 'sent'
 
-  const more = createMore(async (cursor) => {
+  const earlier = createMore((cursor) => loadMore(cursor, 'previous'))
+  const more = createMore((cursor) => loadMore(cursor, 'next'))
+
+  async function loadMore(cursor: Cursor, side: Side): Promise<void> {
     const slice = await adapter.list(page, cursor, { ...(limit === undefined ? {} : { limit }), signal: deps.signal })
-    const known = new Set(roots.value.map(({ id }) => id))
-    const added = take(slice).filter(({ id }) => !known.has(id))
-    roots.value = [...roots.value, ...added]
-    more.set(slice.next, null)
+    batch(() => {
+      const added = take(slice)
+      roots.value = placed(side === 'next' ? [...roots.peek(), ...added] : [...added, ...roots.peek()])
+      if (side === 'next') more.set(slice.next, null)
+      else earlier.set(slice.previous, null)
+    })
     announce({ type: 'more-loaded', count: slice.comments.length })
-  })
+  }
 
+  /** Each once, in the order that is shown. In the order of votes each stays where it was met. */
+  function placed(models: readonly StoredModel[]): readonly StoredModel[] {
+    const once = [...new Set(models)]
+    if (order.peek() === 'top') return once
+    const sign = order.peek() === 'oldest' ? 1 : -1
+    return once.toSorted((a, b) => (ageOf(a) === ageOf(b) ? 0 : sign * (ageOf(a) - ageOf(b))))
+  }
+
+  /** Takes over the comments of a slice and what is left of their branches. */
   function take(slice: Slice): readonly StoredModel[] {
     const models = slice.comments.map((comment) => comments.put(comment))
     const top = models.filter(({ value }) => value.peek().parent === null)
     // A branch that is not named is here as a whole.
-    for (const root of top) root.more.set(null, 0)
-    for (const { root, next, remaining } of slice.branches) comments.find(root)?.more.set(next, remaining)
-    viewer.mark()
+    for (const root of top) {
+      root.earlier.set(null, 0)
+      root.more.set(null, 0)
+    }
+    for (const { root, previous, next, remaining } of slice.branches) {
+      comments.find(root)?.earlier.set(previous, null)
+      // How many of the missing ones stand on which side nobody says.
+      comments.find(root)?.more.set(next, previous === null ? remaining : null)
+    }
+    viewer.mark(models)
     return top
   }
 
-  const size = limit === undefined ? {} : { limit }
   /** The order of what is shown, while another one is being read. */
   let shown = order.value
+  /** The comment around which the thread is shown; `null`: from its start. */
+  let around = deps.target
+  let marked: StoredModel | undefined
   let reading = 0
 
-  async function open(): Promise<void> {
+  async function read(far: number, wanted: CommentId | null): Promise<void> {
     reading += 1
     const turn = reading
     const asked = order.value
-    // A reader who has gone far keeps their place when the thread is read again in the same order.
-    const far = asked === shown ? roots.value.filter(({ delivery }) => delivery.value === 'sent').length : 0
+    const call = { adapter, page, limit, far, order: asked, wanted, signal: deps.signal }
     try {
-      const thread = await adapter.open(page, { order: asked, ...size, signal: deps.signal })
-      const slices = await readOn(thread, far - topLevel(thread))
+      const { opened, slices, gone } = await readThread(call)
       // The reader wanted another order meanwhile.
       if (turn !== reading) return
-      const first = status.value !== 'ready'
+      const opening = status.value !== 'ready'
+      const lost = gone ? new StorageError('not-found', `The comment ${wanted} is not on this page any more.`) : null
+      // Who follows a link that leads nowhere stays where they are.
+      if (lost !== null && !opening) throw lost
       batch(() => {
-        state.value = thread.thread
+        state.value = opened.thread
+        reactions.value = opened.reactions
         shown = asked
         renew(slices)
         passages.open(
-          thread.passages,
-          unsent.value.map(({ value }) => value.value),
+          opened.passages,
+          unsent().map(({ value }) => value.peek()),
         )
+        earlier.set(slices[0]?.previous ?? null, null)
         more.set(slices.at(-1)?.next ?? null, null)
+        around = earlier.available.peek() ? wanted : null
         status.value = 'ready'
         error.value = null
+        failure.value = lost
       })
-      if (first) announce({ type: 'loaded', count: thread.thread.count })
-      deps.opened(thread.thread.seq)
+      if (opening) announce({ type: 'loaded', count: opened.thread.count })
+      deps.opened(opened.thread.seq)
     } catch (cause) {
       const problem = problemOf(cause)
       if (turn !== reading || isEnding(problem)) return
-      error.value = problem
       if (status.value === 'ready') {
         order.value = shown
+        failure.value = problem
         announce({ type: 'refused', error: problem })
-      } else status.value = 'failed'
+      } else {
+        error.value = problem
+        status.value = 'failed'
+      }
     }
   }
 
-  /** A slice and those after it, until so many more top-level comments are here. */
-  async function readOn(slice: Slice, missing: number): Promise<readonly Slice[]> {
-    if (slice.next === null || missing <= 0) return [slice]
-    const next = await adapter.list(page, slice.next, { ...size, signal: deps.signal })
-    return [slice, ...(await readOn(next, missing - topLevel(next)))]
+  async function loadBranch(root: StoredModel, cursor: Cursor, side: Side): Promise<void> {
+    const part = side === 'next' ? root.more : root.earlier
+    const slice = await adapter.replies(page, cursor, { signal: deps.signal })
+    const cursorOf = (branch: Branch | undefined): Cursor | null => branch?.[side] ?? null
+    const next = cursorOf(slice.branches[0])
+    const models = batch(() => {
+      const left = part.remaining.peek()
+      const added = slice.comments.filter(({ id }) => comments.find(id) === undefined).length
+      part.set(next, next === null ? 0 : left === null ? null : Math.max(1, left - added))
+      return slice.comments.map((comment) => comments.put(comment))
+    })
+    viewer.mark(models)
+    // Read backwards, a reply comes before what it answers: on until there is something to see.
+    if (next !== null && !models.some(comments.hasPlace)) return loadBranch(root, next, side)
+    announce({ type: 'more-loaded', count: slice.comments.length })
   }
 
   /** Shows these slices, and forgets what is in none of them. What is on its way is in no slice yet, and stays. */
   function renew(slices: readonly Slice[]): void {
     const here = new Set(slices.flatMap((slice) => slice.comments.map(({ id }) => id)))
-    const gone = [...comments.all()].filter((model) => !here.has(model.id) && model.delivery.value === 'sent')
+    const gone = [...comments.all()].filter((model) => !here.has(model.id) && isSent(model))
     for (const { id } of gone) comments.drop(id)
-    const onTheWay = roots.value.filter((model) => !here.has(model.id) && model.delivery.value !== 'sent')
-    const read = slices.flatMap(take)
-    roots.value = order.value === 'oldest' ? [...read, ...onTheWay] : [...onTheWay, ...read]
+    const waiting = roots.value.filter((model) => !here.has(model.id) && !isSent(model))
+    const top = slices.flatMap(take)
+    roots.value = placed(order.value === 'oldest' ? [...top, ...waiting] : [...waiting, ...top])
+  }
+
+  function mark(id: CommentId): StoredModel | null {
+    const model = comments.find(id)
+    if (marked !== undefined) marked.marked.value = false
+    marked = model
+    if (model === undefined) return null
+    for (let above = comments.parentOf(model); above !== undefined; above = comments.parentOf(above)) {
+      above.collapse(false)
+    }
+    model.unfolded.value = true
+    model.marked.value = true
+    return model
   }
 
   return {
     status,
     error,
+    failure,
     state,
-    count: computed(() => state.value.count + unsent.value.length),
+    count: computed(() => state.value.count + unsent().length),
     supports,
+    reactions,
     order,
     comments: roots,
+    earlier,
     more,
     arrived: deps.arrived,
     showArrived: deps.showArrived,
+    seen: deps.seen,
     find: comments.find,
-    take,
-    open,
+    // A reader who has gone far keeps their place when the thread is read again in the same order.
+    open: () => read(order.value === shown ? roots.value.filter(isSent).length : 0, around),
+    async goTo(id) {
+      // One that is known may stand in the article's margin only.
+      const known = comments.find(id)
+      const isShown =
+        known !== undefined &&
+        comments.hasPlace(known) &&
+        roots.peek().some(({ id: root }) => root === known.value.peek().root)
+      if (!isShown) await read(0, id)
+      return mark(id)
+    },
+    showAll: () => read(0, null),
     async setOrder(next) {
       if (next === order.value || !supports.orders.includes(next)) return
       order.value = next
-      await open()
+      await read(0, null)
+      if (order.value === next && shown === next) deps.reordered(next)
     },
     async retry() {
       status.value = 'loading'
       error.value = null
-      await open()
+      await read(0, around)
     },
+    take,
+    loadBranch,
     show(comment) {
       const known = comments.find(comment.id) !== undefined
       const model = comments.put(comment)
       if (!known && comment.parent === null) {
-        roots.value = order.value === 'oldest' ? [...roots.value, model] : [model, ...roots.value]
-      } else if (!known) {
-        roots.value = [...roots.value]
+        roots.value = placed(order.value === 'oldest' ? [...roots.value, model] : [model, ...roots.value])
       }
+      if (!known && comment.seq === 0) onTheWay.value = new Set([...unsent(), model])
       return model
     },
     drop(id) {
+      const model = comments.find(id)
       comments.drop(id)
       passages.drop(id)
-      roots.value = roots.value.filter((model) => model.id !== id)
+      if (model !== undefined && onTheWay.value.has(model)) {
+        onTheWay.value = new Set([...onTheWay.value].filter((one) => one !== model))
+      }
+      if (roots.value.some((one) => one.id === id)) roots.value = roots.value.filter((one) => one.id !== id)
     },
   }
-}
-
-function topLevel({ comments }: Slice): number {
-  return comments.filter(({ parent }) => parent === null).length
 }

@@ -1,5 +1,5 @@
 import { signal, type Signal } from '@preact/signals'
-import { UP, type Author, type PageKey, type StorageAdapter } from '@afterword/storage'
+import type { Author, Comment, CommentId, PageKey, StorageAdapter } from '@afterword/storage'
 import type { Comments, StoredModel } from './comments.ts'
 import type { ViewerModel } from './models.ts'
 
@@ -8,22 +8,38 @@ export interface ViewerStore extends ViewerModel {
   readonly author: Signal<Author | null>
   /** Reads what is the viewer's and marks it. A failure leaves the thread readable: nothing is offered then. */
   load(signal: AbortSignal): Promise<void>
-  /** Marks what is known to be theirs among comments that arrived later. */
-  mark(): void
-  /** The viewer wrote it. */
+  /** Marks what is known to be theirs, and what is new to them, among these comments. */
+  mark(models: Iterable<StoredModel>): void
+  /** Whether the viewer wrote it. */
+  wrote(comment: Comment): boolean
+  /** The viewer wrote it: they may change it. */
   own(comment: StoredModel): void
-  vote(comment: StoredModel, on: boolean): void
+  /** The viewer gave a reaction, or took it back. */
+  give(comment: StoredModel, reaction: string, on: boolean): void
 }
 
-export function createViewer(adapter: StorageAdapter, page: PageKey, comments: Comments): ViewerStore {
-  const author = signal<Author | null>(null)
-  const own = new Set<string>()
-  const voted = new Set<string>()
+export interface ViewerDeps {
+  readonly adapter: StorageAdapter
+  readonly page: PageKey
+  readonly comments: Comments
+  /** The number up to which the viewer has seen the thread; `null` when they were never here. */
+  readonly since: number | null
+}
 
-  function mark(): void {
-    for (const model of comments.all()) {
+export function createViewer({ adapter, page, comments, since }: ViewerDeps): ViewerStore {
+  const author = signal<Author | null>(null)
+  const own = new Set<CommentId>()
+  const given = new Map<CommentId, ReadonlySet<string>>()
+
+  const wrote = ({ id, author: writer }: Comment): boolean =>
+    own.has(id) || (writer !== null && writer.id === author.peek()?.id)
+
+  function mark(models: Iterable<StoredModel>): void {
+    for (const model of models) {
       model.own.value = own.has(model.id)
-      model.voted.value = voted.has(model.id)
+      model.given.value = given.get(model.id) ?? model.given.peek()
+      if (wrote(model.value.peek())) model.fresh.value = false
+      else if (since !== null && model.value.peek().seq > since) model.fresh.value = true
     }
   }
 
@@ -34,18 +50,24 @@ export function createViewer(adapter: StorageAdapter, page: PageKey, comments: C
       if (viewer === undefined) return
       author.value = viewer.author
       for (const { id } of viewer.own) own.add(id)
-      for (const [id, given] of Object.entries(viewer.reactions)) if (given.includes(UP)) voted.add(id)
-      mark()
+      for (const [id, reactions] of Object.entries(viewer.reactions)) {
+        // What was pressed meanwhile is newer.
+        if (!given.has(id)) given.set(id, new Set(reactions))
+      }
+      mark(comments.all())
     },
     mark,
+    wrote,
     own(comment) {
       own.add(comment.id)
       comment.own.value = true
     },
-    vote(comment, on) {
-      if (on) voted.add(comment.id)
-      else voted.delete(comment.id)
-      comment.voted.value = on
+    give(comment, reaction, on) {
+      const now = new Set(comment.given.peek())
+      if (on) now.add(reaction)
+      else now.delete(reaction)
+      given.set(comment.id, now)
+      comment.given.value = now
     },
   }
 }
