@@ -44,25 +44,49 @@ const OBSERVED = ATTRIBUTES.filter((name) => name !== 'lang' && name !== 'dir')
  * @fires {CustomEvent<{ error: StorageError }>} afterword-error - The thread could not be loaded.
  *
  * @csspart thread - The whole of it.
- * @csspart heading - The heading. `count`: the number in it. `order`: the choice of order.
- * @csspart composer - A place to write. `textarea`, `input`, `button`, `submit` in it.
- * @csspart comment - A comment. `avatar`, `name`, `badge`, `time`, `body`, `action`, `vote` in it.
- * @csspart list - The top-level comments. `replies`: those below one. `more`: the button that loads further ones.
- * @csspart menu - The menu behind a comment. `menu-button`: what opens it; `menu-item`: an entry.
- * @csspart skeleton - What stands there while comments load. `empty`, `failed`, `arrived`: what their names say.
+ * @csspart heading - The heading.
+ * @csspart count - The number of comments in the heading.
+ * @csspart order - The choice of order.
+ * @csspart composer - A place to write.
+ * @csspart textarea - The field for the words of a comment.
+ * @csspart input - The field for a name.
+ * @csspart button - A button of the thread or of a composer.
+ * @csspart submit - The button that posts.
+ * @csspart list - The top-level comments.
+ * @csspart replies - The replies below a comment.
+ * @csspart comment - A comment, without its replies.
+ * @csspart tombstone - What stands in the place of a removed comment that has replies.
+ * @csspart avatar - The initials beside a comment.
+ * @csspart name - Who wrote a comment.
+ * @csspart badge - What says that an author wrote the article, or moderates.
+ * @csspart time - When a comment was written: its permalink.
+ * @csspart body - The words of a comment.
+ * @csspart action - A button of a comment.
+ * @csspart vote - The button that likes a comment.
+ * @csspart news - The button that shows replies which arrived below a comment.
+ * @csspart menu - The menu behind a comment.
+ * @csspart menu-button - The button that opens the menu.
+ * @csspart menu-item - An entry of the menu.
+ * @csspart more - The button that loads more of a list.
+ * @csspart arrived - The button that shows comments which arrived.
+ * @csspart skeleton - What stands there while comments load.
+ * @csspart empty - What stands there when there are none.
+ * @csspart failed - What says that they could not be loaded.
  *
- * @cssprop --afterword-accent - The colour of buttons and links.
- * @cssprop --afterword-on-accent - The colour of words on the accent.
- * @cssprop --afterword-text - Words; the page's colour when not set.
- * @cssprop --afterword-muted - Words that step back.
- * @cssprop --afterword-line - Lines.
- * @cssprop --afterword-edge - The edges of fields.
- * @cssprop --afterword-surface - The ground of fields.
- * @cssprop --afterword-ground - The ground of menus.
- * @cssprop --afterword-danger - Something went wrong.
- * @cssprop --afterword-radius - Corners.
- * @cssprop --afterword-gap - The distance between comments.
- * @cssprop --afterword-avatar - The size of avatars.
+ * @cssprop [--afterword-accent=light-dark(#1d5fd1, #8ab4ff)] - The colour of buttons and marks.
+ * @cssprop [--afterword-on-accent] - The colour of words on the accent. White or black when left out, whichever is read better.
+ * @cssprop [--afterword-link] - The colour of links and pressed buttons. Made of the accent when left out, so that it can be read on the page.
+ * @cssprop [--afterword-text=currentColor] - The colour of words.
+ * @cssprop [--afterword-muted] - The colour of words that step back, such as times.
+ * @cssprop [--afterword-line] - The colour of lines.
+ * @cssprop [--afterword-edge] - The colour of the edges of fields.
+ * @cssprop [--afterword-surface] - The ground of fields, notes and code.
+ * @cssprop [--afterword-ground] - The ground of what opens above the page, such as menus.
+ * @cssprop [--afterword-danger] - The colour of what went wrong, and of what takes something away.
+ * @cssprop [--afterword-radius=10px] - The roundness of corners.
+ * @cssprop [--afterword-density=1] - How roomy it is, as a number: 0.7 is dense, 1.3 airy.
+ * @cssprop [--afterword-gap=1.75em] - The distance between comments.
+ * @cssprop [--afterword-avatar=2.25em] - The size of avatars.
  */
 export class AfterwordComments extends Base {
   static readonly observedAttributes: readonly string[] = OBSERVED
