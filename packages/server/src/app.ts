@@ -6,11 +6,13 @@ import { apiHeaders } from './middleware/headers.ts'
 import { commentRoutes } from './routes/comments.ts'
 import { eventRoutes } from './routes/events.ts'
 import { serveOpenApi } from './routes/openapi.ts'
+import { passageRoutes } from './routes/passages.ts'
 import { reactionRoutes } from './routes/reactions.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { threadRoutes } from './routes/threads.ts'
 import { viewerRoutes } from './routes/viewer.ts'
 import { createComments } from './services/comments.ts'
+import { createPassages } from './services/passages.ts'
 import { rateLimits } from './services/rate-limits.ts'
 import { createReactions } from './services/reactions.ts'
 import { createReports } from './services/reports.ts'
@@ -29,6 +31,7 @@ export function createApp(deps: AppDeps) {
   app.use('/v1/*', apiHeaders())
   app.route('/', threadRoutes(deps, threads))
   app.route('/', commentRoutes(deps, createComments(deps), rates))
+  app.route('/', passageRoutes(deps, createPassages(deps), rates))
   app.route('/', reactionRoutes(deps, createReactions(deps), rates))
   app.route('/', reportRoutes(deps, createReports(deps), rates))
   app.route('/', viewerRoutes(deps, threads, createViewers(deps)))

@@ -43,6 +43,7 @@ describe('origins', () => {
     ['DELETE', paths.comment(SITE, newCommentId())],
     ['PUT', paths.reaction(SITE, newCommentId(), UP)],
     ['DELETE', paths.reaction(SITE, newCommentId(), UP)],
+    ['PATCH', paths.selectors(SITE, newCommentId())],
     ['PUT', paths.report(SITE, newCommentId())],
     ['GET', paths.viewer(SITE)],
     ['GET', paths.thread(SITE)],

@@ -66,6 +66,42 @@ const bad: readonly Bad[] = [
     json: selectors({ type: 'RangeSelector', startSelector: { type: 'RangeSelector' }, endSelector: {} }),
     code: 'invalid',
   },
+  {
+    what: 'a passage in a reply',
+    json: { parent: newCommentId(), ...selectors({ type: 'TextQuoteSelector', exact: 'words' }) },
+    code: 'invalid',
+    field: 'passage',
+  },
+  {
+    what: 'a quote that the selectors do not name',
+    json: selectors({ type: 'TextQuoteSelector', exact: 'other words' }),
+    code: 'invalid',
+    field: 'passage.quote',
+  },
+  {
+    what: 'an empty selector',
+    json: selectors({ type: 'TextQuoteSelector', exact: '' }),
+    code: 'invalid',
+    field: 'passage.selectors.0.exact',
+  },
+  {
+    what: 'a position below zero',
+    json: selectors({ type: 'TextPositionSelector', start: -1, end: 4 }),
+    code: 'invalid',
+    field: 'passage.selectors.0.start',
+  },
+  {
+    what: 'an empty position',
+    json: selectors({ type: 'TextPositionSelector', start: 4, end: 4 }),
+    code: 'invalid',
+    field: 'passage.selectors.0.end',
+  },
+  {
+    what: 'a selector too large',
+    json: selectors({ type: 'TextQuoteSelector', exact: 'words', prefix: 'ж'.repeat(600) }),
+    code: 'too-long',
+    field: 'passage.selectors',
+  },
   { what: 'a passage without selectors', json: { passage: { quote: 'words', selectors: [] } }, code: 'invalid' },
   {
     what: 'a source too long',

@@ -21,7 +21,7 @@ import { SITE } from './server.ts'
 
 /** What one of three viewers does to one of the comments that were ever written. */
 interface Step {
-  readonly what: 'comment' | 'reply' | 'edit' | 'remove' | 'react' | 'take back' | 'write again'
+  readonly what: 'comment' | 'reply' | 'edit' | 'reattach' | 'remove' | 'react' | 'take back' | 'write again'
   readonly who: number
   readonly which: number
 }
@@ -37,6 +37,7 @@ const steps = fc.array(
       'reply',
       'reply',
       'edit',
+      'reattach',
       'remove',
       'remove',
       'react',
@@ -97,6 +98,10 @@ async function take(
       return viewer.create(page, { ...written, id: target, source: `Words ${target}`, parent: null })
     case 'edit':
       return viewer.edit(page, target, { source: `Edited ${which}`, version: 1 + (which % 2) })
+    case 'reattach': {
+      const selectors = [{ type: 'TextPositionSelector', start: which + 1, end: which + 2 }] as const
+      return viewer.reattach(page, target, { selectors, version: 1 + (which % 2) })
+    }
     case 'remove':
       return viewer.remove(page, target)
     case 'react':

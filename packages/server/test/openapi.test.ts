@@ -84,6 +84,10 @@ onEveryDatabase((start) => {
     await judge(`${site}/comments/{id}`, paths.comment(SITE, json.id), { method: 'PATCH', token, json: edit })
     await judge(`${site}/comments/{id}`, paths.comment(SITE, json.id), { method: 'PATCH', token, json: edit })
 
+    const place = { method: 'PATCH', token, json: { selectors: passage.selectors, version: 1 } }
+    await judge(`${site}/comments/{id}/selectors`, paths.selectors(SITE, root.id), place)
+    await judge(`${site}/comments/{id}/selectors`, paths.selectors(SITE, root.id), place)
+
     const open = await judge(`${site}/thread`, paths.thread(SITE), { query: { order: 'oldest', limit: '1' } })
     const { next, branches } = open as { next: string; branches: [{ next: string }] }
     await judge(`${site}/comments`, paths.comments(SITE), { query: { cursor: next } })

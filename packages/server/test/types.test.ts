@@ -7,6 +7,7 @@ import type {
   NewComment,
   OpenThread,
   Problem,
+  Reattachment,
   Report,
   Slice,
   Viewer,
@@ -35,5 +36,6 @@ it('documents what the contract says', () => {
 it('takes what the contract hands in', () => {
   expectTypeOf<InferInput<typeof schemas.newComment>>().toExtend<NewComment>()
   expectTypeOf<InferInput<typeof schemas.edit>>().toEqualTypeOf<{ -readonly [Key in keyof Edit]: Edit[Key] }>()
+  expectTypeOf<InferInput<typeof schemas.reattachment>>().toExtend<Reattachment>()
   expectTypeOf<InferInput<typeof schemas.report>>().toEqualTypeOf<{ -readonly [Key in keyof Report]: Report[Key] }>()
 })

@@ -313,7 +313,8 @@ onEveryDatabase((start) => {
     expect(await post(server, token, { ...comment, name: 'Another name' })).toEqual(written)
     await expect(post(server, newToken(), comment)).rejects.toThrow('id-taken')
     await expect(post(server, token, { ...comment, source: 'Other' })).rejects.toThrow('id-taken')
-    await expect(post(server, token, { ...comment, parent: newCommentId() })).rejects.toThrow('id-taken')
+    const { passage: _, ...plain } = comment
+    await expect(post(server, token, { ...plain, parent: newCommentId() })).rejects.toThrow('id-taken')
     await expect(post(server, token, comment, '/other')).rejects.toThrow('id-taken')
     expect((await open(server)).thread.seq).toBe(1)
     expect(await server.database.queries.selectFrom('threads').select('page').execute()).toEqual([{ page: PAGE }])

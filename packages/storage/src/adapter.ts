@@ -13,7 +13,7 @@
  * page, with the same parent, source, and passage, answers with the comment that is there and changes nothing;
  * any difference is `id-taken`. So a retry, an outbox and two tabs never make two comments of one.
  *
- * **A resolved promise is kept.** When `create`, `edit`, `remove`, `react` or `report` resolves, the change survives
+ * **A resolved promise is kept.** When `create`, `edit`, `reattach`, `remove`, `react` or `report` resolves, the change survives
  * whatever the store is meant to survive, and the next `open` by anyone shows it.
  *
  * **Cursors are opaque and stable.** Following `next` from `open` (and `branches[].next` for each branch)
@@ -35,6 +35,12 @@
  * **Words can be edited for a while.** `open` says for how long after it was written (`editWindow`), and `viewer`
  * for how long each of the viewer's own comments still can be, by the store's own clock. Later, `edit` is `edit-closed`.
  * Removing is always possible.
+ *
+ * **A passage keeps its quote.** A comment on a passage of the article is a top-level one. `open` brings the passages
+ * of the whole page, each with what finding and marking it needs. When the article was edited, the comment's author can say where
+ * the words are now: `reattach` sets new selectors, raises the version as an edit does (and conflicts as one), and is a
+ * change that subscribers are told. The quote stays as it was, and so does `editedAt`: no word was changed. A reader's
+ * browser that finds a moved passage writes nothing back.
  *
  * **Removed is gone.** `remove` of a comment without replies leaves nothing of it; with replies it leaves a
  * tombstone: `status: 'removed'`, without author, body, passage and reactions. From the moment that
@@ -66,6 +72,7 @@ import type {
   Order,
   PageKey,
   ReportReason,
+  Selector,
   Slice,
   ThreadEvent,
   Viewer,
@@ -99,6 +106,13 @@ export interface Edit {
   readonly version: number
 }
 
+export interface Reattachment {
+  /** Where the words are now; at most 1,000 bytes of JSON. */
+  readonly selectors: readonly Selector[]
+  /** The version that the writer saw. */
+  readonly version: number
+}
+
 export interface ReactionChange {
   /** One of the site's reactions, or `up`. */
   readonly reaction: string
@@ -128,7 +142,10 @@ export interface Supports {
   readonly locate: boolean
   /** Whether changes by others arrive. */
   readonly subscribe: boolean
+  /** Whether a comment may have a passage. */
   readonly passages: boolean
+  /** Whether a passage can be set to another place. */
+  readonly reattach: boolean
 }
 
 export type Unsubscribe = () => void
@@ -148,6 +165,8 @@ export interface StorageAdapter {
   viewer(page: PageKey, options?: CallOptions): Promise<Viewer>
   create(page: PageKey, comment: NewComment, options?: CallOptions): Promise<Comment>
   edit(page: PageKey, id: CommentId, edit: Edit, options?: CallOptions): Promise<Comment>
+  /** Sets a passage comment's selectors. `invalid` for a comment that has no passage. */
+  reattach(page: PageKey, id: CommentId, place: Reattachment, options?: CallOptions): Promise<Comment>
   /** The tombstone, or `null` when nothing is left. */
   remove(page: PageKey, id: CommentId, options?: CallOptions): Promise<Comment | null>
   react(page: PageKey, id: CommentId, change: ReactionChange, options?: CallOptions): Promise<Comment>

@@ -9,6 +9,7 @@ type Optional =
   | 'viewer'
   | 'create'
   | 'edit'
+  | 'reattach'
   | 'remove'
   | 'react'
   | 'report'
@@ -30,6 +31,7 @@ export const EVERYTHING: Supports = {
   locate: true,
   subscribe: true,
   passages: true,
+  reattach: true,
 }
 
 /** What belongs to a viewer whom the store does not know. */
@@ -39,6 +41,7 @@ export const NOBODY: Viewer = { author: null, own: [], pending: [], reported: []
 const CLAIMS = [
   'create',
   'edit',
+  'reattach',
   'remove',
   'react',
   'report',
@@ -104,6 +107,10 @@ export function defineAdapter(implementation: AdapterImplementation): StorageAda
     edit: (page, id, edit, options) => {
       const method = claimed('edit', implementation.edit)
       return call('edit', options, method && ((signal) => method(page, id, edit, { ...options, signal })))
+    },
+    reattach: (page, id, place, options) => {
+      const method = claimed('reattach', implementation.reattach)
+      return call('reattach', options, method && ((signal) => method(page, id, place, { ...options, signal })))
     },
     remove: (page, id, options) => {
       const method = claimed('remove', implementation.remove)

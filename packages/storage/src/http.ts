@@ -92,6 +92,8 @@ export function httpAdapter({
       request('post', at(paths.comments(site), { page }), parseComment, { ...writing(), body, signal }),
     edit: (page, id, body, { signal } = {}) =>
       request('patch', at(paths.comment(site, id), { page }), parseComment, { ...writing(), body, signal }),
+    reattach: (page, id, body, { signal } = {}) =>
+      request('patch', at(paths.selectors(site, id), { page }), parseComment, { ...writing(), body, signal }),
     remove: (page, id, { signal } = {}) =>
       request('delete', at(paths.comment(site, id), { page }), removed, { ...writing(), signal }),
     react: (page, id, { reaction, on }, { signal } = {}) =>

@@ -37,6 +37,7 @@ export {
   parseLimit,
   parseNewComment,
   parseReactionChange,
+  parseReattachment,
   parseReport,
 } from './parse/input.ts'
 export {

@@ -49,6 +49,7 @@ export function outbox(adapter: StorageAdapter, { store = memoryOutboxStore() }:
     viewer: adapter.viewer,
     ...(supports.locate ? { locate: adapter.locate } : {}),
     ...(supports.edit ? { edit: adapter.edit } : {}),
+    ...(supports.reattach ? { reattach: adapter.reattach } : {}),
     ...(supports.remove ? { remove: adapter.remove } : {}),
     ...(supports.react ? { react: adapter.react } : {}),
     ...(supports.report ? { report: adapter.report } : {}),

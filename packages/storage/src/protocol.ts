@@ -56,6 +56,8 @@ export const paths = {
   events: (site: string) => `/v1/sites/${segment(site)}/events`,
   /** PATCH: `Edit` → `Comment`. DELETE → `Comment` or `null`. Query: page. */
   comment: (site: string, id: string) => `/v1/sites/${segment(site)}/comments/${segment(id)}`,
+  /** PATCH: `Reattachment` → `Comment`. Query: page. */
+  selectors: (site: string, id: string) => `/v1/sites/${segment(site)}/comments/${segment(id)}/selectors`,
   /** GET: `Location`. Query: page, order, limit. */
   location: (site: string, id: string) => `/v1/sites/${segment(site)}/comments/${segment(id)}/location`,
   /** PUT and DELETE → `Comment`. Query: page. */

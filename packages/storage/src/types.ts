@@ -70,10 +70,14 @@ export type Selector =
   | { readonly type: 'TextPositionSelector'; readonly start: number; readonly end: number }
   | { readonly type: 'RangeSelector'; readonly startSelector: Selector; readonly endSelector: Selector }
 
-/** The words of the article that a comment is about. At most 1,000 bytes of JSON without the quote. */
+/** The words of the article that a top-level comment is about. */
 export interface Passage {
-  /** The words as the writer saw them. It is shown as it was and never changes. At most 1,000 code points. */
+  /**
+   * The words as the writer saw them, and as they are shown for ever; at most 1,000 code points, a longer passage
+   * cut and ended with “…”. Where the words that `selectors` lead to are others by now, readers are shown both.
+   */
   readonly quote: string
+  /** Where the words are. They can be set anew when the article was edited. At most 1,000 bytes of JSON. */
   readonly selectors: readonly Selector[]
 }
 
@@ -149,10 +153,13 @@ export interface Slice {
   readonly next: Cursor | null
 }
 
-/** A passage that somebody commented on, as far as finding it in the article needs. */
+/** A passage that somebody commented on: all that is needed to find it in the article and to say that people talk there. */
 export interface PassageComment {
+  /** The top-level comment; `locate` leads to it and to what was replied. */
   readonly id: CommentId
   readonly passage: Passage
+  /** Replies at any depth below it; those that were removed and keep their place are counted. */
+  readonly replies: number
 }
 
 /** What one call brings to open a page. The same for everybody. */
@@ -162,7 +169,11 @@ export interface OpenThread extends Slice {
   readonly reactions: readonly string[]
   /** Milliseconds after it was written for which a comment can be edited by who wrote it; 0: never, `null`: for ever. */
   readonly editWindow: number | null
-  /** Every passage of the page that has a comment, whether that comment is in the slice or not; at most 1,000. */
+  /**
+   * Every passage of the page that has a comment, whether that comment is in the slice or not, in the order in which they
+   * were written; of more than 1,000 the newest. Comments on the same words are not joined: whoever draws them
+   * decides what is the same.
+   */
   readonly passages: readonly PassageComment[]
 }
 

@@ -38,6 +38,7 @@ const READ_ONLY: AdapterImplementation = {
     locate: false,
     subscribe: false,
     passages: false,
+    reattach: false,
   },
   open: async () => OPEN,
 }

@@ -65,6 +65,23 @@ describe('what a store answers', () => {
     expect(codeOf(() => parseComment(value))).toBe('invalid')
   })
 
+  it('keeps a passage of which a newer store tells more', () => {
+    const quote = { type: 'TextQuoteSelector', exact: 'words', prefix: 'some ' }
+    const passage = {
+      quote: 'words',
+      language: 'en',
+      selectors: [
+        { ...quote, refinedBy: null },
+        { type: 'SvgSelector', value: '<svg/>' },
+        { type: 'RangeSelector', startSelector: quote, endSelector: { type: 'CssSelector' } },
+      ],
+    }
+    expect(parseComment({ ...COMMENT, passage }).passage).toEqual({ quote: 'words', selectors: [quote] })
+    for (const selectors of [undefined, 'all', [null], [{ type: 'TextPositionSelector', start: -1, end: 3 }]]) {
+      expect(codeOf(() => parseComment({ ...COMMENT, passage: { ...passage, selectors } }))).toBe('invalid')
+    }
+  })
+
   it('names the field by its path', () => {
     const slice = {
       comments: [COMMENT, { ...COMMENT, author: { ...COMMENT.author, name: 3 } }],

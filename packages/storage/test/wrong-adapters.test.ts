@@ -170,6 +170,30 @@ const WRONG: readonly Wrong[] = [
     }),
   },
   {
+    mistake: 'changes the quote with the place',
+    breaks: 'sets a passage to its place in the edited article, and keeps its quote',
+    make: (right) => ({
+      ...right,
+      async reattach(...call) {
+        const comment = await right.reattach(...call)
+        const [selector] = comment.passage?.selectors ?? []
+        const quote = selector?.type === 'TextQuoteSelector' ? selector.exact : ''
+        return { ...comment, passage: { quote, selectors: comment.passage?.selectors ?? [] } }
+      },
+    }),
+  },
+  {
+    mistake: 'sets a passage anew and tells nobody',
+    breaks: 'tells subscribers that a passage was set anew',
+    make: (right) => ({
+      ...right,
+      subscribe: (page, options, listener) =>
+        right.subscribe(page, options, (event) => {
+          if (event.type !== 'changed') listener(event)
+        }),
+    }),
+  },
+  {
     mistake: 'claims what it cannot do',
     breaks: 'does what it claims and refuses the rest as unsupported',
     make: (right) => ({

@@ -19,6 +19,7 @@ function legacyAdapter(html: string) {
       locate: false,
       subscribe: false,
       passages: false,
+      reattach: false,
     },
     open: async (page) => ({
       thread: { page, seq: 1, count: 1, closed: false },

@@ -466,7 +466,10 @@ describe('a comment on a passage', () => {
     await ready(store)
     const theirs = await other.create(PAGE, written({ passage }))
     await until(() => store.passages.all.value.length === 1)
-    const composer = store.composers.for(null, { ...passage, quote: 'got out' })
+    const composer = store.composers.for(null, {
+      quote: 'got out',
+      selectors: [{ type: 'TextQuoteSelector', exact: 'got out' }],
+    })
     composer.text.value = 'Mine.'
     composer.name.value = 'Ada'
     await composer.submit()
@@ -474,6 +477,21 @@ describe('a comment on a passage', () => {
     await other.remove(PAGE, theirs.id)
     await until(() => store.passages.all.value.length === 1)
     expect(store.passages.all.value[0]?.passage.quote).toBe('got out')
+  })
+
+  it('counts what is replied to it, and what is taken back', async () => {
+    const threads = memoryStore()
+    const { other } = read({ threads })
+    const { id } = await other.create(PAGE, written({ passage }))
+    await other.create(PAGE, written({ parent: id }))
+    const { store } = read({ threads })
+    await ready(store)
+    const replies = () => store.passages.all.value.map((each) => each.replies)
+    expect(replies()).toEqual([1])
+    const second = await other.create(PAGE, written({ parent: id }))
+    await until(() => replies()[0] === 2)
+    await other.remove(PAGE, second.id)
+    await until(() => replies()[0] === 1)
   })
 
   it('returns with its words to its own composer when it is refused', async () => {

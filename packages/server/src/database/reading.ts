@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Order, Passage } from '@afterword/storage'
+import type { Order, Passage, PassageComment } from '@afterword/storage'
 import { selectComments } from './comments.ts'
 import type { CommentRow } from './comments.ts'
 import type { Queries } from './database.ts'
@@ -98,10 +98,10 @@ export async function readPassages(
   queries: Queries,
   threadId: number,
   limit: number,
-): Promise<readonly { readonly id: string; readonly passage: Passage }[]> {
+): Promise<readonly PassageComment[]> {
   const rows = await queries
     .selectFrom('comments')
-    .select(['id', 'passage'])
+    .select(['id', 'passage', 'replies'])
     .where('thread_id', '=', threadId)
     .where('shown', '=', 1)
     .where('passage', 'is not', null)
@@ -109,7 +109,7 @@ export async function readPassages(
     .limit(limit)
     .$narrowType<{ passage: string }>()
     .execute()
-  return rows.toReversed().map(({ id, passage }) => ({ id, passage: JSON.parse(passage) }))
+  return rows.toReversed().map(({ passage, ...row }) => ({ ...row, passage: JSON.parse(passage) as Passage }))
 }
 
 /** What stands at these paths, from the top down. */

@@ -50,7 +50,7 @@ export const openThread = v.pipe(
     thread: threadState,
     reactions: v.array(v.string()),
     editWindow: v.nullable(count),
-    passages: v.array(v.strictObject({ id: v.string(), passage })),
+    passages: v.array(v.strictObject({ id: v.string(), passage, replies: count })),
   }),
   v.metadata({ ref: 'OpenThread' }),
 )

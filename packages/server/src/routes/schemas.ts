@@ -41,6 +41,11 @@ export const passage = v.pipe(
   v.metadata({ ref: 'Passage' }),
 )
 
+export const reattachment = v.pipe(
+  v.strictObject({ selectors: v.array(selector), version: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
+  v.metadata({ ref: 'Reattachment' }),
+)
+
 export const newComment = v.pipe(
   v.strictObject({
     id: v.pipe(v.string(), v.description('A UUIDv7 in lower case, made by the writer.')),

@@ -15,22 +15,16 @@ import type { Database, Queries } from '../database/database.ts'
 import { addEvent } from '../database/events.ts'
 import { removeReactionsTo } from '../database/reactions.ts'
 import { removeReportsOf } from '../database/reports.ts'
-import type { Site } from '../database/sites.ts'
 import { raiseOrAddThread, raiseThread, saveThread } from '../database/threads.ts'
 import type { ThreadRow } from '../database/threads.ts'
 import { authorFor, authorOf } from './authors.ts'
+import { readBack, requireCurrent, requireOwn, takeOwn } from './own-comment.ts'
+import type { Writer } from './own-comment.ts'
 import { pathBelow, pathOf } from './path.ts'
 import { toComment } from './render.ts'
 import { threadName } from './wakeups.ts'
 import type { Wakeups } from './wakeups.ts'
 import { wordsOf } from './words.ts'
-
-/** On which page, and by whom. */
-export interface Writer {
-  readonly site: Site
-  readonly page: string
-  readonly token: string
-}
 
 export interface Comments {
   /** The comment, and whether this call made it (`false`: it was there already). */
@@ -121,18 +115,9 @@ export function createComments({ database, wakeups, clock }: CommentsDeps): Comm
     const words = wordsOf(change.source)
     const comment = await database.transaction<Comment>(async (queries) => {
       const now = clock()
-      const thread = await raiseThread(queries, site.id, page)
-      const row = thread && (await findComment(queries, thread.id, id))
-      if (thread === undefined || row === undefined || row.status === 'removed') throw notFound(page, id)
-      await requireOwn(queries, { site, page, token }, row)
+      const { thread, row } = await takeOwn(queries, { site, page, token }, id)
       if (editableFor(row.created_at, site.editWindow, now) === 0) throw editClosed(id)
-      if (row.version !== change.version) {
-        throw new StorageError(
-          'conflict',
-          `The comment ${id} is at version ${row.version}, and the edit started from ${change.version}. Look at the current words, then edit those.`,
-          { current: toComment(row), field: 'version' },
-        )
-      }
+      requireCurrent(row, change.version)
       await updateComment(queries, site.id, id, { ...words, version: row.version + 1, edited_at: now })
       await addEvent(queries, { thread_id: thread.id, seq: thread.seq, type: 'changed', comment_id: id, at: now })
       return readBack(queries, thread, id)
@@ -201,13 +186,6 @@ async function parentOf(queries: Queries, thread: ThreadRow, id: CommentId): Pro
   return parent
 }
 
-async function requireOwn(queries: Queries, { site, token }: Writer, row: CommentRow): Promise<void> {
-  const author = await authorOf(queries, site.id, token)
-  if (author === undefined || row.author_id !== author.id) {
-    throw new StorageError('forbidden', `The comment ${row.id} is somebody else’s. Only who wrote it may change it.`)
-  }
-}
-
 /** Leaves nothing of a comment, nor of the tombstones above that stood for its sake alone. Returns the last number used. */
 async function eraseUpwards(queries: Queries, thread: ThreadRow, from: CommentRow, now: number): Promise<number> {
   let row = from
@@ -222,12 +200,6 @@ async function eraseUpwards(queries: Queries, thread: ThreadRow, from: CommentRo
   }
 }
 
-async function readBack(queries: Queries, thread: ThreadRow, id: CommentId): Promise<Comment> {
-  const row = await findComment(queries, thread.id, id)
-  if (row === undefined) throw new Error('A comment was written and is not there.')
-  return toComment(row)
-}
-
 function nameOf(author: AuthorRow): string {
   if (author.name !== null) return author.name
   throw new StorageError('invalid', 'A guest needs a name: send one with the first comment.', { field: 'name' })
@@ -235,10 +207,6 @@ function nameOf(author: AuthorRow): string {
 
 function editClosed(id: CommentId): StorageError {
   return new StorageError('edit-closed', `The time to edit the comment ${id} is over. Remove it, or add a reply.`)
-}
-
-function notFound(page: string, id: CommentId): StorageError {
-  return new StorageError('not-found', `There is no comment ${id} on ${page}, or not any more.`, { field: 'id' })
 }
 
 function idTaken(id: CommentId): StorageError {

@@ -5,7 +5,7 @@ import type { Database } from '../database/database.ts'
 import { saveReport } from '../database/reports.ts'
 import { holdThread } from '../database/threads.ts'
 import { authorFor } from './authors.ts'
-import type { Writer } from './comments.ts'
+import type { Writer } from './own-comment.ts'
 
 export interface Reports {
   report(writer: Writer, id: CommentId, report: Report): Promise<void>

@@ -97,6 +97,7 @@ function parsePassageComment(value: unknown, field: string): PassageComment {
   return {
     id: parseCommentId(comment['id'], below(field, 'id')),
     passage: parsePassage(comment['passage'], below(field, 'passage')),
+    replies: count(comment['replies'], below(field, 'replies')),
   }
 }
 

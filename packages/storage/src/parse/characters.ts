@@ -51,6 +51,11 @@ export function checkNote(note: string, field = 'note'): string {
   return checkWords(note, LIMITS.noteCharacters, 'Shorten it.', field)
 }
 
+/** The words of an article that a passage is about, unchanged. */
+export function checkQuote(quote: string, field = 'quote'): string {
+  return checkWords(quote, LIMITS.quoteCharacters, 'Cut it, and end it with “…”.', field)
+}
+
 function checkWords(words: string, most: number, remedy: string, field: string): string {
   // A code point is one or two code units: whatever is longer than twice the limit need not be counted.
   if (words.length > most * 2 || codePoints(words) > most) {
@@ -64,7 +69,12 @@ function checkWords(words: string, most: number, remedy: string, field: string):
 }
 
 export function isVisible(string: string): boolean {
-  return string.replace(INVISIBLE, '').trim() !== ''
+  return visible(string) !== ''
+}
+
+/** What a reader sees of it, without the white space between. */
+export function visible(string: string): string {
+  return string.normalize('NFC').replace(INVISIBLE, '').replace(/\s/gu, '')
 }
 
 export function codePoints(string: string): number {

@@ -1,10 +1,10 @@
-import type { Edit, ReactionChange, Report } from '../adapter.ts'
+import type { Edit, ReactionChange, Reattachment, Report } from '../adapter.ts'
 import { isCommentId } from '../comment-id.ts'
 import { StorageError } from '../errors.ts'
 import { LIMITS, REPORT_REASONS } from '../protocol.ts'
 import type { CommentId, NewComment } from '../types.ts'
 import { checkNote, checkSource, cleanName, isVisible, requireWellFormed } from './characters.ts'
-import { parsePassage } from './passage.ts'
+import { parseNewPassage, parseSelectors } from './new-passage.ts'
 import { below, count, fail, flag, nullable, object, oneOf, onlyKeys, text } from './read.ts'
 
 /** What a writer hands in, checked by every store before it is kept. An unknown key is an error. */
@@ -21,22 +21,41 @@ export function parseNewComment(value: unknown, field = ''): NewComment {
     parent: nullable(parseCommentId)(input['parent'], below(field, 'parent')),
     source: checkSource(text(input['source'], below(field, 'source')), below(field, 'source')),
   }
+  if (input['passage'] !== undefined && comment.parent !== null) {
+    throw new StorageError(
+      'invalid',
+      'A reply has no passage of its own: it is about what its top-level comment is about. Leave the passage out.',
+      { field: below(field, 'passage') },
+    )
+  }
   if (comment.parent === comment.id) fail(below(field, 'parent'), 'another comment than itself')
   return {
     ...comment,
     ...(input['name'] === undefined
       ? {}
       : { name: cleanName(text(input['name'], below(field, 'name')), below(field, 'name')) }),
-    ...(input['passage'] === undefined ? {} : { passage: parsePassage(input['passage'], below(field, 'passage')) }),
+    ...(input['passage'] === undefined ? {} : { passage: parseNewPassage(input['passage'], below(field, 'passage')) }),
   }
 }
 
 export function parseEdit(value: unknown, field = ''): Edit {
   const input = object(value, field)
   onlyKeys(input, ['source', 'version'], field)
-  const version = count(input['version'], below(field, 'version'))
-  if (version === 0) fail(below(field, 'version'), 'the version that was edited, at least 1')
+  const version = parseVersion(input['version'], below(field, 'version'))
   return { source: checkSource(text(input['source'], below(field, 'source')), below(field, 'source')), version }
+}
+
+export function parseReattachment(value: unknown, field = ''): Reattachment {
+  const input = object(value, field)
+  onlyKeys(input, ['selectors', 'version'], field)
+  const version = parseVersion(input['version'], below(field, 'version'))
+  return { selectors: parseSelectors(input['selectors'], below(field, 'selectors')), version }
+}
+
+function parseVersion(value: unknown, field: string): number {
+  const version = count(value, field)
+  if (version === 0) fail(field, 'the version that was changed, at least 1')
+  return version
 }
 
 export function parseReactionChange(value: unknown, known: readonly string[], field = ''): ReactionChange {

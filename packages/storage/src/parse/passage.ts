@@ -1,78 +1,50 @@
-import { StorageError } from '../errors.ts'
 import { LIMITS } from '../protocol.ts'
 import type { Passage, Selector } from '../types.ts'
-import { codePoints, isVisible, requireWellFormed } from './characters.ts'
-import { below, bounded, count, fail, list, object, onlyKeys, oneOf, optional } from './read.ts'
+import { below, bounded, count, fail, object, optional } from './read.ts'
 
 const words = bounded(LIMITS.selectorBytes)
+/** More than a passage has: what a newer store adds is left out, not taken for a mistake. */
+const MOST_SELECTORS = 100
 
 /**
- * A passage from outside. Whether its words stand in the article nobody can know here; that it is small,
- * well formed and not empty can be known.
+ * A passage as a store tells it. Selectors of kinds that this version does not know are left out: what is left may
+ * still lead to the words, and without any the quote can still be shown.
  */
 export function parsePassage(value: unknown, field: string): Passage {
   const passage = object(value, field)
-  onlyKeys(passage, ['quote', 'selectors'], field)
-  const quote = bounded(LIMITS.quoteCharacters * 2)(passage['quote'], below(field, 'quote'))
-  requireWellFormed(quote, below(field, 'quote'))
-  if (codePoints(quote) > LIMITS.quoteCharacters) {
-    throw new StorageError('too-long', `The quote is longer than ${LIMITS.quoteCharacters} characters.`, {
-      field: below(field, 'quote'),
-    })
+  const selectors = passage['selectors']
+  if (!Array.isArray(selectors) || selectors.length > MOST_SELECTORS) fail(below(field, 'selectors'), 'a list')
+  return {
+    quote: bounded(LIMITS.quoteCharacters * 2)(passage['quote'], below(field, 'quote')),
+    selectors: selectors.flatMap((selector: unknown, index) => {
+      const known = readSelector(selector, below(below(field, 'selectors'), index))
+      return known === undefined ? [] : [known]
+    }),
   }
-  if (!isVisible(quote)) fail(below(field, 'quote'), 'the words of the passage')
-  const selectors = list(parseSelector, 8)(passage['selectors'], below(field, 'selectors'))
-  if (selectors.length === 0) fail(below(field, 'selectors'), 'at least one selector')
-  if (new TextEncoder().encode(JSON.stringify(selectors)).length > LIMITS.selectorBytes) {
-    throw new StorageError('too-long', `The selectors are larger than ${LIMITS.selectorBytes} bytes of JSON.`, {
-      field: below(field, 'selectors'),
-    })
-  }
-  return { quote, selectors }
 }
 
-function parseSelector(value: unknown, field: string): Selector {
+function readSelector(value: unknown, field: string): Selector | undefined {
   const selector = object(value, field)
-  const type = oneOf(
-    'TextQuoteSelector',
-    'TextPositionSelector',
-    'RangeSelector',
-  )(selector['type'], below(field, 'type'))
-  if (type !== 'RangeSelector') return parseSimple(type, selector, field)
-  onlyKeys(selector, ['type', 'startSelector', 'endSelector'], field)
-  return {
-    type,
-    startSelector: parseEnd(selector['startSelector'], below(field, 'startSelector')),
-    endSelector: parseEnd(selector['endSelector'], below(field, 'endSelector')),
-  }
+  if (selector['type'] !== 'RangeSelector') return readSimple(selector, field)
+  const start = readEnd(selector['startSelector'], below(field, 'startSelector'))
+  const end = readEnd(selector['endSelector'], below(field, 'endSelector'))
+  if (start === undefined || end === undefined) return undefined
+  return { type: 'RangeSelector', startSelector: start, endSelector: end }
 }
 
 /** An end of a range is no range itself, so nothing here recurses. */
-function parseEnd(value: unknown, field: string): Selector {
-  const selector = object(value, field)
-  return parseSimple(
-    oneOf('TextQuoteSelector', 'TextPositionSelector')(selector['type'], below(field, 'type')),
-    selector,
-    field,
-  )
-}
+const readEnd = (value: unknown, field: string): Selector | undefined => readSimple(object(value, field), field)
 
-function parseSimple(
-  type: 'TextQuoteSelector' | 'TextPositionSelector',
-  selector: Readonly<Record<string, unknown>>,
-  field: string,
-): Selector {
+function readSimple(selector: Readonly<Record<string, unknown>>, field: string): Selector | undefined {
+  const { type } = selector
   if (type === 'TextPositionSelector') {
-    onlyKeys(selector, ['type', 'start', 'end'], field)
     const start = count(selector['start'], below(field, 'start'))
     const end = count(selector['end'], below(field, 'end'))
-    if (end < start) fail(below(field, 'end'), 'an end that is not before the start')
     return { type, start, end }
   }
-  onlyKeys(selector, ['type', 'exact', 'prefix', 'suffix'], field)
+  if (type !== 'TextQuoteSelector') return undefined
   const exact = words(selector['exact'], below(field, 'exact'))
   const prefix = optional(words)(selector['prefix'], below(field, 'prefix'))
   const suffix = optional(words)(selector['suffix'], below(field, 'suffix'))
-  for (const part of [exact, prefix ?? '', suffix ?? '']) requireWellFormed(part, field)
   return { type, exact, ...(prefix === undefined ? {} : { prefix }), ...(suffix === undefined ? {} : { suffix }) }
 }

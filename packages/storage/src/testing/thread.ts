@@ -1,8 +1,17 @@
 import type { StorageAdapter } from '../adapter.ts'
 import { newCommentId } from '../comment-id.ts'
-import type { Comment, CommentId, Cursor, NewComment, Order, PageKey, Slice } from '../types.ts'
+import type { Comment, CommentId, Cursor, NewComment, Order, PageKey, Passage, Slice } from '../types.ts'
 import { assert } from './assert.ts'
 import type { Scene } from './runner.ts'
+
+/** A passage as a writer hands it in. */
+export const PASSAGE: Passage = {
+  quote: 'open weights stay',
+  selectors: [
+    { type: 'TextQuoteSelector', exact: 'open weights stay', prefix: 'recalled, but ', suffix: '. Every model' },
+    { type: 'TextPositionSelector', start: 5_020, end: 5_037 },
+  ],
+}
 
 /** A new comment with whatever the test does not care about filled in. */
 export function newComment(values: Partial<NewComment> = {}): NewComment {

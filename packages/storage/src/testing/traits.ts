@@ -4,7 +4,7 @@ import { isStorageError } from '../errors.ts'
 import type { PageKey } from '../types.ts'
 import { assert, assertEqual, assertRefused, settled } from './assert.ts'
 import type { Test } from './runner.ts'
-import { newComment, post } from './thread.ts'
+import { PASSAGE, newComment, post } from './thread.ts'
 
 type Method = Exclude<keyof StorageAdapter, 'supports' | 'subscribe' | 'close'>
 
@@ -19,13 +19,22 @@ function calls(adapter: StorageAdapter, page: PageKey): Record<Method, (options?
     viewer: (options) => adapter.viewer(page, options),
     create: (options) => adapter.create(page, newComment(), options),
     edit: (options) => adapter.edit(page, id, { source: 'x', version: 1 }, options),
+    reattach: (options) => adapter.reattach(page, id, { selectors: PASSAGE.selectors, version: 1 }, options),
     remove: (options) => adapter.remove(page, id, options),
     react: (options) => adapter.react(page, id, { reaction: 'up', on: true }, options),
     report: (options) => adapter.report(page, id, { reason: 'spam' }, options),
   }
 }
 
-const CLAIMED = ['create', 'edit', 'remove', 'react', 'report', 'locate'] as const satisfies (keyof Supports & Method)[]
+const CLAIMED = [
+  'create',
+  'edit',
+  'reattach',
+  'remove',
+  'react',
+  'report',
+  'locate',
+] as const satisfies (keyof Supports & Method)[]
 
 export function testTraits(test: Test): void {
   test('does what it claims and refuses the rest as unsupported', [], async (scene) => {

@@ -7,6 +7,7 @@ import {
   parseLimit,
   parseNewComment,
   parseReactionChange,
+  parseReattachment,
   parseReport,
 } from '../parse/input.ts'
 import { plainTextContent } from '../plain-text.ts'
@@ -17,6 +18,7 @@ import {
   createComment,
   editComment,
   reactTo,
+  reattachComment,
   removeComment,
   reportComment,
   type Writer,
@@ -84,6 +86,11 @@ export function recordAdapter(
       const edit = parseEdit(input)
       const how = await writing(edit.source)
       return store.change(page, (thread) => editComment(thread, id, edit, how))
+    },
+    async reattach(page, id, input) {
+      const place = parseReattachment(input)
+      const how = await writing()
+      return store.change(page, (thread) => reattachComment(thread, id, place, how))
     },
     async remove(page, id) {
       const how = await writing()

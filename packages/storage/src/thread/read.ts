@@ -30,7 +30,8 @@ export function openThread(thread: ThreadRecord, order: Order, limit: number, ed
     editWindow,
     passages: [...thread.comments.values()]
       .flatMap(({ id, passage }) => (passage === null ? [] : [{ id, passage }]))
-      .slice(0, LIMITS.passages),
+      .slice(-LIMITS.passages)
+      .map((comment) => ({ ...comment, replies: branchOf(thread, comment.id).length })),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Edit, ReactionChange, Report } from '../adapter.ts'
+import type { Edit, ReactionChange, Reattachment, Report } from '../adapter.ts'
 import { editableFor } from '../edit-window.ts'
 import { StorageError } from '../errors.ts'
 import { LIMITS } from '../protocol.ts'
@@ -65,16 +65,29 @@ export function editComment(
   if (editableFor(comment.createdAt, editWindow, now) === 0) {
     throw new StorageError('edit-closed', `The time to edit the comment ${id} is over. Remove it, or add a reply.`)
   }
-  if (comment.version !== edit.version) {
-    throw new StorageError(
-      'conflict',
-      `The comment was edited meanwhile: it is at version ${comment.version}, the edit began at ${edit.version}. Look at current and edit that.`,
-      { current: publicComment(comment) },
-    )
-  }
+  requireCurrent(comment, edit.version)
   comment.body = parse(edit.source)
   comment.version += 1
   comment.editedAt = now
+  record(thread, 'changed', id)
+  return publicComment(comment)
+}
+
+export function reattachComment(
+  thread: ThreadRecord,
+  id: CommentId,
+  { selectors, version }: Reattachment,
+  { writer }: Writing,
+): Comment {
+  const comment = findOwn(thread, id, writer)
+  if (comment.passage === null) {
+    throw new StorageError('invalid', `The comment ${id} is about no passage, so there is none to set elsewhere.`, {
+      field: 'id',
+    })
+  }
+  requireCurrent(comment, version)
+  comment.passage = { quote: comment.passage.quote, selectors }
+  comment.version += 1
   record(thread, 'changed', id)
   return publicComment(comment)
 }
@@ -149,6 +162,15 @@ function findOwn(thread: ThreadRecord, id: CommentId, writer: Writer): StoredCom
     throw new StorageError('forbidden', `The comment ${id} was written by someone else: only they can change it.`)
   }
   return comment
+}
+
+function requireCurrent(comment: StoredComment, version: number): void {
+  if (comment.version === version) return
+  throw new StorageError(
+    'conflict',
+    `The comment was changed meanwhile: it is at version ${comment.version}, this change began at ${version}. Look at current and change that.`,
+    { current: publicComment(comment), field: 'version' },
+  )
 }
 
 function authorOf(input: NewComment, { id, name = input.name, guest }: Writer): Author {

@@ -36,10 +36,18 @@ export function createPassages({ adapter, page, thread, signal: abort }: Passage
   const request = signal<PassageRequest | null>(null)
 
   function put({ id, passage }: Comment): void {
-    const known = all.peek().find((other) => other.id === id)?.passage ?? null
-    if (known === passage || JSON.stringify(known) === JSON.stringify(passage)) return
+    const known = all.peek().find((other) => other.id === id)
     if (passage === null) return drop(id)
-    all.value = [...all.peek().filter((other) => other.id !== id), { id, passage }]
+    if (known !== undefined && JSON.stringify(known.passage) === JSON.stringify(passage)) return
+    all.value = [...all.peek().filter((other) => other.id !== id), { id, passage, replies: known?.replies ?? 0 }]
+  }
+
+  /** A reply came below a passage's comment, or went. */
+  function count(root: CommentId, by: 1 | -1): void {
+    if (!all.peek().some(({ id }) => id === root)) return
+    all.value = all
+      .peek()
+      .map((each) => (each.id === root ? { ...each, replies: Math.max(0, each.replies + by) } : each))
   }
 
   function drop(id: CommentId): void {
@@ -58,8 +66,13 @@ export function createPassages({ adapter, page, thread, signal: abort }: Passage
     put,
     drop,
     receive(event) {
-      if (event.type === 'created' || event.type === 'changed') put(event.comment)
-      else if (event.type === 'removed') drop(event.id)
+      if (event.type === 'created' && event.comment.parent !== null) count(event.comment.root, 1)
+      else if (event.type === 'created' || event.type === 'changed') put(event.comment)
+      else if (event.type === 'removed') {
+        const gone = event.comment === null ? thread().find(event.id)?.value.peek() : undefined
+        if (gone !== undefined && gone.parent !== null) count(gone.root, -1)
+        drop(event.id)
+      }
     },
     async load(ids) {
       if (!adapter.supports.locate) return readOn(thread(), ids)

@@ -1,0 +1,64 @@
+import { StorageError } from '@afterword/storage'
+import type { Comment, CommentId } from '@afterword/storage'
+import { findComment } from '../database/comments.ts'
+import type { CommentRow } from '../database/comments.ts'
+import type { Queries } from '../database/database.ts'
+import type { Site } from '../database/sites.ts'
+import { raiseThread } from '../database/threads.ts'
+import type { ThreadRow } from '../database/threads.ts'
+import { authorOf } from './authors.ts'
+import { toComment } from './render.ts'
+
+/** What everything that changes a comment of one's own begins and ends with. */
+
+/** On which page, and by whom. */
+export interface Writer {
+  readonly site: Site
+  readonly page: string
+  readonly token: string
+}
+
+/**
+ * Takes the thread's next number for a change of the writer's own comment.
+ *
+ * @throws StorageError `not-found`, also for a tombstone, or `forbidden`
+ */
+export async function takeOwn(
+  queries: Queries,
+  writer: Writer,
+  id: CommentId,
+): Promise<{ readonly thread: ThreadRow; readonly row: CommentRow }> {
+  const thread = await raiseThread(queries, writer.site.id, writer.page)
+  const row = thread && (await findComment(queries, thread.id, id))
+  if (thread === undefined || row === undefined || row.status === 'removed') {
+    throw new StorageError('not-found', `There is no comment ${id} on ${writer.page}, or not any more.`, {
+      field: 'id',
+    })
+  }
+  await requireOwn(queries, writer, row)
+  return { thread, row }
+}
+
+/** @throws StorageError `forbidden` */
+export async function requireOwn(queries: Queries, { site, token }: Writer, row: CommentRow): Promise<void> {
+  const author = await authorOf(queries, site.id, token)
+  if (author === undefined || row.author_id !== author.id) {
+    throw new StorageError('forbidden', `The comment ${row.id} is somebody else’s. Only who wrote it may change it.`)
+  }
+}
+
+/** @throws StorageError `conflict` with the comment as it is now */
+export function requireCurrent(row: CommentRow, version: number): void {
+  if (row.version === version) return
+  throw new StorageError(
+    'conflict',
+    `The comment ${row.id} is at version ${row.version}, and the change started from ${version}. Look at it as it is now, then change that.`,
+    { current: toComment(row), field: 'version' },
+  )
+}
+
+export async function readBack(queries: Queries, thread: ThreadRow, id: CommentId): Promise<Comment> {
+  const row = await findComment(queries, thread.id, id)
+  if (row === undefined) throw new Error('A comment was written and is not there.')
+  return toComment(row)
+}
