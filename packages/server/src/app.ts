@@ -4,6 +4,7 @@ import type { AppDeps } from './deps.ts'
 import { answerProblem } from './errors.ts'
 import { apiHeaders } from './middleware/headers.ts'
 import { commentRoutes } from './routes/comments.ts'
+import { countRoutes } from './routes/counts.ts'
 import { eventRoutes } from './routes/events.ts'
 import { serveOpenApi } from './routes/openapi.ts'
 import { passageRoutes } from './routes/passages.ts'
@@ -30,6 +31,7 @@ export function createApp(deps: AppDeps) {
   const app = new Hono()
   app.use('/v1/*', apiHeaders())
   app.route('/', threadRoutes(deps, threads))
+  app.route('/', countRoutes(deps))
   app.route('/', commentRoutes(deps, createComments(deps), rates))
   app.route('/', passageRoutes(deps, createPassages(deps), rates))
   app.route('/', reactionRoutes(deps, createReactions(deps), rates))

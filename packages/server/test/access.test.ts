@@ -46,6 +46,7 @@ describe('origins', () => {
     ['PATCH', paths.selectors(SITE, newCommentId())],
     ['PUT', paths.report(SITE, newCommentId())],
     ['GET', paths.viewer(SITE)],
+    ['GET', paths.counts(SITE)],
     ['GET', paths.thread(SITE)],
     ['GET', paths.replies(SITE)],
     ['GET', paths.location(SITE, newCommentId())],

@@ -94,6 +94,7 @@ onEveryDatabase((start) => {
     await judge(`${site}/replies`, paths.replies(SITE), { query: { cursor: branches[0].next } })
     await judge(`${site}/comments/{id}/location`, paths.location(SITE, json.id))
     await judge(`${site}/comments/{id}/location`, paths.location(SITE, newCommentId()))
+    await judge(`${site}/counts`, `${paths.counts(SITE)}?page=/other`)
     await judge(`${site}/viewer`, paths.viewer(SITE), { token })
     await judge(`${site}/events`, paths.events(SITE), { query: { poll: '1', since: '0' } })
 

@@ -199,7 +199,7 @@ onEveryDatabase((start) => {
     await post(server, token)
     const { comments, passages } = await open(server, { limit: '1' })
     expect(ids(comments)).not.toContain(marked.id)
-    expect(passages).toEqual([{ id: marked.id, passage }])
+    expect(passages).toEqual([{ id: marked.id, passage, replies: 0 }])
     await server.fetch(request(paths.comment(SITE, marked.id), { method: 'DELETE', token }))
     expect((await open(server)).passages).toEqual([])
   })

@@ -2,6 +2,7 @@ import type { ContentTree as Parsed } from '@afterword/markdown'
 import type {
   Comment,
   ContentTree,
+  Counts,
   Edit,
   Location,
   NewComment,
@@ -28,6 +29,7 @@ it('documents what the contract says', () => {
   expectTypeOf<InferOutput<typeof answers.comment>>().toExtend<Comment>()
   expectTypeOf<InferOutput<typeof answers.openThread>>().toExtend<OpenThread>()
   expectTypeOf<InferOutput<typeof answers.slice>>().toExtend<Slice>()
+  expectTypeOf<InferOutput<typeof answers.counts>>().toExtend<Counts>()
   expectTypeOf<InferOutput<typeof answers.location>>().toExtend<Location>()
   expectTypeOf<InferOutput<typeof answers.viewer>>().toExtend<Viewer>()
   expectTypeOf<keyof InferOutput<typeof answers.problem>>().toEqualTypeOf<keyof Problem>()

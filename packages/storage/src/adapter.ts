@@ -9,6 +9,9 @@
  * their first replies, and the passages. A reader waits for one round trip, never for two. A page nobody
  * has written on is an empty thread, not an error.
  *
+ * **Lists of pages have their counts in one call.** `counts` tells how many comments each of up to 100 pages has, the same
+ * for everybody, and opens none of them.
+ *
  * **Ids come from the writer.** `create` with an id that exists already, by the same author, on the same
  * page, with the same parent, source, and passage, answers with the comment that is there and changes nothing;
  * any difference is `id-taken`. So a retry, an outbox and two tabs never make two comments of one.
@@ -65,6 +68,7 @@
 import type {
   Comment,
   CommentId,
+  Counts,
   Cursor,
   Location,
   NewComment,
@@ -140,6 +144,8 @@ export interface Supports {
   readonly report: boolean
   /** Whether a permalink can be followed to a comment that is not in the first slice. */
   readonly locate: boolean
+  /** Whether pages can be counted without opening them. */
+  readonly counts: boolean
   /** Whether changes by others arrive. */
   readonly subscribe: boolean
   /** Whether a comment may have a passage. */
@@ -161,6 +167,8 @@ export interface StorageAdapter {
   replies(page: PageKey, cursor: Cursor, options?: MoreOptions): Promise<Slice>
   /** The slice that holds a comment, with its top-level comment and everything above it. `not-found` when it is gone. */
   locate(page: PageKey, id: CommentId, options?: OpenOptions): Promise<Location>
+  /** The counts of up to 100 pages, by the key that each was asked by. */
+  counts(pages: readonly PageKey[], options?: CallOptions): Promise<Counts>
   /** What belongs to the one who is looking. Nobody known: everything empty, no error. */
   viewer(page: PageKey, options?: CallOptions): Promise<Viewer>
   create(page: PageKey, comment: NewComment, options?: CallOptions): Promise<Comment>

@@ -6,6 +6,7 @@ type Optional =
   | 'list'
   | 'replies'
   | 'locate'
+  | 'counts'
   | 'viewer'
   | 'create'
   | 'edit'
@@ -29,6 +30,7 @@ export const EVERYTHING: Supports = {
   react: true,
   report: true,
   locate: true,
+  counts: true,
   subscribe: true,
   passages: true,
   reattach: true,
@@ -46,6 +48,7 @@ const CLAIMS = [
   'react',
   'report',
   'locate',
+  'counts',
   'subscribe',
 ] as const satisfies (keyof Supports & keyof StorageAdapter)[]
 
@@ -95,6 +98,10 @@ export function defineAdapter(implementation: AdapterImplementation): StorageAda
     locate: (page, id, options) => {
       const method = claimed('locate', implementation.locate)
       return call('locate', options, method && ((signal) => method(page, id, { ...options, signal })))
+    },
+    counts: (pages, options) => {
+      const method = claimed('counts', implementation.counts)
+      return call('counts', options, method && ((signal) => method(pages, { ...options, signal })))
     },
     viewer: (page, options) =>
       call('viewer', options, async (signal) =>

@@ -5,7 +5,8 @@ import { failureOf, readAnswer } from './http/answer.ts'
 import type { Client } from './http/client.ts'
 import { followEvents } from './http/events.ts'
 import { browserTokens, guestToken, requireGuestToken, type TokenStore } from './http/token.ts'
-import { parseComment, parseLocation, parseOpenThread, parseSlice, parseViewer } from './parse/answer.ts'
+import { parseComment, parseCounts, parseLocation, parseOpenThread, parseSlice, parseViewer } from './parse/answer.ts'
+import { parsePages } from './parse/input.ts'
 import { nullable } from './parse/read.ts'
 import { paths } from './protocol.ts'
 import type { OpenThread } from './types.ts'
@@ -83,6 +84,13 @@ export function httpAdapter({
       request('get', at(paths.replies(site), { page, cursor, limit }), parseSlice, { signal }),
     locate: (page, id, { order, limit, signal } = {}) =>
       request('get', at(paths.location(site, id), { page, order, limit }), parseLocation, { signal }),
+    async counts(asked, { signal } = {}) {
+      const pages = parsePages(asked)
+      const { countAddresses } = await import('./http/counts.ts')
+      const addresses = countAddresses(base, site, pages)
+      const found = await Promise.all(addresses.map((address) => request('get', address, parseCounts, { signal })))
+      return Object.fromEntries(pages.map((page) => [page, found.find((some) => page in some)?.[page] ?? 0]))
+    },
     async viewer(page, { signal } = {}) {
       const token = guestToken(tokens, tokenKey)
       if (token === undefined) return NOBODY

@@ -36,12 +36,14 @@ export {
   parseEdit,
   parseLimit,
   parseNewComment,
+  parsePages,
   parseReactionChange,
   parseReattachment,
   parseReport,
 } from './parse/input.ts'
 export {
   parseComment,
+  parseCounts,
   parseLocation,
   parseOpenThread,
   parseProblem,

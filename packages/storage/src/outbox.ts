@@ -48,6 +48,7 @@ export function outbox(adapter: StorageAdapter, { store = memoryOutboxStore() }:
     replies: adapter.replies,
     viewer: adapter.viewer,
     ...(supports.locate ? { locate: adapter.locate } : {}),
+    ...(supports.counts ? { counts: adapter.counts } : {}),
     ...(supports.edit ? { edit: adapter.edit } : {}),
     ...(supports.reattach ? { reattach: adapter.reattach } : {}),
     ...(supports.remove ? { remove: adapter.remove } : {}),

@@ -26,6 +26,7 @@ export const LIMITS = {
   /** Replies that come with each top-level comment. */
   firstReplies: 10,
   passages: 1_000,
+  countedPages: 100,
   cursorCharacters: 2_048,
 } as const
 
@@ -50,6 +51,8 @@ export const paths = {
   comments: (site: string) => `/v1/sites/${segment(site)}/comments`,
   /** GET: `Slice`. Query: page, cursor, limit. */
   replies: (site: string) => `/v1/sites/${segment(site)}/replies`,
+  /** GET: `Counts`. Query: page, once for each. */
+  counts: (site: string) => `/v1/sites/${segment(site)}/counts`,
   /** GET: `Viewer`. Query: page. Needs a token. */
   viewer: (site: string) => `/v1/sites/${segment(site)}/viewer`,
   /** GET: server-sent events. Query: page, since. The event's id is its `seq`; `Last-Event-ID` wins over `since`. */

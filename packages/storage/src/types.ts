@@ -130,6 +130,9 @@ export interface ThreadState {
   readonly closed: boolean
 }
 
+/** How many comments can be read on each page that was asked for, tombstones not counted; 0 where nobody has written. */
+export type Counts = Readonly<Record<PageKey, number>>
+
 /** A branch of a slice that is not here as a whole. */
 export interface Branch {
   /** The top-level comment whose replies these are. */

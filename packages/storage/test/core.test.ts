@@ -36,6 +36,7 @@ const READ_ONLY: AdapterImplementation = {
     react: false,
     report: false,
     locate: false,
+    counts: false,
     subscribe: false,
     passages: false,
     reattach: false,

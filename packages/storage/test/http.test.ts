@@ -166,6 +166,27 @@ describe('the HTTP adapter', () => {
     await expect(adapterOf(url).create('/a', comment())).rejects.toMatchObject({ code: 'rate-limited', retryAfter: 12 })
   })
 
+  it('asks for the counts of the same pages at the same address, and for many long names in several', async () => {
+    const { url, asked } = await serverThat((request, response) => {
+      const pages = new URL(request.url ?? '', 'http://x').searchParams.getAll('page')
+      json(response, 200, Object.fromEntries(pages.map((page) => [page, page.length])))
+    })
+    const adapter = adapterOf(url, 5_000)
+    expect(await adapter.counts(['/b', '/a', '/b'])).toEqual({ '/a': 2, '/b': 2 })
+    await adapter.counts(['/a', '/b'])
+    expect(asked.map((request) => request.url)).toEqual(Array(2).fill('/v1/sites/s/counts?page=%2Fa&page=%2Fb'))
+    expect(asked[0]?.headers.authorization).toBeUndefined()
+    const long = Array.from({ length: 100 }, (_, index) => `/${'名'.repeat(90)}/${index}`)
+    expect(await adapter.counts(long)).toEqual(Object.fromEntries(long.map((page) => [page, page.length])))
+    for (const request of asked) expect(request.url?.length).toBeLessThan(4_100)
+    expect(asked.length).toBeGreaterThan(3)
+  })
+
+  it('takes no count that is none', async () => {
+    const { url } = await serverThat((_request, response) => json(response, 200, { '/a': -1 }))
+    await expect(adapterOf(url, 5_000).counts(['/a'])).rejects.toMatchObject({ code: 'unavailable' })
+  })
+
   it('makes a guest’s token at the first write, keeps it, and sends it with nothing that is read', async () => {
     const tokens = memoryTokens()
     const { url, asked } = await serverThat((request, response) => {

@@ -194,6 +194,17 @@ const WRONG: readonly Wrong[] = [
     }),
   },
   {
+    mistake: 'counts what was removed',
+    breaks: 'counts replies, and nothing that was removed',
+    make: (right) => ({
+      ...right,
+      counts: async (pages) =>
+        Object.fromEntries(
+          await Promise.all(pages.map(async (page) => [page, (await right.open(page)).comments.length])),
+        ),
+    }),
+  },
+  {
     mistake: 'claims what it cannot do',
     breaks: 'does what it claims and refuses the rest as unsupported',
     make: (right) => ({

@@ -17,6 +17,7 @@ function legacyAdapter(html: string) {
       react: false,
       report: false,
       locate: false,
+      counts: false,
       subscribe: false,
       passages: false,
       reattach: false,

@@ -37,6 +37,21 @@ export async function readSeqs(
   return threads.map(({ siteId, page }) => known.get(`${siteId}/${page}`) ?? 0)
 }
 
+/** How many comments the pages of a site have; a page that nobody has written on is left out. */
+export async function readCounts(
+  queries: Queries,
+  siteId: number,
+  pages: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await queries
+    .selectFrom('threads')
+    .select(['page', 'count'])
+    .where('site_id', '=', siteId)
+    .where('page', 'in', [...pages])
+    .execute()
+  return new Map(rows.map((row) => [row.page, row.count]))
+}
+
 /**
  * Takes the thread's next number, in a transaction. Every writer begins with this: the row stays locked
  * until the end, so numbers have no gaps and are handed out in the order of the commits.

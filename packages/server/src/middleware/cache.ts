@@ -1,21 +1,30 @@
 import { createHash } from 'node:crypto'
+import type { Counts } from '@afterword/storage'
 import type { Context } from 'hono'
+import type { Site } from '../database/sites.ts'
 import type { Place } from '../services/threads.ts'
 
 /** Seconds for which a CDN may answer by itself, and for which it may then still do so while it asks. */
 const SHARED = 5
 const STALE = 25
 
-/**
- * Names the state of a thread in an answer that is the same for everybody. `true`: the client has it already. The
- * tag is weak, since a proxy may compress; it holds whatever else the answer is made of.
- */
+/** Names the state of a thread in an answer that is the same for everybody. `true`: the client has it already. */
 export function isFresh(c: Context, { site, thread }: Place): boolean {
+  return hasAlready(c, thread?.seq ?? 0, [site.key, site.reactions, site.editWindow, thread?.id ?? 0])
+}
+
+/** The same for counts, which are named by themselves. */
+export function hasCounts(c: Context, site: Site, counts: Counts): boolean {
+  return hasAlready(c, 'counts', [site.key, Object.entries(counts)])
+}
+
+/** The tag is weak, since a proxy may compress; it holds whatever else the answer is made of. */
+function hasAlready(c: Context, name: string | number, state: readonly unknown[]): boolean {
   const made = createHash('sha256')
-    .update(JSON.stringify([site.key, site.reactions, site.editWindow, thread?.id ?? 0, c.req.path, c.req.query()]))
+    .update(JSON.stringify([...state, c.req.path, c.req.queries()]))
     .digest('base64url')
     .slice(0, 10)
-  const tag = `W/"${thread?.seq ?? 0}-${made}"`
+  const tag = `W/"${name}-${made}"`
   c.header('ETag', tag)
   c.header('Cache-Control', `public, max-age=0, must-revalidate, s-maxage=${SHARED}`)
   c.header('CDN-Cache-Control', `max-age=${SHARED}, stale-while-revalidate=${STALE}`)

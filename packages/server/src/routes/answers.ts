@@ -55,6 +55,8 @@ export const openThread = v.pipe(
   v.metadata({ ref: 'OpenThread' }),
 )
 
+export const counts = v.pipe(v.record(v.string(), count), v.metadata({ ref: 'Counts' }))
+
 export const location = v.pipe(
   v.strictObject({ ...sliceEntries, ancestors: v.array(v.string()) }),
   v.metadata({ ref: 'Location' }),

@@ -10,6 +10,13 @@ const order = v.optional(v.picklist(['newest', 'oldest', 'top']))
 export const openQuery = v.strictObject({ page, order, limit })
 export const listQuery = v.strictObject({ page, cursor: v.string(), limit })
 export const pageQuery = v.strictObject({ page })
+const counted = v.pipe(
+  v.array(page),
+  v.maxLength(LIMITS.countedPages, `Ask for at most ${LIMITS.countedPages} pages at once.`),
+)
+export const countsQuery = v.strictObject({
+  page: v.pipe(v.union([page, counted]), v.description(`Once for each page, at most ${LIMITS.countedPages} times.`)),
+})
 const seq = v.pipe(v.string(), v.regex(/^\d{1,15}$/))
 export const eventsQuery = v.strictObject({
   page,

@@ -11,7 +11,8 @@ export interface HttpTarget {
   readonly site: string
 }
 
-export type Query = Readonly<Record<string, string | number | undefined>>
+/** A list stands for a name that comes several times. */
+export type Query = Readonly<Record<string, string | number | undefined | readonly string[]>>
 
 /**
  * The address of the request that opens a page. A script that loads before the adapter can send it itself and
@@ -38,6 +39,9 @@ export function serverAddress(server: string): string {
 
 export function addressAt(server: string, path: string, query: Query): string {
   const search = new URLSearchParams()
-  for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, String(value))
+  for (const [key, value] of Object.entries(query)) {
+    const values = Array.isArray(value) ? value : [value]
+    for (const each of values) if (each !== undefined) search.append(key, String(each))
+  }
   return `${server}${path}?${search}`
 }

@@ -4,6 +4,7 @@ import type {
   Author,
   Branch,
   Comment,
+  Counts,
   Cursor,
   Location,
   OpenThread,
@@ -110,6 +111,10 @@ export function parseOpenThread(value: unknown, field = ''): OpenThread {
     editWindow: nullable(count)(open['editWindow'], below(field, 'editWindow')),
     passages: list(parsePassageComment, LIMITS.passages)(open['passages'], below(field, 'passages')),
   }
+}
+
+export function parseCounts(value: unknown, field = ''): Counts {
+  return dictionary(count, LIMITS.countedPages)(value, field)
 }
 
 export function parseLocation(value: unknown, field = ''): Location {

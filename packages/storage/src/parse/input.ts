@@ -1,11 +1,12 @@
 import type { Edit, ReactionChange, Reattachment, Report } from '../adapter.ts'
 import { isCommentId } from '../comment-id.ts'
 import { StorageError } from '../errors.ts'
+import { pageKey } from '../page-key.ts'
 import { LIMITS, REPORT_REASONS } from '../protocol.ts'
-import type { CommentId, NewComment } from '../types.ts'
+import type { CommentId, NewComment, PageKey } from '../types.ts'
 import { checkNote, checkSource, cleanName, isVisible, requireWellFormed } from './characters.ts'
 import { parseNewPassage, parseSelectors } from './new-passage.ts'
-import { below, count, fail, flag, nullable, object, oneOf, onlyKeys, text } from './read.ts'
+import { below, count, fail, flag, list, nullable, object, oneOf, onlyKeys, text } from './read.ts'
 
 /** What a writer hands in, checked by every store before it is kept. An unknown key is an error. */
 
@@ -75,6 +76,13 @@ export function parseReport(value: unknown, field = ''): Report {
   const reason = oneOf(...REPORT_REASONS)(input['reason'], below(field, 'reason'))
   if (input['note'] === undefined) return { reason }
   return { reason, note: checkNote(text(input['note'], below(field, 'note')), below(field, 'note')) }
+}
+
+/** The pages whose comments are to be counted. */
+export function parsePages(value: unknown, field = 'pages'): readonly PageKey[] {
+  const pages = list(text, LIMITS.countedPages)(value, field)
+  for (const page of pages) pageKey(page)
+  return pages
 }
 
 /** How many to deliver: a whole number from 1 to 100. */

@@ -1,4 +1,5 @@
 import { testChanging } from './changing.ts'
+import { testCounting } from './counting.ts'
 import { testFollowing } from './following.ts'
 import { testLocating } from './locating.ts'
 import { testOpening } from './opening.ts'
@@ -34,6 +35,7 @@ export function testAdapter(runner: Runner, open: OpenStore): void {
   const test = testsOn(runner, open)
   runner.describe('opens and pages', () => testOpening(test))
   runner.describe('locates', () => testLocating(test))
+  runner.describe('counts', () => testCounting(test))
   runner.describe('creates', () => testWriting(test))
   runner.describe('edits, removes, reacts', () => testChanging(test))
   runner.describe('takes reports', () => testReporting(test))

@@ -16,6 +16,7 @@ function calls(adapter: StorageAdapter, page: PageKey): Record<Method, (options?
     list: (options) => adapter.list(page, 'cursor', options),
     replies: (options) => adapter.replies(page, 'cursor', options),
     locate: (options) => adapter.locate(page, id, options),
+    counts: (options) => adapter.counts([page], options),
     viewer: (options) => adapter.viewer(page, options),
     create: (options) => adapter.create(page, newComment(), options),
     edit: (options) => adapter.edit(page, id, { source: 'x', version: 1 }, options),
@@ -34,6 +35,7 @@ const CLAIMED = [
   'react',
   'report',
   'locate',
+  'counts',
 ] as const satisfies (keyof Supports & Method)[]
 
 export function testTraits(test: Test): void {

@@ -6,6 +6,7 @@ import {
   parseEdit,
   parseLimit,
   parseNewComment,
+  parsePages,
   parseReactionChange,
   parseReattachment,
   parseReport,
@@ -13,7 +14,7 @@ import {
 import { plainTextContent } from '../plain-text.ts'
 import type { ContentTree, PageKey } from '../types.ts'
 import { eventsSince, listBranch, listThread, locateComment, openThread, viewerOf } from './read.ts'
-import type { ThreadRecord } from './record.ts'
+import { threadState, type ThreadRecord } from './record.ts'
 import {
   createComment,
   editComment,
@@ -73,6 +74,11 @@ export function recordAdapter(
     },
     async locate(page, id, { order = 'newest', limit } = {}) {
       return locateComment(await store.read(page), id, order, parseLimit(limit))
+    },
+    async counts(asked) {
+      const pages = parsePages(asked)
+      const threads = await Promise.all(pages.map((page) => store.read(page)))
+      return Object.fromEntries(threads.map((thread, index) => [pages[index], threadState(thread).count]))
     },
     async viewer(page) {
       return viewerOf(await store.read(page), (await viewer()).id, editWindow, clock())
