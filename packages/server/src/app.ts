@@ -14,6 +14,7 @@ import { threadRoutes } from './routes/threads.ts'
 import { viewerRoutes } from './routes/viewer.ts'
 import { createComments } from './services/comments.ts'
 import { createPassages } from './services/passages.ts'
+import { createNeighbourhoods } from './services/neighbourhoods.ts'
 import { rateLimits } from './services/rate-limits.ts'
 import { createReactions } from './services/reactions.ts'
 import { createReports } from './services/reports.ts'
@@ -27,6 +28,7 @@ import { createViewers } from './services/viewers.ts'
 export function createApp(deps: AppDeps) {
   const threads = createThreads(deps)
   const rates = rateLimits(deps.rates, deps.clock)
+  const neighbourhoods = createNeighbourhoods(deps.database.queries, deps.clock)
 
   const app = new Hono()
   app.use('/v1/*', apiHeaders())
@@ -34,6 +36,7 @@ export function createApp(deps: AppDeps) {
   app.route('/', countRoutes(deps))
   app.route('/', commentRoutes(deps, createComments(deps), rates))
   app.route('/', passageRoutes(deps, createPassages(deps), rates))
+  app.route('/', commentRoutes(deps, createComments(deps), rates, neighbourhoods))
   app.route('/', reactionRoutes(deps, createReactions(deps), rates))
   app.route('/', reportRoutes(deps, createReports(deps), rates))
   app.route('/', viewerRoutes(deps, threads, createViewers(deps)))

@@ -15,6 +15,7 @@ const TITLES: Readonly<Record<StorageErrorCode, string>> = {
   'site-unknown': 'There is no such site',
   'thread-closed': 'The thread is closed',
   'edit-closed': 'The comment cannot be edited any more',
+  refused: 'The site does not take these words',
   'not-found': 'There is nothing here',
   conflict: 'It was changed in between',
   'too-large': 'The request is too large',

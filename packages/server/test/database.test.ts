@@ -75,7 +75,12 @@ describe('SQLite', () => {
     await sql`create table events (thread_id integer)`.execute(database.queries)
     await expect(migrate(database)).rejects.toThrow('Nothing was changed')
     await sql`drop table events`.execute(database.queries)
-    expect(await migrate(database)).toEqual(['0001-conversation', '0002-edit-window', '0003-reports'])
+    expect(await migrate(database)).toEqual([
+      '0001-conversation',
+      '0002-edit-window',
+      '0003-reports',
+      '0010-moderation',
+    ])
     await database.close()
   })
 
@@ -105,7 +110,7 @@ describe.skipIf(postgresBinaries() === undefined)('Postgres', () => {
     const url = await postgres.newDatabase()
     const databases = Array.from({ length: 4 }, () => openDatabase(url))
     const steps = await Promise.all(databases.map(migrate))
-    expect(steps.flat()).toEqual(['0001-conversation', '0002-edit-window', '0003-reports'])
+    expect(steps.flat()).toEqual(['0001-conversation', '0002-edit-window', '0003-reports', '0010-moderation'])
     await Promise.all(databases.map((database) => database.close()))
     await postgres.stop()
   }, 60_000)

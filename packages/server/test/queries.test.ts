@@ -62,7 +62,8 @@ onEveryDatabase((start, { kind }) => {
     }
     const [few = {}, many = {}] = counts
     const most = { open: 5, 'open by votes': 5, list: 5, replies: 5, locate: 6, counts: 2, viewer: 6 }
-    const writing = { create: 12, edit: 7, reattach: 7, react: 7, report: 6, remove: 11 }
+    // Two of create and edit are what moderation asks where nothing is out of the ordinary; one of remove looks for replies.
+    const writing = { create: 14, edit: 9, reattach: 7, react: 7, report: 6, remove: 12 }
     for (const [name, limit] of Object.entries({ ...most, ...writing })) {
       expect(few[name], name).toBeLessThanOrEqual(limit)
       expect(many[name], name).toBeLessThanOrEqual(limit)

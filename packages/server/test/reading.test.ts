@@ -207,11 +207,16 @@ onEveryDatabase((start) => {
   it('delivers fewer of very long comments, but all of them, and never none', async () => {
     const server = await start()
     const token = newToken()
-    const source = 'word '.repeat(LIMITS.sourceCharacters / 5)
+    // None like the other: the same again and again is held.
+    const long = (words: string): string => words.padEnd(LIMITS.sourceCharacters - 1, ' word') + '.'
     const written: Comment[] = []
     for (let index = 0; index < 12; index++) {
-      written.push(await post(server, token, { source }))
-      for (let reply = 0; reply < 12; reply++) await post(server, token, { source, parent: written[index]?.id ?? null })
+      const own = 'x'.repeat(index + 1)
+      written.push(await post(server, token, { source: long(own) }))
+      for (let reply = 0; reply < 12; reply++) {
+        const parent = written[index]?.id ?? null
+        await post(server, token, { source: long(`${own} ${'y'.repeat(reply + 1)}`), parent })
+      }
     }
     for (const order of ['oldest', 'newest']) {
       const slices = await follow(server, await open(server, { order, limit: '100' }), { limit: '100' })

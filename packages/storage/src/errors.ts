@@ -21,6 +21,8 @@ export const STORAGE_ERRORS = {
   'thread-closed': 403,
   /** The time in which a comment can be edited is over. It can still be removed. */
   'edit-closed': 403,
+  /** The store does not take these words, by the owner's rules. */
+  refused: 403,
   /** There is no such comment, or not any more. */
   'not-found': 404,
   /** Someone changed it in between; `current` is the comment as it is now. */

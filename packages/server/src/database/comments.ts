@@ -54,23 +54,43 @@ export async function updateComment(
   await queries.updateTable('comments').set(values).where('site_id', '=', siteId).where('id', '=', id).execute()
 }
 
-/** Counts a reply that came (1) or went (-1): among the parent's direct ones, and among those below the top-level one. */
-export async function countReply(
+/** Counts a direct reply that got a row (1) or lost it (-1). */
+export async function countChild(queries: Queries, siteId: number, parentId: string, by: 1 | -1): Promise<void> {
+  await count(queries, siteId, parentId, 'children', by)
+}
+
+/** Counts a reply at any depth that is served from now on (1) or is not any more (-1). */
+export async function countReply(queries: Queries, siteId: number, rootId: string, by: 1 | -1): Promise<void> {
+  await count(queries, siteId, rootId, 'replies', by)
+}
+
+async function count(
   queries: Queries,
   siteId: number,
-  parentId: string,
-  rootId: string,
+  id: string,
+  column: 'children' | 'replies',
   by: 1 | -1,
 ): Promise<void> {
-  const count = (column: 'children' | 'replies', id: string) =>
-    queries
-      .updateTable('comments')
-      .set((eb) => ({ [column]: eb(column, '+', by) }))
-      .where('site_id', '=', siteId)
-      .where('id', '=', id)
-      .execute()
-  await count('children', parentId)
-  await count('replies', rootId)
+  await queries
+    .updateTable('comments')
+    .set((eb) => ({ [column]: eb(column, '+', by) }))
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Whether something below this path is served. */
+export async function hasShownBelow(queries: Queries, threadId: number, path: string): Promise<boolean> {
+  const row = await queries
+    .selectFrom('comments')
+    .select('id')
+    .where('thread_id', '=', threadId)
+    .where('shown', '=', 1)
+    .where('path', '>', path)
+    .where('path', '<', `${path}~`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Leaves nothing of it but its id, which cannot be used again. */

@@ -104,6 +104,7 @@ export async function readPassages(
     .select(['id', 'passage', 'replies'])
     .where('thread_id', '=', threadId)
     .where('shown', '=', 1)
+    .where('status', '=', 'published')
     .where('passage', 'is not', null)
     .orderBy('seq', 'desc')
     .limit(limit)

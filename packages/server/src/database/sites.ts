@@ -12,6 +12,8 @@ export interface Site {
   readonly reactions: readonly string[]
   /** Milliseconds for which a comment can be edited by who wrote it; 0: never, `null`: for ever. */
   readonly editWindow: number | null
+  /** What the owner decided of moderation, as JSON: `services/moderation/settings.ts` reads it. */
+  readonly moderation: string
 }
 
 export interface NewSite {
@@ -48,6 +50,10 @@ export async function saveSite(queries: Queries, site: NewSite): Promise<void> {
     .execute()
 }
 
+export async function saveModeration(queries: Queries, siteId: number, moderation: string): Promise<void> {
+  await queries.updateTable('sites').set({ moderation }).where('id', '=', siteId).execute()
+}
+
 function fromRow(row: Selectable<SitesTable>): Site {
   return {
     id: row.id,
@@ -55,6 +61,7 @@ function fromRow(row: Selectable<SitesTable>): Site {
     origins: strings(row.origins),
     reactions: strings(row.reactions),
     editWindow: row.edit_window,
+    moderation: row.moderation,
   }
 }
 

@@ -14,6 +14,8 @@ export interface SitesTable {
   created_at: number
   /** Milliseconds for which a comment can be edited; 0: never, null: for ever. */
   edit_window: number | null
+  /** JSON: what the owner decided of moderation; what is missing stands at its default. */
+  moderation: Generated<string>
 }
 
 export interface ThreadsTable {
@@ -73,6 +75,46 @@ export interface CommentsTable {
   children: number
   /** On a top-level comment: replies at any depth that everybody is served. */
   replies: number
+  /** What the words look like, for finding the same ones again; `null` for short ones. */
+  fingerprint: string | null
+  /** Where it was written from: the hash that the rate limits used on that day. */
+  neighbourhood: string | null
+  /** Which phase of moderation decided last, or `staff`. */
+  phase: string | null
+  /** What the filter has learned from it. */
+  learned: 'spam' | 'honest' | null
+}
+
+/** What was decided of comments, by a phase or by somebody. Nothing is ever taken out. */
+export interface VerdictsTable {
+  id: Generated<number>
+  site_id: number
+  comment_id: string
+  at: number
+  status: CommentsTable['status']
+  phase: string
+  why: string
+  staff_id: string | null
+}
+
+/** Who may not write on a site. */
+export interface BansTable {
+  site_id: number
+  kind: 'author' | 'neighbourhood' | 'host'
+  value: string
+  why: string
+  /** `null`: until it is lifted. */
+  until: number | null
+  at: number
+  staff_id: string | null
+}
+
+/** How often the words of comments that were judged stood in spam, and in honest ones. */
+export interface LearnedTokensTable {
+  site_id: number
+  token: string
+  spam: number
+  honest: number
 }
 
 /** Ids of comments of which nothing is left, so that a late retry cannot bring one back. */
@@ -109,6 +151,13 @@ export interface EventsTable {
   at: number
 }
 
+/** The key of a day, with which addresses are hashed on it: gone with the day, so nobody is found again by it. */
+export interface DayKeysTable {
+  /** Days since the Unix epoch. */
+  day: number
+  key: string
+}
+
 export interface Tables {
   sites: SitesTable
   threads: ThreadsTable
@@ -118,4 +167,8 @@ export interface Tables {
   reactions: ReactionsTable
   reports: ReportsTable
   events: EventsTable
+  verdicts: VerdictsTable
+  bans: BansTable
+  learned_tokens: LearnedTokensTable
+  day_keys: DayKeysTable
 }

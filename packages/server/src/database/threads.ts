@@ -66,6 +66,16 @@ export async function raiseThread(queries: Queries, siteId: number, page: string
     .executeTakeFirst()
 }
 
+/** The same, for a thread that is known to be there. */
+export async function raiseThreadById(queries: Queries, id: number): Promise<ThreadRow | undefined> {
+  return queries
+    .updateTable('threads')
+    .set((eb) => ({ seq: eb('seq', '+', 1) }))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+}
+
 /** The same, for who may be the first on the page. */
 export async function raiseOrAddThread(
   queries: Queries,

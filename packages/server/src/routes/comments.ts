@@ -7,6 +7,7 @@ import { limitBody, requireJson } from '../middleware/json.ts'
 import { preflight, siteFor } from '../middleware/site.ts'
 import { requireToken } from '../middleware/token.ts'
 import type { Comments } from '../services/comments.ts'
+import type { Neighbourhoods } from '../services/neighbourhoods.ts'
 import type { RateLimits } from '../services/rate-limits.ts'
 import { comment } from './answers.ts'
 import { describe, valid } from './describe.ts'
@@ -18,6 +19,7 @@ export function commentRoutes(
   deps: Pick<AppDeps, 'database' | 'clientAddress'>,
   comments: Comments,
   rates: RateLimits,
+  neighbourhoods: Neighbourhoods,
 ) {
   const app = new Hono<SiteEnv>()
   const read = siteFor(deps.database, 'read')
@@ -46,8 +48,10 @@ export function commentRoutes(
     async (c) => {
       const [site, page, token] = [c.get('site'), pageKey(c.req.valid('query').page), requireToken(c)]
       const input = parseNewComment(c.req.valid('json'))
-      rates.take({ site: site.key, page, address: deps.clientAddress?.(c) })
-      const answer = await comments.create({ site, page, token }, input)
+      const address = deps.clientAddress?.(c)
+      rates.take({ site: site.key, page, address })
+      const neighbourhood = await neighbourhoods.of(address)
+      const answer = await comments.create({ site, page, token, neighbourhood }, input)
       return c.json(answer.comment, answer.created ? 201 : 200)
     },
   )
@@ -70,8 +74,10 @@ export function commentRoutes(
       const [site, page, token] = [c.get('site'), pageKey(c.req.valid('query').page), requireToken(c)]
       const id = parseCommentId(c.req.valid('param').id, 'id')
       const change = parseEdit(c.req.valid('json'))
-      rates.take({ site: site.key, page, address: deps.clientAddress?.(c) })
-      return c.json(await comments.edit({ site, page, token }, id, change))
+      const address = deps.clientAddress?.(c)
+      rates.take({ site: site.key, page, address })
+      const neighbourhood = await neighbourhoods.of(address)
+      return c.json(await comments.edit({ site, page, token, neighbourhood }, id, change))
     },
   )
 

@@ -3,8 +3,8 @@ import type { Comment, CommentId, Edit, NewComment } from '@afterword/storage'
 import type { AuthorRow } from '../database/authors.ts'
 import {
   addComment,
+  countChild,
   countReply,
-  eraseComment,
   findComment,
   findCommentOnSite,
   isSpent,
@@ -12,16 +12,22 @@ import {
 } from '../database/comments.ts'
 import type { CommentRow } from '../database/comments.ts'
 import type { Database, Queries } from '../database/database.ts'
-import { addEvent } from '../database/events.ts'
+import { addVerdict } from '../database/moderation.ts'
 import { removeReactionsTo } from '../database/reactions.ts'
 import { removeReportsOf } from '../database/reports.ts'
-import { raiseOrAddThread, raiseThread, saveThread } from '../database/threads.ts'
+import type { Site } from '../database/sites.ts'
+import { raiseOrAddThread, raiseThread } from '../database/threads.ts'
 import type { ThreadRow } from '../database/threads.ts'
 import { authorFor, authorOf } from './authors.ts'
+import { beginChange } from './change.ts'
+import { judgeWords, type Judged } from './moderation/judge-words.ts'
+import type { Phase } from './moderation/phase.ts'
+import { PHASES } from './moderation/phases.ts'
 import { readBack, requireCurrent, requireOwn, takeOwn } from './own-comment.ts'
 import type { Writer } from './own-comment.ts'
 import { pathBelow, pathOf } from './path.ts'
-import { toComment } from './render.ts'
+import { toComment, toOwnComment } from './render.ts'
+import { erase, stand } from './standing.ts'
 import { threadName } from './wakeups.ts'
 import type { Wakeups } from './wakeups.ts'
 import { wordsOf } from './words.ts'
@@ -37,14 +43,16 @@ export interface CommentsDeps {
   readonly database: Database
   readonly wakeups: Wakeups
   readonly clock: () => number
+  /** What is asked of each comment before it is shown; all of ours when left out. */
+  readonly phases?: readonly Phase[]
 }
 
 /**
  * Writing comments. Each write is one transaction that begins by taking the thread's next number, so writers of
  * one thread queue up and what they read in between stays true until they are done.
  */
-export function createComments({ database, wakeups, clock }: CommentsDeps): Comments {
-  async function create({ site, page, token }: Writer, input: NewComment) {
+export function createComments({ database, wakeups, clock, phases = PHASES }: CommentsDeps): Comments {
+  async function create({ site, page, token, neighbourhood = null }: Writer, input: NewComment) {
     const words = wordsOf(input.source)
     const passage = input.passage === undefined ? null : JSON.stringify(input.passage)
     type Answer = { readonly comment: Comment; readonly created: boolean }
@@ -62,7 +70,7 @@ export function createComments({ database, wakeups, clock }: CommentsDeps): Comm
           known.source === words.source &&
           known.passage === passage
         if (!same) throw idTaken(input.id)
-        leave({ comment: toComment(known), created: false })
+        leave({ comment: toOwnComment(known), created: false })
       }
       if (await isSpent(queries, site.id, input.id)) throw idTaken(input.id)
       if (thread.closed === 1) {
@@ -73,6 +81,9 @@ export function createComments({ database, wakeups, clock }: CommentsDeps): Comm
       }
       const parent = input.parent === null ? null : await parentOf(queries, thread, input.parent)
       const author = await authorFor(queries, site.id, token, input.name ?? null, now)
+      const name = nameOf(author)
+      const judged = await judgeWords(queries, site, { author, name, words, neighbourhood, edit: false, now }, phases)
+      const shown = judged.status === 'published'
       await addComment(queries, {
         site_id: site.id,
         id: input.id,
@@ -83,43 +94,59 @@ export function createComments({ database, wakeups, clock }: CommentsDeps): Comm
         seq: thread.seq,
         path: parent === null ? pathOf([thread.seq]) : pathBelow(parent.path, thread.seq),
         version: 1,
-        status: 'published',
-        shown: 1,
+        status: judged.status,
+        shown: shown ? 1 : 0,
         created_at: now,
         edited_at: null,
         author_id: author.id,
-        author_name: nameOf(author),
+        author_name: name,
         passage,
         reactions: '{}',
         score: 0,
         children: 0,
         replies: 0,
+        fingerprint: judged.fingerprint,
+        neighbourhood,
+        phase: judged.phase,
+        learned: null,
         ...words,
       })
-      if (parent !== null) await countReply(queries, site.id, parent.id, parent.root_id, 1)
-      await saveThread(queries, { ...thread, count: thread.count + 1 })
-      await addEvent(queries, {
-        thread_id: thread.id,
-        seq: thread.seq,
-        type: 'created',
-        comment_id: input.id,
-        at: now,
-      })
+      const change = beginChange(queries, thread, now)
+      if (parent !== null) await countChild(queries, site.id, parent.id, 1)
+      if (shown) {
+        change.count(1)
+        if (parent !== null) await countReply(queries, site.id, parent.root_id, 1)
+      }
+      await writeDown(queries, site, input.id, judged, now)
+      await change.tell('created', input.id)
+      await change.finish()
       return { comment: await readBack(queries, thread, input.id), created: true }
     })
     if (answer.created) wakeups.notify(threadName(site.id, page))
     return answer
   }
 
-  async function edit({ site, page, token }: Writer, id: CommentId, change: Edit): Promise<Comment> {
+  async function edit(writer: Writer, id: CommentId, change: Edit): Promise<Comment> {
+    const { site, page, neighbourhood = null } = writer
     const words = wordsOf(change.source)
     const comment = await database.transaction<Comment>(async (queries) => {
       const now = clock()
-      const { thread, row } = await takeOwn(queries, { site, page, token }, id)
+      const { thread, row, author } = await takeOwn(queries, writer, id)
       if (editableFor(row.created_at, site.editWindow, now) === 0) throw editClosed(id)
       requireCurrent(row, change.version)
-      await updateComment(queries, site.id, id, { ...words, version: row.version + 1, edited_at: now })
-      await addEvent(queries, { thread_id: thread.id, seq: thread.seq, type: 'changed', comment_id: id, at: now })
+      const name = row.author_name ?? nameOf(author)
+      const judged = await judgeWords(queries, site, { author, name, words, neighbourhood, edit: true, now }, phases)
+      const { fingerprint } = judged
+      await updateComment(queries, site.id, id, { ...words, fingerprint, version: row.version + 1, edited_at: now })
+      const told = beginChange(queries, thread, now)
+      if (row.status === 'published' && judged.status !== 'published') {
+        await writeDown(queries, site, id, judged, now)
+        await updateComment(queries, site.id, id, { phase: judged.phase })
+        await stand(told, row, judged.status)
+      } else {
+        await told.tell('changed', id)
+      }
+      await told.finish()
       return readBack(queries, thread, id)
     })
     wakeups.notify(threadName(site.id, page))
@@ -133,20 +160,22 @@ export function createComments({ database, wakeups, clock }: CommentsDeps): Comm
       const thread = await raiseThread(queries, site.id, page)
       const row = thread && (await findComment(queries, thread.id, id))
       if (thread === undefined || row === undefined) return leave({ left: null, removed: false })
-      if (row.status === 'removed') leave({ left: toComment(row), removed: false })
+      // A moderator's removal keeps the words for the moderators; the writer's leaves none.
+      if (row.status === 'removed' && row.source === null) leave({ left: toComment(row), removed: false })
       await requireOwn(queries, { site, page, token }, row)
-      const count = row.status === 'published' ? thread.count - 1 : thread.count
       await removeReactionsTo(queries, site.id, id)
       await removeReportsOf(queries, site.id, id)
-      if (row.children > 0) {
-        await updateComment(queries, site.id, id, TOMBSTONE)
-        await addEvent(queries, { thread_id: thread.id, seq: thread.seq, type: 'removed', comment_id: id, at: now })
-        await saveThread(queries, { ...thread, count })
-        return { left: await readBack(queries, thread, id), removed: true }
+      const change = beginChange(queries, thread, now)
+      if (row.children === 0) {
+        await erase(change, row)
+        await change.finish()
+        return { left: null, removed: true }
       }
-      const seq = await eraseUpwards(queries, thread, row, now)
-      await saveThread(queries, { ...thread, seq, count })
-      return { left: null, removed: true }
+      await updateComment(queries, site.id, id, WITHOUT_WORDS)
+      await stand(change, row, 'removed')
+      await change.finish()
+      const left = await findComment(queries, thread.id, id)
+      return { left: left?.shown === 1 ? toComment(left) : null, removed: true }
     })
     if (removed) wakeups.notify(threadName(site.id, page))
     return left
@@ -155,9 +184,7 @@ export function createComments({ database, wakeups, clock }: CommentsDeps): Comm
   return { create, edit, remove }
 }
 
-const TOMBSTONE = {
-  status: 'removed',
-  shown: 1,
+const WITHOUT_WORDS = {
   author_id: null,
   author_name: null,
   source: null,
@@ -165,6 +192,8 @@ const TOMBSTONE = {
   passage: null,
   reactions: '{}',
   score: 0,
+  fingerprint: null,
+  neighbourhood: null,
 } as const
 
 async function parentOf(queries: Queries, thread: ThreadRow, id: CommentId): Promise<CommentRow> {
@@ -186,18 +215,11 @@ async function parentOf(queries: Queries, thread: ThreadRow, id: CommentId): Pro
   return parent
 }
 
-/** Leaves nothing of a comment, nor of the tombstones above that stood for its sake alone. Returns the last number used. */
-async function eraseUpwards(queries: Queries, thread: ThreadRow, from: CommentRow, now: number): Promise<number> {
-  let row = from
-  for (let { seq } = thread; ; seq++) {
-    await eraseComment(queries, row.site_id, row.id)
-    await addEvent(queries, { thread_id: thread.id, seq, type: 'removed', comment_id: row.id, at: now })
-    if (row.parent_id === null) return seq
-    await countReply(queries, row.site_id, row.parent_id, row.root_id, -1)
-    const parent = await findComment(queries, thread.id, row.parent_id)
-    if (parent === undefined || parent.status !== 'removed' || parent.children > 0) return seq
-    row = parent
-  }
+/** What a phase had to say stands beside the comment, for the moderators. */
+async function writeDown(queries: Queries, site: Site, id: CommentId, judged: Judged, now: number): Promise<void> {
+  if (judged.status === 'published') return
+  const { status, phase, why } = judged
+  await addVerdict(queries, { site_id: site.id, comment_id: id, at: now, status, phase, why, staff_id: null })
 }
 
 function nameOf(author: AuthorRow): string {

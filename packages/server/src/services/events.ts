@@ -36,6 +36,6 @@ function toEvent(page: string, thread: ThreadRow, event: EventRow, comment: Comm
   const { count } = thread
   if (type === 'thread' || id === null) return { type: 'thread', seq, count, thread: toThreadState(page, thread) }
   if (comment === undefined || comment.shown !== 1) return { type: 'removed', seq, count, id, comment: null }
-  if (comment.status === 'removed') return { type: 'removed', seq, count, id, comment: toComment(comment) }
+  if (comment.status !== 'published') return { type: 'removed', seq, count, id, comment: toComment(comment) }
   return { type: type === 'removed' ? 'changed' : type, seq, count, comment: toComment(comment) }
 }

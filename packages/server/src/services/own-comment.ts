@@ -1,13 +1,14 @@
 import { StorageError } from '@afterword/storage'
 import type { Comment, CommentId } from '@afterword/storage'
 import { findComment } from '../database/comments.ts'
+import type { AuthorRow } from '../database/authors.ts'
 import type { CommentRow } from '../database/comments.ts'
 import type { Queries } from '../database/database.ts'
 import type { Site } from '../database/sites.ts'
 import { raiseThread } from '../database/threads.ts'
 import type { ThreadRow } from '../database/threads.ts'
 import { authorOf } from './authors.ts'
-import { toComment } from './render.ts'
+import { toOwnComment } from './render.ts'
 
 /** What everything that changes a comment of one's own begins and ends with. */
 
@@ -16,6 +17,8 @@ export interface Writer {
   readonly site: Site
   readonly page: string
   readonly token: string
+  /** Where it is written from, hashed; left out or `null` when that is not known. */
+  readonly neighbourhood?: string | null
 }
 
 /**
@@ -27,7 +30,7 @@ export async function takeOwn(
   queries: Queries,
   writer: Writer,
   id: CommentId,
-): Promise<{ readonly thread: ThreadRow; readonly row: CommentRow }> {
+): Promise<{ readonly thread: ThreadRow; readonly row: CommentRow; readonly author: AuthorRow }> {
   const thread = await raiseThread(queries, writer.site.id, writer.page)
   const row = thread && (await findComment(queries, thread.id, id))
   if (thread === undefined || row === undefined || row.status === 'removed') {
@@ -35,16 +38,16 @@ export async function takeOwn(
       field: 'id',
     })
   }
-  await requireOwn(queries, writer, row)
-  return { thread, row }
+  return { thread, row, author: await requireOwn(queries, writer, row) }
 }
 
 /** @throws StorageError `forbidden` */
-export async function requireOwn(queries: Queries, { site, token }: Writer, row: CommentRow): Promise<void> {
+export async function requireOwn(queries: Queries, { site, token }: Writer, row: CommentRow): Promise<AuthorRow> {
   const author = await authorOf(queries, site.id, token)
   if (author === undefined || row.author_id !== author.id) {
     throw new StorageError('forbidden', `The comment ${row.id} is somebody else’s. Only who wrote it may change it.`)
   }
+  return author
 }
 
 /** @throws StorageError `conflict` with the comment as it is now */
@@ -53,12 +56,12 @@ export function requireCurrent(row: CommentRow, version: number): void {
   throw new StorageError(
     'conflict',
     `The comment ${row.id} is at version ${row.version}, and the change started from ${version}. Look at it as it is now, then change that.`,
-    { current: toComment(row), field: 'version' },
+    { current: toOwnComment(row), field: 'version' },
   )
 }
 
 export async function readBack(queries: Queries, thread: ThreadRow, id: CommentId): Promise<Comment> {
   const row = await findComment(queries, thread.id, id)
   if (row === undefined) throw new Error('A comment was written and is not there.')
-  return toComment(row)
+  return toOwnComment(row)
 }

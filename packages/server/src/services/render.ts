@@ -2,8 +2,24 @@ import type { Comment, ThreadState } from '@afterword/storage'
 import type { CommentRow } from '../database/comments.ts'
 import type { ThreadRow } from '../database/threads.ts'
 
-/** A row as everybody may see it. */
+/** A row as everybody may see it: what is not published is a tombstone, whatever the row still has. */
 export function toComment(row: CommentRow): Comment {
+  if (row.status === 'published') return whole(row, 'published')
+  const nothing = { author_name: null, source: null, passage: null, reactions: '{}' }
+  return whole({ ...row, ...nothing }, 'removed')
+}
+
+/** A row as its writer sees it, who is told that it is held and not what for. */
+export function toOwnComment(row: CommentRow): Comment {
+  return row.status === 'pending' || row.status === 'spam' ? whole(row, 'pending') : toComment(row)
+}
+
+/** A row with everything that it has: for moderators. */
+export function toWholeComment(row: CommentRow): Comment {
+  return whole(row, row.status)
+}
+
+function whole(row: CommentRow, status: Comment['status']): Comment {
   return {
     id: row.id,
     parent: row.parent_id,
@@ -11,7 +27,7 @@ export function toComment(row: CommentRow): Comment {
     depth: row.depth,
     seq: row.seq,
     version: row.version,
-    status: row.status,
+    status,
     createdAt: row.created_at,
     editedAt: row.edited_at,
     author: authorOf(row),

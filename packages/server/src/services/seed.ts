@@ -76,7 +76,8 @@ export async function seed({ database, now }: SeedDeps, siteKey: string, value: 
     if ((await findThread(queries, site.id, place.page)) !== undefined) return 0
     let time = now
     const deps = { database: inside(database, queries), wakeups: localWakeups(), clock: () => time }
-    const writing = createComments(deps)
+    // Whoever seeds a page means what it says.
+    const writing = createComments({ ...deps, phases: [] })
     const reacting = createReactions(deps)
     const tokenOf = tokens()
 

@@ -6,7 +6,7 @@ import { readReactionsBy } from '../database/reactions.ts'
 import { readOwn } from '../database/reading.ts'
 import { readReportedBy } from '../database/reports.ts'
 import { authorOf, toAuthor } from './authors.ts'
-import { toComment } from './render.ts'
+import { toOwnComment } from './render.ts'
 import type { Place } from './threads.ts'
 
 export interface Viewers {
@@ -32,18 +32,22 @@ export function createViewers({ database: { queries }, clock }: ViewersDeps): Vi
       const now = clock()
       if (thread === undefined) return { ...NOBODY, author: toAuthor(author) }
       const own = await readOwn(queries, thread.id, author.id, MOST)
-      const pending = own.filter((row) => row.status === 'pending').map((row) => row.id)
+      const pending = own.filter(isHeld).map((row) => row.id)
       const reactions = await readReactionsBy(queries, thread.id, author.id, MOST)
       const byComment = Map.groupBy(reactions, (row) => row.comment_id)
       return {
         author: toAuthor(author),
         own: own
-          .filter((row) => row.status === 'published' || row.status === 'pending')
+          .filter((row) => row.status === 'published' || isHeld(row))
           .map((row) => ({ id: row.id, editableFor: editableFor(row.created_at, site.editWindow, now) })),
-        pending: (await findComments(queries, thread.id, pending)).map(toComment),
+        pending: (await findComments(queries, thread.id, pending)).map(toOwnComment),
         reported: await readReportedBy(queries, thread.id, author.id, MOST),
         reactions: Object.fromEntries([...byComment].map(([id, rows]) => [id, rows.map((row) => row.reaction)])),
       }
     },
   }
+}
+
+function isHeld({ status }: { readonly status: string }): boolean {
+  return status === 'pending' || status === 'spam'
 }

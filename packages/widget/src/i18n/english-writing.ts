@@ -52,6 +52,7 @@ export const englishWriting: MessagesOf<WritingWords, 'one' | 'other'> = {
     'site-unknown': 'Comments are not set up for this page yet.',
     'thread-closed': 'This conversation was closed meanwhile. Your words are kept here.',
     'edit-closed': 'The time to edit this comment is over. You can still remove it.',
+    refused: 'This site does not take this comment as it is. Your words are kept here.',
     'not-found': 'This comment is not there any more.',
     conflict: 'Someone changed this meanwhile. Please look at it again.',
     'too-large': 'This is too much to send at once. Please shorten it.',

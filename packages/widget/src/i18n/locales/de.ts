@@ -100,6 +100,7 @@ export const messages: OwnMessages = {
     'site-unknown': 'Kommentare sind für diese Seite noch nicht eingerichtet.',
     'thread-closed': 'Diese Unterhaltung wurde inzwischen geschlossen. Dein Text bleibt hier erhalten.',
     'edit-closed': 'Dieser Kommentar kann nicht mehr bearbeitet werden, aber noch entfernt.',
+    refused: 'Diese Website nimmt den Kommentar so nicht an. Deine Worte sind hier aufgehoben.',
     'not-found': 'Diesen Kommentar gibt es nicht mehr.',
     conflict: 'Jemand hat das inzwischen geändert. Bitte sieh es dir noch einmal an.',
     'too-large': 'Das ist zu viel auf einmal. Bitte kürze es.',

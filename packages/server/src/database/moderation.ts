@@ -1,0 +1,106 @@
+import type { Insertable, Selectable } from 'kysely'
+import type { Queries } from './database.ts'
+import type { BansTable, VerdictsTable } from './tables.ts'
+
+/** Whether somebody has a comment that stands published. */
+export async function hasPublished(queries: Queries, siteId: number, authorId: string): Promise<boolean> {
+  const row = await queries
+    .selectFrom('comments')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .where('author_id', '=', authorId)
+    .where('status', '=', 'published')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Comments with this fingerprint since a time, at most `limit` of them. */
+export async function countAlike(
+  queries: Queries,
+  siteId: number,
+  fingerprint: string,
+  since: number,
+  limit: number,
+): Promise<number> {
+  const rows = await queries
+    .selectFrom('comments')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .where('fingerprint', '=', fingerprint)
+    .where('created_at', '>=', since)
+    .limit(limit)
+    .execute()
+  return rows.length
+}
+
+export type BanRow = Selectable<BansTable>
+
+export interface BanKey {
+  readonly kind: BansTable['kind']
+  readonly value: string
+}
+
+/** A ban on one of these that holds now. */
+export async function findBan(
+  queries: Queries,
+  siteId: number,
+  keys: readonly BanKey[],
+  now: number,
+): Promise<BanRow | undefined> {
+  return queries
+    .selectFrom('bans')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where((eb) => eb.or(keys.map(({ kind, value }) => eb.and([eb('kind', '=', kind), eb('value', '=', value)]))))
+    .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', now)]))
+    .executeTakeFirst()
+}
+
+export async function saveBan(queries: Queries, ban: Insertable<BansTable>): Promise<void> {
+  const { why, until, at, staff_id } = ban
+  await queries
+    .insertInto('bans')
+    .values(ban)
+    .onConflict((conflict) => conflict.columns(['site_id', 'kind', 'value']).doUpdateSet({ why, until, at, staff_id }))
+    .execute()
+}
+
+/** Whether there was one. */
+export async function liftBan(queries: Queries, siteId: number, { kind, value }: BanKey): Promise<boolean> {
+  const result = await queries
+    .deleteFrom('bans')
+    .where('site_id', '=', siteId)
+    .where('kind', '=', kind)
+    .where('value', '=', value)
+    .executeTakeFirst()
+  return result.numDeletedRows > 0n
+}
+
+export async function listBans(queries: Queries, siteId: number, limit: number): Promise<readonly BanRow[]> {
+  return queries
+    .selectFrom('bans')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+export type VerdictRow = Selectable<VerdictsTable>
+
+export async function addVerdict(queries: Queries, verdict: Insertable<VerdictsTable>): Promise<void> {
+  await queries.insertInto('verdicts').values(verdict).execute()
+}
+
+/** What was decided of a comment, the newest first. */
+export async function verdictsOn(queries: Queries, siteId: number, commentId: string): Promise<readonly VerdictRow[]> {
+  return queries
+    .selectFrom('verdicts')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('comment_id', '=', commentId)
+    .orderBy('id', 'desc')
+    .limit(100)
+    .execute()
+}

@@ -1,0 +1,75 @@
+import type { ModerationSettings } from './settings.ts'
+
+/** What is judged: a comment that somebody wants to post, or the new words of one. */
+export interface Submission {
+  /** Markdown. */
+  readonly source: string
+  /** The words as a reader sees them, with the addresses of links. */
+  readonly text: string
+  /** Where its links lead: hosts, in lower case. */
+  readonly hosts: readonly string[]
+  readonly name: string
+  /** The one who writes; `undefined` before a guest's first comment. */
+  readonly author: Writing | undefined
+  /** The neighbourhood of the network as the rate limits know it today, hashed; `null` when no address is known. */
+  readonly neighbourhood: string | null
+  /** Whether words that everybody reads already are to be replaced. */
+  readonly edit: boolean
+}
+
+export interface Writing {
+  readonly id: string
+  readonly badge: 'author' | 'moderator' | null
+}
+
+/** What phases ask of the site's past. Each question is one query by an index. */
+export interface Past {
+  /** Whether a comment of this author stands published, be it at once or approved. */
+  hasPublished(author: string): Promise<boolean>
+  /** The ban that holds for one of these now. */
+  banOn(values: readonly BanValue[]): Promise<Ban | undefined>
+  /** How many comments since a time (milliseconds) have this fingerprint, whoever wrote them. */
+  likeThis(fingerprint: string, since: number): Promise<number>
+  /** How often the site's verdicts met these words, and how many comments they were about. */
+  learned(tokens: readonly string[]): Promise<Learned>
+}
+
+export interface BanValue {
+  readonly kind: BanKind
+  readonly value: string
+}
+
+export type BanKind = 'author' | 'neighbourhood' | 'host'
+
+export interface Ban extends BanValue {
+  readonly why: string
+}
+
+export interface Learned {
+  /** Comments that were judged to be spam, and to be none. */
+  readonly spam: number
+  readonly honest: number
+  readonly tokens: ReadonlyMap<string, { readonly spam: number; readonly honest: number }>
+}
+
+export interface Context {
+  readonly settings: ModerationSettings
+  readonly past: Past
+  /** Milliseconds since the Unix epoch. */
+  readonly now: number
+}
+
+/**
+ * What a phase says. `publish` ends the questions; `hold` and `spam` keep it from everybody but its writer until a
+ * moderator has looked; `refuse` gives the words back to the writer. `why` is for moderators.
+ */
+export interface Opinion {
+  readonly what: 'publish' | 'hold' | 'spam' | 'refuse'
+  readonly why: string
+}
+
+/** A small test of one thing. The first one that says something decides. */
+export interface Phase {
+  readonly name: string
+  judge(submission: Submission, context: Context): Promise<Opinion | undefined> | Opinion | undefined
+}

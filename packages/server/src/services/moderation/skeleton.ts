@@ -1,0 +1,52 @@
+/**
+ * Letters of other scripts, and signs, that are drawn like a Latin letter: the common part of Unicode's list of
+ * confusables (UTS #39), which is what writers of spam use.
+ */
+const LOOKS_LIKE: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries({
+    a: 'аαɑ@4',
+    b: 'ьβв6',
+    c: 'сϲ¢',
+    d: 'ԁ',
+    e: 'еεєё€3',
+    g: 'ɡ9',
+    h: 'һн',
+    i: 'іιı1',
+    j: 'ј',
+    k: 'кκ',
+    l: 'ӏⅼ',
+    m: 'м',
+    n: 'пηո',
+    o: 'оοσօ0',
+    p: 'рρ',
+    q: 'ԛ',
+    r: 'гѓ',
+    s: 'ѕ$5',
+    t: 'тτ7',
+    u: 'υս',
+    v: 'νѵ',
+    w: 'ωшԝ',
+    x: 'хχ×',
+    y: 'уүγ¥',
+    z: 'ʐ2',
+  }).flatMap(([latin, others]) => [...others].map((other) => [other, latin])),
+)
+
+/** Accents, and characters that are not drawn. */
+const NOT_DRAWN =
+  /[\p{M}\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/gu
+
+/**
+ * What words look like: two texts with the same skeleton can hardly be told apart by eye. For comparing only. A
+ * digit or sign counts as the letter that it looks like, on both sides of a comparison.
+ */
+export function skeleton(text: string): string {
+  return [...text.normalize('NFKD').replace(NOT_DRAWN, '').toLowerCase()]
+    .map((character) => LOOKS_LIKE[character] ?? character)
+    .join('')
+}
+
+/** The words of a skeleton, without what stands between them. */
+export function skeletonWords(text: string): readonly string[] {
+  return skeleton(text).match(/[\p{L}\p{N}]+/gu) ?? []
+}

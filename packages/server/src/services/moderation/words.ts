@@ -1,0 +1,33 @@
+import type { Opinion, Phase, Submission } from './phase.ts'
+import { skeletonWords } from './skeleton.ts'
+
+/** The site's own lists of words. Letters that only look like those of the list count as those. */
+export const words: Phase = {
+  name: 'words',
+  judge(submission, { settings }) {
+    return met(submission, settings.refusedWords, 'refuse') ?? met(submission, settings.heldWords, 'hold')
+  },
+}
+
+function met({ text, name }: Submission, patterns: readonly string[], what: Opinion['what']): Opinion | undefined {
+  if (patterns.length === 0) return undefined
+  // A space on either side of every word, so that a pattern begins and ends where words do.
+  const written = ` ${skeletonWords(`${name}\n${text}`).join(' ')} `
+  const found = patterns.find((pattern) => matcher(pattern).test(written))
+  return found === undefined ? undefined : { what, why: `“${found}” is on the list of words` }
+}
+
+/** Compiled once: a site's list is the same for every comment. */
+const compiled = new Map<string, RegExp>()
+const MOST_COMPILED = 10_000
+
+function matcher(pattern: string): RegExp {
+  const known = compiled.get(pattern)
+  if (known !== undefined) return known
+  if (compiled.size >= MOST_COMPILED) compiled.clear()
+  // Each star is a run of letters within one word, so there is nothing to go back over.
+  const parts = pattern.split('*').map((part) => skeletonWords(part).join(' '))
+  const made = parts.every((part) => part === '') ? /(?!)/u : new RegExp(` ${parts.join('[^ ]*')} `, 'u')
+  compiled.set(pattern, made)
+  return made
+}
