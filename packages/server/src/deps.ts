@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Database } from './database/database.ts'
 import type { Live } from './services/live.ts'
+import type { Phase } from './services/moderation/phase.ts'
 import type { RateRules } from './services/rate-limits.ts'
 import type { Wakeups } from './services/wakeups.ts'
 
@@ -27,6 +28,8 @@ export interface AppDeps {
   /** Milliseconds since the Unix epoch. */
   readonly clock: () => number
   readonly rates: RateRules
+  /** What is asked of each comment before it is shown, in this order; all of ours when left out. */
+  readonly phases?: readonly Phase[]
   /** The address of the client as the host knows it (behind a proxy: as the proxy says). Unknown when left out. */
   readonly clientAddress?: (c: Context) => string | undefined
   /** Cuts the connection of a reader that does not read. Left out, its stream only ends. */

@@ -7,6 +7,20 @@ export { findSite, listSites, saveSite } from './database/sites.ts'
 export type { NewSite, Site } from './database/sites.ts'
 export { DEFAULT_RATES } from './services/rate-limits.ts'
 export type { RateRule, RateRules } from './services/rate-limits.ts'
+export type {
+  Ban,
+  BanKind,
+  BanValue,
+  Context as ModerationContext,
+  Learned,
+  Opinion,
+  Past,
+  Phase,
+  Submission,
+  Writing,
+} from './services/moderation/phase.ts'
+export { PHASES } from './services/moderation/phases.ts'
+export type { ModerationSettings } from './services/moderation/settings.ts'
 export { localWakeups, threadName } from './services/wakeups.ts'
 export type { ThreadName, WakeupListener, Wakeups } from './services/wakeups.ts'
 export { createLive } from './services/live.ts'

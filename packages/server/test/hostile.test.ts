@@ -58,7 +58,8 @@ onEveryDatabase((start) => {
   it.skipIf(entries.length === 0)(
     'gives hostile words back as the data that they are',
     async () => {
-      const server = await start()
+      // Everything is shown, however many links it has and however often it was said.
+      const server = await start({ phases: [] })
       const kept = new Map<string, string>()
       let refused = 0
       for (const { field, input } of entries) {

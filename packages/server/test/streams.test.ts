@@ -53,10 +53,10 @@ describe('a stream of events', () => {
     const slow = await open(server)
     const quick = readStream(await open(server))
     const token = newToken()
-    const source = 'a lot of words '.repeat(600)
     let posted = 0
     for (; posted < 40; posted++) {
-      await post(server, token, { source })
+      // None like the other: the same again and again is held.
+      await post(server, token, { source: `a lot ${'x'.repeat(posted + 1)} `.repeat(9_000 / (posted + 8)) })
       await quick.events(1)
     }
     await vi.waitUntil(() => disconnect.mock.calls.length > 0)

@@ -34,9 +34,9 @@ export async function countAlike(
   return rows.length
 }
 
-export type BanRow = Selectable<BansTable>
+type BanRow = Selectable<BansTable>
 
-export interface BanKey {
+interface BanKey {
   readonly kind: BansTable['kind']
   readonly value: string
 }
@@ -66,41 +66,6 @@ export async function saveBan(queries: Queries, ban: Insertable<BansTable>): Pro
     .execute()
 }
 
-/** Whether there was one. */
-export async function liftBan(queries: Queries, siteId: number, { kind, value }: BanKey): Promise<boolean> {
-  const result = await queries
-    .deleteFrom('bans')
-    .where('site_id', '=', siteId)
-    .where('kind', '=', kind)
-    .where('value', '=', value)
-    .executeTakeFirst()
-  return result.numDeletedRows > 0n
-}
-
-export async function listBans(queries: Queries, siteId: number, limit: number): Promise<readonly BanRow[]> {
-  return queries
-    .selectFrom('bans')
-    .selectAll()
-    .where('site_id', '=', siteId)
-    .orderBy('at', 'desc')
-    .limit(limit)
-    .execute()
-}
-
-export type VerdictRow = Selectable<VerdictsTable>
-
 export async function addVerdict(queries: Queries, verdict: Insertable<VerdictsTable>): Promise<void> {
   await queries.insertInto('verdicts').values(verdict).execute()
-}
-
-/** What was decided of a comment, the newest first. */
-export async function verdictsOn(queries: Queries, siteId: number, commentId: string): Promise<readonly VerdictRow[]> {
-  return queries
-    .selectFrom('verdicts')
-    .selectAll()
-    .where('site_id', '=', siteId)
-    .where('comment_id', '=', commentId)
-    .orderBy('id', 'desc')
-    .limit(100)
-    .execute()
 }

@@ -174,8 +174,8 @@ export function createComments({ database, wakeups, clock, phases = PHASES }: Co
       await updateComment(queries, site.id, id, WITHOUT_WORDS)
       await stand(change, row, 'removed')
       await change.finish()
-      const left = await findComment(queries, thread.id, id)
-      return { left: left?.shown === 1 ? toComment(left) : null, removed: true }
+      const after = await findComment(queries, thread.id, id)
+      return { left: after?.shown === 1 ? toComment(after) : null, removed: true }
     })
     if (removed) wakeups.notify(threadName(site.id, page))
     return left

@@ -33,8 +33,7 @@ const LOOKS_LIKE: Readonly<Record<string, string>> = Object.fromEntries(
 )
 
 /** Accents, and characters that are not drawn. */
-const NOT_DRAWN =
-  /[\p{M}\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/gu
+const NOT_DRAWN = /[\p{M}\p{Default_Ignorable_Code_Point}]/gu
 
 /**
  * What words look like: two texts with the same skeleton can hardly be told apart by eye. For comparing only. A
