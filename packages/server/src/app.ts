@@ -34,7 +34,6 @@ export function createApp(deps: AppDeps) {
   app.use('/v1/*', apiHeaders())
   app.route('/', threadRoutes(deps, threads))
   app.route('/', countRoutes(deps))
-  app.route('/', commentRoutes(deps, createComments(deps), rates))
   app.route('/', passageRoutes(deps, createPassages(deps), rates))
   app.route('/', commentRoutes(deps, createComments(deps), rates, neighbourhoods))
   app.route('/', reactionRoutes(deps, createReactions(deps), rates))
