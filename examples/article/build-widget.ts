@@ -11,7 +11,7 @@ export const EMBED = join(WIDGET, 'dist/embed')
 /** Builds the widget when it is missing or older than what it is made of. `begin` is called before it takes its time. */
 export function buildWidget(begin: () => void): void {
   const built = join(EMBED, 'afterword.js')
-  const sources = globSync('packages/{widget,storage,markdown}/{{src,build}/**/*,vite.config.ts}', { cwd: ROOT })
+  const sources = globSync('packages/{anchor,markdown,storage,widget}/{{src,build}/**/*,vite.config.ts}', { cwd: ROOT })
   const newest = Math.max(...sources.map((file) => statSync(join(ROOT, file)).mtimeMs))
   if (existsSync(built) && statSync(built).mtimeMs >= newest) return
   begin()

@@ -1,7 +1,13 @@
 import type { Conversation } from '@afterword/server'
+import type { Passage } from '@afterword/storage'
 
 const HOUR = 60
 const DAY = 24 * HOUR
+
+/** Words of the article, and what stands around them. */
+function on(prefix: string, exact: string, suffix: string): Passage {
+  return { quote: exact, selectors: [{ type: 'TextQuoteSelector', exact, prefix, suffix }] }
+}
 
 /** What readers said on the first days. The names and the people are invented. */
 export const conversation: Conversation = {
@@ -9,6 +15,7 @@ export const conversation: Conversation = {
   comments: [
     {
       key: 'greenhouse',
+      passage: on('a secret getting out and more like ', 'a species escaping from a greenhouse', '.'),
       name: 'Tomasz Wilk',
       ago: 9 * DAY + 4 * HOUR,
       votes: 21,
@@ -62,7 +69,24 @@ export const conversation: Conversation = {
       text: 'Last sentence: *somebody was handed a pair of scissors, and passed them on.*',
     },
     {
+      key: 'species',
+      name: 'Ottilie Brandt',
+      ago: 9 * DAY,
+      votes: 3,
+      passage: on(
+        'like a secret getting out and ',
+        'more like a species escaping from a greenhouse',
+        '. A business built on the door',
+      ),
+      text: 'Gardener here. The ones that escape are never the orchids.',
+    },
+    {
       key: 'clinic',
+      passage: on(
+        'the text never leaves the building. ',
+        'No contract is as good as a cable that is not plugged in.',
+        ' Permission stopped being needed.',
+      ),
       name: 'Dr. Leila Haddad',
       ago: 8 * DAY + 16 * HOUR,
       votes: 34,
@@ -123,12 +147,15 @@ Four years ago my answer to anyone who proposed this was no, because *where does
     },
     {
       key: 'landlord',
+      passage: on(
+        'It does not need to sell a model; ',
+        'it needs that nobody else can sell one dearly enough to become its landlord',
+        '. Turning language models',
+      ),
       name: 'Grace Achterberg',
       ago: 7 * DAY + 20 * HOUR,
       votes: 16,
-      text: `> It needs that nobody else can sell one dearly enough to become its landlord.
-
-This is the whole strategy in one line, and it is also why I would not lean on it. A landlord’s enemy is not the tenants’ friend. The day it stops being useful the releases stop, and all we have is what is on our disks.`,
+      text: `This is the whole strategy in one line, and it is also why I would not lean on it. A landlord’s enemy is not the tenants’ friend. The day it stops being useful the releases stop, and all we have is what is on our disks.`,
     },
     {
       key: 'landlord-1',
@@ -156,6 +183,7 @@ This is the whole strategy in one line, and it is also why I would not lean on i
     },
     {
       key: 'safety',
+      passage: on('can tune that layer away, ', 'in an afternoon, on a rented card', '. An API can at least notice'),
       name: 'Rosalind Pike',
       ago: 7 * DAY + 9 * HOUR,
       votes: 14,
@@ -193,6 +221,18 @@ This is the whole strategy in one line, and it is also why I would not lean on i
       ago: 7 * DAY + 4 * HOUR,
       votes: 6,
       text: 'Thank you both for keeping this one civil. I have read this thread in three other places and it did not end well in any.',
+    },
+    {
+      key: 'notice',
+      name: 'Emeka Obi',
+      ago: 7 * DAY,
+      votes: 7,
+      passage: on(
+        'An API can at least notice that someone is trying. ',
+        'A file notices nothing.',
+        ' And there is no way back.',
+      ),
+      text: 'I keep coming back to these four words.',
     },
     {
       key: 'chinese',
@@ -256,6 +296,11 @@ Note the \`127.0.0.1\`. That is the cable that is not plugged in.`,
     },
     {
       key: 'cost',
+      passage: on(
+        'A rented model is retired when its owner says so. ',
+        'An owned one answers next year exactly as it answers today.',
+        ' The bill',
+      ),
       name: 'Bruno Castellani',
       ago: 5 * DAY + 6 * HOUR,
       votes: 5,
@@ -309,6 +354,11 @@ Note the \`127.0.0.1\`. That is the cable that is not plugged in.`,
     },
     {
       key: 'long',
+      passage: on(
+        'meant for approved researchers. ',
+        'You filled in a form, somebody looked at your institution, and if all was well you were sent a link.',
+        ' Within a week',
+      ),
       name: 'Henrik Aas',
       ago: 3 * DAY + 22 * HOUR,
       votes: 13,
@@ -338,6 +388,7 @@ I do not think that we could have kept it. I do think that we should remember it
     },
     {
       key: 'hindi',
+      passage: on('part library, part workshop, ', 'part town square', '. For whoever uses'),
       name: 'अनन्या जोशी',
       ago: 2 * DAY + 20 * HOUR,
       votes: 8,
@@ -353,6 +404,7 @@ I do not think that we could have kept it. I do think that we should remember it
     },
     {
       key: 'license',
+      passage: on('a bad product recalled, but ', 'open weights stay', '. Every model that was ever released'),
       name: 'Camille Roussel',
       ago: 2 * DAY + 3 * HOUR,
       votes: 9,
@@ -383,6 +435,7 @@ I do not think that we could have kept it. I do think that we should remember it
     },
     {
       key: 'last',
+      passage: on('Somebody was sent a link, ', 'and passed it on', '.'),
       name: 'Noor',
       ago: 3 * HOUR,
       votes: 2,

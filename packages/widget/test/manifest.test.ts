@@ -40,8 +40,10 @@ describe('the manifest of the elements', () => {
     expect(names(elements.flatMap(({ cssProperties }) => cssProperties))).toEqual(tokensInStyles())
   })
 
-  it('tells every attribute that the element follows, the language and the direction', () => {
-    expect(names(thread?.attributes)).toEqual([...AfterwordComments.observedAttributes, 'dir', 'lang'].toSorted())
+  it('tells every attribute that the element follows, the language, the direction and the shortcut', () => {
+    expect(names(thread?.attributes)).toEqual(
+      [...AfterwordComments.observedAttributes, 'dir', 'lang', 'passage-shortcut'].toSorted(),
+    )
   })
 
   it('tells the properties, and nothing that is our own', () => {

@@ -22,6 +22,8 @@ const seedComment = v.strictObject({
   votes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100))),
   /** It was written like this first, and edited to `text` half way to now. */
   editedFrom: v.optional(v.string()),
+  /** The words of the article that it is about. */
+  passage: v.optional(v.unknown()),
   /** It is removed again once its replies are there. */
   removed: v.optional(v.boolean()),
 })
@@ -108,10 +110,16 @@ function plan(comments: readonly SeedComment[], now: number): readonly Planned[]
   return [...comments]
     .toSorted((a, b) => b.ago - a.ago)
     .map((comment) => {
-      const { key, replyTo, name, text, editedFrom, ago } = comment
+      const { key, replyTo, name, text, editedFrom, passage, ago } = comment
       const parent = replyTo === undefined ? null : (ids.get(replyTo) ?? missing(replyTo))
       const at = Math.round(now - ago * 60_000)
-      const input = parseNewComment({ id: newCommentId(at), parent, name, source: editedFrom ?? text })
+      const input = parseNewComment({
+        id: newCommentId(at),
+        parent,
+        name,
+        source: editedFrom ?? text,
+        ...(passage === undefined ? {} : { passage }),
+      })
       if (key !== undefined) ids.set(key, input.id)
       return { comment, input, at }
     })

@@ -1,6 +1,6 @@
-import { useSignal } from '@preact/signals'
+import { type ReadonlySignal, useSignal } from '@preact/signals'
 import type { CommentId } from '@afterword/storage'
-import type { JSX } from 'preact'
+import type { ComponentType, JSX } from 'preact'
 import { useEffect, useId, useMemo, useRef } from 'preact/hooks'
 import type { Words } from '../i18n/messages.ts'
 import type { Store } from '../store/models.ts'
@@ -22,13 +22,15 @@ export interface AppProps {
   /** Whether the comments are kept in this browser only, which the reader is told. */
   readonly ownStorage: boolean
   readonly permalink: (id: CommentId) => string
+  /** What stands beside the article, once that is loaded. */
+  readonly margin?: ReadonlySignal<ComponentType | null>
 }
 
 /** Milliseconds between two looks at the clock. */
 const MINUTE = 60_000
 
 /** A thread, whole. */
-export function App({ store, words, locale, dir, coming, ownStorage, permalink }: AppProps): JSX.Element {
+export function App({ store, words, locale, dir, coming, ownStorage, permalink, margin }: AppProps): JSX.Element {
   const now = useSignal(Date.now())
   const section = useRef<HTMLElement>(null)
   const headingId = useId()
@@ -61,6 +63,7 @@ export function App({ store, words, locale, dir, coming, ownStorage, permalink }
         lang={locale}
         aria-labelledby={headingId}
       >
+        {margin !== undefined && <Beside margin={margin} />}
         <ThreadHead headingId={headingId} />
         <Writing />
         <Connection />
@@ -70,6 +73,11 @@ export function App({ store, words, locale, dir, coming, ownStorage, permalink }
       </section>
     </ThreadContext.Provider>
   )
+}
+
+function Beside({ margin }: { readonly margin: ReadonlySignal<ComponentType | null> }): JSX.Element | null {
+  const Margin = margin.value
+  return Margin === null ? null : <Margin />
 }
 
 function Writing(): JSX.Element | null {

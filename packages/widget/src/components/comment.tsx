@@ -9,16 +9,19 @@ import { Composer } from './composer.tsx'
 import { useThread } from './context.ts'
 import { Delivery } from './delivery.tsx'
 import { More } from './more.tsx'
+import { PassageQuote } from './passage-quote.tsx'
 import { Avatar } from './ui/avatar.tsx'
 
 /** A comment, the place to answer it, and everything below it. */
 export function Comment({ model }: { readonly model: CommentModel }): JSX.Element {
-  const { store, words } = useThread()
+  const { store, words, inPanel } = useThread()
   const comment = model.value.value
   const { author, body } = comment
   const replying = store.composers.open.value.has(model.id)
   const name = author?.name ?? ''
   const nameId = useId()
+  // The same comment stands in the thread below, which its address leads to.
+  const id = inPanel === true ? undefined : `comment-${model.id}`
   const article = useRef<HTMLElement>(null)
 
   function closeReply(): void {
@@ -36,13 +39,7 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
   return (
     <li class="item" data-id={model.id}>
       {author === null || body === null ? (
-        <article
-          ref={article}
-          class="comment tombstone"
-          part="comment tombstone"
-          id={`comment-${model.id}`}
-          tabIndex={-1}
-        >
+        <article ref={article} class="comment tombstone" part="comment tombstone" id={id} tabIndex={-1}>
           <p>{words.removed}</p>
         </article>
       ) : (
@@ -50,13 +47,14 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
           ref={article}
           class={`comment ${model.delivery.value}`}
           part="comment"
-          id={`comment-${model.id}`}
+          id={id}
           aria-labelledby={nameId}
           tabIndex={-1}
         >
           <Avatar initials={initials(author.name)} hue={hueOf(author.name)} />
           <div class="comment-main">
             <CommentHead model={model} author={author} nameId={nameId} />
+            {inPanel !== true && <PassageQuote model={model} />}
             <Body body={body} />
             <Delivery model={model} />
             {model.delivery.value === 'sent' && (

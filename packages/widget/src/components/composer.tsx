@@ -1,3 +1,4 @@
+import type { CommentId } from '@afterword/storage'
 import type { JSX } from 'preact'
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
 import type { ComposerModel } from '../store/models.ts'
@@ -10,13 +11,15 @@ export interface ComposerProps {
   readonly replyTo?: string
   /** Closes it and keeps the draft. */
   readonly onClose?: () => void
+  /** Told of the comment that was posted, in place of having it focused. */
+  readonly onPosted?: (id: CommentId) => void
 }
 
 /** From so many characters left on, the counter shows. */
 const NEAR = 500
 
 /** The place where one comment is written. */
-export function Composer({ model, replyTo, onClose }: ComposerProps): JSX.Element {
+export function Composer({ model, replyTo, onClose, onPosted }: ComposerProps): JSX.Element {
   const { store, words, focusComment } = useThread()
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
@@ -38,7 +41,8 @@ export function Composer({ model, replyTo, onClose }: ComposerProps): JSX.Elemen
     const comment = await model.submit()
     if (comment === null) return
     if (isReply) onClose?.()
-    focusComment(comment.id)
+    if (onPosted === undefined) focusComment(comment.id)
+    else onPosted(comment.id)
   }
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -16,6 +16,8 @@ export interface Thread {
   readonly permalink: (id: CommentId) => string
   /** Puts the focus on a comment, once it is drawn. */
   readonly focusComment: (id: CommentId | null) => void
+  /** Whether this is beside the article, where the comments of a passage are shown once more. */
+  readonly inPanel?: boolean
 }
 
 export const ThreadContext = createContext<Thread | null>(null)

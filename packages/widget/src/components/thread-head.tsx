@@ -1,6 +1,7 @@
 import type { Order } from '@afterword/storage'
 import type { JSX } from 'preact'
 import { useThread } from './context.ts'
+import { PassagesButton } from './passages-button.tsx'
 
 /** The heading with the count, and the order. */
 export function ThreadHead({ headingId }: { readonly headingId: string }): JSX.Element {
@@ -21,21 +22,24 @@ export function ThreadHead({ headingId }: { readonly headingId: string }): JSX.E
           </>
         )}
       </h2>
-      {orders.length > 1 && count > 1 && (
-        <select
-          class="order"
-          part="order"
-          aria-label={words.orderLabel}
-          value={thread.order.value}
-          onChange={(event) => void thread.setOrder(event.currentTarget.value as Order)}
-        >
-          {orders.map((order) => (
-            <option key={order} value={order}>
-              {words.orders[order]}
-            </option>
-          ))}
-        </select>
-      )}
+      <span class="tools">
+        {thread.supports.passages && <PassagesButton />}
+        {orders.length > 1 && count > 1 && (
+          <select
+            class="order"
+            part="order"
+            aria-label={words.orderLabel}
+            value={thread.order.value}
+            onChange={(event) => void thread.setOrder(event.currentTarget.value as Order)}
+          >
+            {orders.map((order) => (
+              <option key={order} value={order}>
+                {words.orders[order]}
+              </option>
+            ))}
+          </select>
+        )}
+      </span>
     </header>
   )
 }

@@ -1,14 +1,15 @@
 import { type Comment, type CommentId, type Order, type StorageAdapter, type StorageError } from '@afterword/storage'
-import { h, render } from 'preact'
+import { type ComponentType, h, render } from 'preact'
 import { App } from '../components/app.tsx'
 import type { OwnMessages } from '../i18n/messages.ts'
 import { createStore } from '../store/create-store.ts'
 import type { Store } from '../store/models.ts'
 import { problemOf } from '../store/problem.ts'
 import { styleSheets } from '../styles/index.ts'
-import { effect } from '@preact/signals'
+import { effect, signal as createSignal } from '@preact/signals'
 import { type Opening, storageFor } from './adapters.ts'
 import { browserDraftStore } from './draft-store.ts'
+import { bringPassages } from './passages-later.ts'
 import { ATTRIBUTES, complaint, readSettings } from './settings.ts'
 import { type FollowedWording, followWording } from './wording.ts'
 import { wouldMove } from './would-move.ts'
@@ -23,8 +24,8 @@ export interface AfterwordEventMap {
 /** On a server there is no such class; importing this module must do nothing there. */
 const Base: typeof HTMLElement = globalThis.HTMLElement ?? Object
 
-/** What makes another thread. A `lang` or `dir` rewords the one that there is. */
-const OBSERVED = ATTRIBUTES.filter((name) => name !== 'lang' && name !== 'dir')
+/** What makes another thread. A `lang` or `dir` rewords the one that there is; keys are asked for when they are pressed. */
+const OBSERVED = ATTRIBUTES.filter((name) => !['lang', 'dir', 'passage-shortcut'].includes(name))
 
 /**
  * A thread of comments under an article.
@@ -36,6 +37,7 @@ const OBSERVED = ATTRIBUTES.filter((name) => name !== 'lang' && name !== 'dir')
  * @attr {string} article - A CSS selector of the article.
  * @attr {'newest' | 'oldest' | 'top'} order - The order to begin with.
  * @attr {number} page-size - Top-level comments to load at once, 1 to 100.
+ * @attr {string} passage-shortcut - The keys that comment on a passage: `Control+Alt+M` when left out; empty for none. They must have Control, Alt or Meta among them.
  * @attr {string} lang - The language of the interface: `pt-BR`. The page's when left out, else the browser's; English where there are no words in it.
  * @attr {'ltr' | 'rtl'} dir - The direction of the interface. The page's when left out, else that of the words.
  *
@@ -69,6 +71,14 @@ const OBSERVED = ATTRIBUTES.filter((name) => name !== 'lang' && name !== 'dir')
  * @csspart menu-item - An entry of the menu.
  * @csspart more - The button that loads more of a list.
  * @csspart arrived - The button that shows comments which arrived.
+ * @csspart passage - The words of the article that a comment is about, above its own.
+ * @csspart quote - Those words as they were.
+ * @csspart now - Those words as they are, where they were changed.
+ * @csspart margin - All that stands beside or over the article.
+ * @csspart marker - A button beside a paragraph that people talk about.
+ * @csspart offer - What offers to comment on selected words.
+ * @csspart panel - What is said about some words, beside them.
+ * @csspart bar - What is docked at the lower edge of the window while words are chosen or shown.
  * @csspart skeleton - What stands there while comments load.
  * @csspart empty - What stands there when there are none.
  * @csspart failed - What says that they could not be loaded.
@@ -82,6 +92,8 @@ const OBSERVED = ATTRIBUTES.filter((name) => name !== 'lang' && name !== 'dir')
  * @cssprop [--afterword-edge] - The colour of the edges of fields.
  * @cssprop [--afterword-surface] - The ground of fields, notes and code.
  * @cssprop [--afterword-ground] - The ground of what opens above the page, such as menus.
+ * @cssprop [--afterword-highlight] - The ground of words in the article that people talk about.
+ * @cssprop [--afterword-highlight-current] - The ground of those that are pointed at.
  * @cssprop [--afterword-danger] - The colour of what went wrong, and of what takes something away.
  * @cssprop [--afterword-radius=10px] - The roundness of corners.
  * @cssprop [--afterword-density=1] - How roomy it is, as a number: 0.7 is dense, 1.3 airy.
@@ -269,10 +281,12 @@ export class AfterwordComments extends Base {
       if (store.thread.status.peek() === 'failed') void store.thread.retry()
     }
     addEventListener('online', again, { signal })
+    const margin = createSignal<ComponentType | null>(null)
     const permalink = (id: CommentId): string => `#comment-${id}`
     const stopDrawing = following.wording.subscribe((wording) =>
-      render(h(App, { store, ...wording, ownStorage, permalink }), root),
+      render(h(App, { store, ...wording, ownStorage, permalink, margin }), root),
     )
+    bringPassages({ host: this, store, margin, ending: signal })
     signal.addEventListener('abort', () => {
       stopDrawing()
       stopTelling()

@@ -1,7 +1,17 @@
 import { type Order, type PageKey, pageKey } from '@afterword/storage'
 
 /** What the owner can say of a thread. Attribute `page-size`, script `data-page-size` and property `pageSize` are one. */
-export const ATTRIBUTES = ['server', 'site', 'page', 'article', 'order', 'page-size', 'lang', 'dir'] as const
+export const ATTRIBUTES = [
+  'server',
+  'site',
+  'page',
+  'article',
+  'order',
+  'page-size',
+  'passage-shortcut',
+  'lang',
+  'dir',
+] as const
 
 export interface Settings {
   /** The server's address in full; `null`: none is named. */

@@ -48,4 +48,6 @@ export const english: MessagesOf<ReadingWords, 'one' | 'other'> = {
   fresh: 'new',
   badges: { author: 'Author', moderator: 'Moderator' },
   code: 'Code',
+  articleMenu: 'Words of the article',
+  inArticle: 'In the article',
 }

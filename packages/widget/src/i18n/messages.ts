@@ -52,6 +52,10 @@ export interface ReadingWords {
   readonly fresh: string
   readonly badges: Readonly<Record<'author' | 'moderator', string>>
   readonly code: string
+  /** What one can do with the article's words. */
+  readonly articleMenu: string
+  /** Below words of the article that are there as they were. */
+  readonly inArticle: string
 }
 
 /** The words of all that a reader does, which come with the code for it. */
@@ -92,6 +96,33 @@ export interface WritingWords {
   readonly waitingForNetwork: string
   readonly sendAgain: string
   readonly takeBack: string
+  /** About comments on words of the article. */
+  readonly passages: {
+    readonly choose: string
+    readonly show: string
+    readonly hide: string
+    readonly draft: Quoting
+    readonly comment: string
+    readonly write: string
+    /** Above what is said about some words. */
+    readonly talk: string
+    readonly markers: string
+    readonly marker: (values: { readonly quote: string; readonly count: number }) => string
+    readonly close: string
+    readonly showInText: string
+    /** From the words in the article to the comment on them. */
+    readonly back: string
+    /** Before the words as they are now. */
+    readonly now: string
+    readonly compare: string
+    readonly states: Readonly<Record<'moved' | 'changed' | 'lost', string>>
+    readonly previousParagraph: string
+    readonly nextParagraph: string
+    readonly previousSentence: string
+    readonly nextSentence: string
+    /** The keys that choose words. */
+    readonly keys: string
+  }
   /** What a screen reader is told when it happens. */
   readonly announcements: {
     readonly loaded: Counting
@@ -104,7 +135,7 @@ export interface WritingWords {
     readonly online: string
     readonly removed: string
     readonly copied: string
-    readonly 'shown-in-text': (values: { readonly quote: string }) => string
+    readonly 'shown-in-text': Quoting
   }
   /** What went wrong, and what the reader can do. */
   readonly problems: Readonly<Record<StorageErrorCode, string>>
@@ -116,6 +147,7 @@ export interface WritingWords {
 export interface Words extends ReadingWords, WritingWords {}
 
 type Counting = (values: { readonly count: number }) => string
+type Quoting = (values: { readonly quote: string }) => string
 type Naming = (values: { readonly name: string }) => string
 type NamingAndCounting = (values: { readonly name: string; readonly count: number }) => string
 

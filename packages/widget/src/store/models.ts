@@ -155,6 +155,8 @@ export interface PassagesModel {
   /** What has become of each that was looked for, by its comment. */
   readonly found: Signal<ReadonlyMap<CommentId, FoundPassage>>
   readonly request: Signal<PassageRequest | null>
+  /** Whether they are to be seen in the article. */
+  readonly lit: Signal<boolean>
   /** Reads these comments when they are not here yet. What went wrong, or `null`. */
   load(ids: readonly CommentId[]): Promise<StorageError | null>
 }

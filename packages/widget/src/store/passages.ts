@@ -34,6 +34,7 @@ export function createPassages({ adapter, page, thread, signal: abort }: Passage
   const available = signal(false)
   const found = signal<ReadonlyMap<CommentId, FoundPassage>>(new Map())
   const request = signal<PassageRequest | null>(null)
+  const lit = signal(true)
 
   function put({ id, passage }: Comment): void {
     const known = all.peek().find((other) => other.id === id)
@@ -59,6 +60,7 @@ export function createPassages({ adapter, page, thread, signal: abort }: Passage
     all,
     found,
     request,
+    lit,
     open(passages, unsent) {
       all.value = passages
       for (const comment of unsent) put(comment)

@@ -1,6 +1,7 @@
 import comment from './comment.css?inline'
 import composer from './composer.css?inline'
 import menu from './menu.css?inline'
+import passages from './passages.css?inline'
 import skeleton from './skeleton.css?inline'
 import thread from './thread.css?inline'
 import tokens from './tokens.css?inline'
@@ -9,7 +10,7 @@ let sheets: readonly CSSStyleSheet[] | undefined
 
 /** The sheets of a thread: made once, when the first one is shown, and shared by all. */
 export function styleSheets(): readonly CSSStyleSheet[] {
-  sheets ??= [tokens, thread, composer, comment, menu, skeleton].map((css) => {
+  sheets ??= [tokens, thread, composer, comment, passages, menu, skeleton].map((css) => {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
     return sheet

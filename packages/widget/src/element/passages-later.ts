@@ -1,0 +1,43 @@
+import { type Signal, effect } from '@preact/signals'
+import type { ComponentType } from 'preact'
+import type { Store } from '../store/models.ts'
+
+export interface PassagesLaterOptions {
+  readonly host: HTMLElement
+  readonly store: Store
+  /** Where what stands beside the article is put. */
+  readonly margin: Signal<ComponentType | null>
+  readonly ending: AbortSignal
+}
+
+/**
+ * Brings the comments on the article's words when the thread is there and the page has come to rest. Its code is
+ * not loaded before: nobody waits for it to read.
+ */
+export function bringPassages(options: PassagesLaterOptions): void {
+  const { store, ending } = options
+  if (!store.thread.supports.passages) return
+  const stop = effect(() => {
+    if (store.thread.status.value !== 'ready') return
+    queueMicrotask(() => stop())
+    afterLoad(() => {
+      if (ending.aborted) return
+      import('./passages.ts').then(
+        ({ startPassages }) => startPassages(options),
+        (error: unknown) =>
+          console.warn('<afterword-comments>: the comments on the article could not be loaded.', error),
+      )
+    }, ending)
+  })
+  ending.addEventListener('abort', stop)
+}
+
+function afterLoad(begin: () => void, signal: AbortSignal): void {
+  const rest = (): void => {
+    // Safari has no `requestIdleCallback`.
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(begin, { timeout: 2_000 })
+    else setTimeout(begin, 200)
+  }
+  if (document.readyState === 'complete') rest()
+  else addEventListener('load', rest, { once: true, signal })
+}

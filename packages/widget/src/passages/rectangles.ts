@@ -1,0 +1,36 @@
+import type { Painter } from './highlights.ts'
+
+/**
+ * Paints words where there are no highlights: rectangles in a layer of our own that lies over the page and lets
+ * everything through. Never an element in the article's text, which belongs to the page and whoever draws it.
+ */
+export function rectanglePainter(layer: HTMLElement): Painter {
+  const box = layer.ownerDocument.createElement('div')
+  box.className = 'rectangles'
+  layer.append(box)
+
+  function draw(ranges: readonly Range[], colour: string): HTMLElement[] {
+    const origin = layer.getBoundingClientRect()
+    return ranges.flatMap((range) =>
+      [...range.getClientRects()]
+        .filter(({ width, height }) => width > 0 && height > 0)
+        .map(({ left, top, width, height }) => {
+          const rectangle = layer.ownerDocument.createElement('div')
+          rectangle.className = 'rectangle'
+          rectangle.style.left = `${left - origin.left}px`
+          rectangle.style.top = `${top - origin.top}px`
+          rectangle.style.width = `${width}px`
+          rectangle.style.height = `${height}px`
+          rectangle.style.backgroundColor = colour
+          return rectangle
+        }),
+    )
+  }
+
+  return {
+    paint(passages, current, colours) {
+      box.replaceChildren(...draw(passages, colours.passage), ...draw(current, colours.current))
+    },
+    stop: () => box.remove(),
+  }
+}
