@@ -28,17 +28,12 @@ const elements = tagsOfThisScript().map((tag) => {
   return element
 })
 
-if (elements.length > 0) {
-  import('./define.ts')
-    .catch((error: unknown) => {
-      console.warn(
-        '<afterword-comments>: the interface could not be loaded. Is everything of dist/embed served?',
-        error,
-      )
-    })
-    // By the next frame the element has drawn itself.
-    .finally(() => requestAnimationFrame(() => elements.forEach((element) => element.removeAttribute('style'))))
-}
+import('./define.ts')
+  .catch((error: unknown) => {
+    console.warn('<afterword-comments>: the interface could not be loaded. Is everything of dist/embed served?', error)
+  })
+  // By the next frame the element has drawn itself.
+  .finally(() => requestAnimationFrame(() => elements.forEach((element) => element.removeAttribute('style'))))
 
 /** The words are on their way with the comments; the element, which asks for them again, hears of a failure. */
 function fetchWords(element: HTMLElement): void {

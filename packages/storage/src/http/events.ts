@@ -20,6 +20,13 @@ const LONGEST_PAUSE = 30_000
 const POLL_EVERY = 15_000
 /** After so many streams that never opened, something between here and the server does not let them through. */
 const STREAMS_TRIED = 3
+/**
+ * Streams of one page at once. Without HTTP/2 a browser has six connections to a server, for all of its tabs:
+ * were they all streams, nothing else would get through. Further threads ask now and then.
+ */
+const STREAMS_OF_A_PAGE = 2
+
+let streaming = 0
 
 /**
  * Follows a thread: by a stream of server-sent events where there are such, by asking now and then where there
@@ -33,6 +40,8 @@ export function followEvents({ address, get, since, listener }: Following): Unsu
   let source: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let ended = false
+  /** Nobody looks: what happened meanwhile is told when somebody does. */
+  let resting = isHidden()
 
   function say(now: boolean): void {
     if (live === now) return
@@ -46,6 +55,13 @@ export function followEvents({ address, get, since, listener }: Following): Unsu
     if (event.type !== 'reset' && event.seq <= known) return
     known = event.seq
     listener(event)
+  }
+
+  function letGo(): void {
+    if (source === undefined) return
+    source.close()
+    source = undefined
+    streaming -= 1
   }
 
   function again(pause: number): void {
@@ -64,6 +80,7 @@ export function followEvents({ address, get, since, listener }: Following): Unsu
   function stream(): void {
     const own = new EventSource(address(known, false))
     source = own
+    streaming += 1
     let opened = false
     own.addEventListener('open', () => {
       opened = true
@@ -82,16 +99,14 @@ export function followEvents({ address, get, since, listener }: Following): Unsu
     }
     own.addEventListener('error', () => {
       if (own !== source) return
-      own.close()
-      source = undefined
+      letGo()
       if (!opened && failures + 1 >= STREAMS_TRIED) streams = false
       failed()
     })
   }
 
   function restart(): void {
-    source?.close()
-    source = undefined
+    letGo()
     failed()
   }
 
@@ -110,31 +125,43 @@ export function followEvents({ address, get, since, listener }: Following): Unsu
 
   function start(): void {
     clearTimeout(timer)
-    if (ended) return
-    if (streams) stream()
+    if (ended || resting) return
+    if (streams && streaming < STREAMS_OF_A_PAGE) stream()
     else void look()
   }
 
   /** The network is back, or the reader: do not wait for the pause to end. */
   function wake(): void {
-    if (ended || live === true || globalThis.document?.visibilityState === 'hidden') return
-    source?.close()
-    source = undefined
+    if (ended || (live === true && !resting) || isHidden()) return
+    resting = false
+    letGo()
     start()
+  }
+
+  /** A page in the background holds no connection that another may need. */
+  function turn(): void {
+    if (!isHidden()) return wake()
+    resting = true
+    clearTimeout(timer)
+    letGo()
   }
 
   const page = globalThis.document
   globalThis.addEventListener?.('online', wake)
-  page?.addEventListener('visibilitychange', wake)
+  page?.addEventListener('visibilitychange', turn)
   queueMicrotask(start)
 
   return () => {
     ended = true
     clearTimeout(timer)
-    source?.close()
+    letGo()
     globalThis.removeEventListener?.('online', wake)
-    page?.removeEventListener('visibilitychange', wake)
+    page?.removeEventListener('visibilitychange', turn)
   }
+}
+
+function isHidden(): boolean {
+  return globalThis.document?.visibilityState === 'hidden'
 }
 
 const events = list(parseThreadEvent, 1_000)
