@@ -13,10 +13,23 @@ export function safeAddress(href: string): string | null {
 
 /** The host that a link leads to, when its words look like an address of another one; else `null`. */
 export function hostToShow(href: string, words: string): string | null {
-  const { protocol, host } = new URL(href)
+  const { protocol, host, hostname } = new URL(href)
   if (protocol === 'mailto:') return null
-  const looksLike = /(?:https?:\/\/)?((?:[\p{L}\p{N}-]+\.)+[\p{L}]{2,})/iu.exec(words)?.[1]?.toLowerCase()
-  if (looksLike === undefined) return null
-  const bare = host.toLowerCase().replace(/^www\./, '')
-  return looksLike.replace(/^www\./, '') === bare ? null : host
+  const own = hostname.toLowerCase().replace(/^www\./, '')
+  return hostsIn(words).some((other) => other.replace(/^www\./, '') !== own) ? host : null
+}
+
+/** What looks like a host in a text. It is cut into pieces first, so that every character is looked at once: a text may be long. */
+function hostsIn(words: string): string[] {
+  const runs = words.toLowerCase().match(/[\p{L}\p{N}.-]+/gu) ?? []
+  return runs
+    .flatMap((run) => run.split('..'))
+    .flatMap((run) => {
+      const labels = run.split('.').filter((label) => label !== '')
+      // A host ends with letters; what is behind them was not meant.
+      const last = labels.findLastIndex((label, index) => index > 0 && /^\p{L}{2}/u.test(label))
+      if (last === -1) return []
+      const [ending = ''] = /^\p{L}+/u.exec(labels[last] ?? '') ?? []
+      return [[...labels.slice(0, last), ending].join('.')]
+    })
 }

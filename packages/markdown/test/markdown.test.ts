@@ -66,6 +66,23 @@ describe('links', () => {
     expect(html('[bank.example](https://evil.example/)')).toContain('</a> (evil.example)')
     expect(hostToShow('https://www.example.org/a', 'example.org')).toBeNull()
     expect(hostToShow('https://example.org/', 'see here')).toBeNull()
+    expect(hostToShow('https://example.org:8443/', 'Example.ORG:8443, version 1.2')).toBeNull()
+    expect(hostToShow('https://evil.example/', 'evil.example, or bank.example.')).toBe('evil.example')
+    expect(hostToShow('https://evil.example/', 'банк.рф1')).toBe('evil.example')
+  })
+
+  it('looks at long words once, since every reader does', () => {
+    for (const part of ['a', 'a.', 'aa.1', '-', 'a-.']) {
+      const took = (length: number) => {
+        const words = part.repeat(Math.ceil(length / part.length)).slice(0, length)
+        const before = performance.now()
+        hostToShow('https://example.org/', words)
+        return performance.now() - before
+      }
+      const best = (length: number) => Math.min(...Array.from({ length: 5 }, () => took(length)))
+      best(64_000)
+      expect(best(64_000) / best(4_000)).toBeLessThan(100)
+    }
   })
 })
 

@@ -10,7 +10,7 @@ import { LIMITS } from './protocol.ts'
  */
 export function pageKey(nameOrAddress: string): string {
   const name = nameOrAddress.trim()
-  const key = (/^https?:\/\//i.test(name) ? fromAddress(name) : name).replace(/(?<=.)\/+$/, '')
+  const key = withoutSlashes(/^https?:\/\//i.test(name) ? fromAddress(name) : name)
   if (key === '' || [...key].length > LIMITS.pageKeyCharacters || /[\u0000-\u001f\u007f]|\p{Cs}/u.test(key)) {
     throw new StorageError(
       'invalid',
@@ -19,6 +19,13 @@ export function pageKey(nameOrAddress: string): string {
     )
   }
   return key
+}
+
+/** Without the slashes at its end, unless there is nothing else. */
+function withoutSlashes(name: string): string {
+  let end = name.length
+  while (end > 1 && name[end - 1] === '/') end--
+  return name.slice(0, end)
 }
 
 function fromAddress(address: string): string {

@@ -27,7 +27,7 @@ function useSanitized(html: string): ContentTree {
     let current = true
     import('../text/sanitize.ts').then(
       ({ sanitize }) => current && setTree(sanitize(html)),
-      () => current && setTree(plainTextContent(html.replace(/<[^>]*>/g, ' '))),
+      () => current && setTree(plainTextContent(html.replace(/<[^<>]*>/g, ' '))),
     )
     return () => {
       current = false

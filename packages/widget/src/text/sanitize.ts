@@ -20,7 +20,7 @@ export function sanitize(html: string): ContentTree {
   } catch {
     const { body } = document.implementation.createHTMLDocument('')
     const sink: HTMLElement & SafeSink = body
-    if (sink.setHTML === undefined) return plainTextContent(html.replace(/<[^>]*>/g, ' '))
+    if (sink.setHTML === undefined) return plainTextContent(html.replace(/<[^<>]*>/g, ' '))
     sink.setHTML(html)
     return treeOfNodes(body)
   }
