@@ -118,6 +118,27 @@ export const ROOMS: readonly Room[] = [
     libraries: ['preact', '@preact/signals', '@afterword/storage', '@afterword/markdown!'],
   },
   {
+    name: 'widget ssr',
+    files: /^packages\/widget\/src\/ssr\//,
+    may: [
+      'widget helpers',
+      'widget models',
+      'widget i18n',
+      'widget text',
+      'widget store',
+      'widget components',
+      'widget styles',
+    ],
+    libraries: [
+      'preact',
+      'preact-render-to-string',
+      '@preact/signals',
+      '@afterword/storage!',
+      '@afterword/storage/outbox',
+      '@afterword/markdown!',
+    ],
+  },
+  {
     name: 'widget doors',
     files: /^packages\/widget\/src\/(index|define|script)\.ts$/,
     may: ['widget element', 'widget i18n'],
@@ -141,7 +162,7 @@ export const ROOMS: readonly Room[] = [
     name: 'server deps',
     files: /^packages\/server\/src\/deps\.ts$/,
     may: ['server database', 'server services'],
-    libraries: ['hono'],
+    libraries: ['hono', '@afterword/storage!'],
   },
   {
     name: 'server errors',
@@ -159,7 +180,7 @@ export const ROOMS: readonly Room[] = [
     name: 'server routes',
     files: /^packages\/server\/src\/routes\//,
     may: ['server deps', 'server errors', 'server middleware', 'server services'],
-    libraries: ['hono', 'hono-openapi', 'valibot', '@valibot/to-json-schema', '@afterword/storage!'],
+    libraries: ['hono', 'node', 'hono-openapi', 'valibot', '@valibot/to-json-schema', '@afterword/storage!'],
   },
   {
     name: 'server app',

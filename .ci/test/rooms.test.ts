@@ -43,6 +43,7 @@ const BREACHES: readonly (readonly [rule: string, file: string, specifier: strin
   ['components know models, not the store behind them', 'packages/widget/src/components/more.tsx', '../store/more.ts'],
   ['styles import nothing of ours', 'packages/widget/src/styles/index.ts', '../element/settings.ts'],
   ['the element is no server', 'packages/widget/src/element/adapters.ts', '@afterword/server'],
+  ['drawing on a server knows no element', 'packages/widget/src/ssr/links.ts', '../element/settings.ts'],
   ['the doors lead to the element', 'packages/widget/src/index.ts', './store/thread.ts'],
   ['the server does not import the widget', 'packages/server/src/app.ts', 'afterword'],
   ['settings know nothing of ours', 'packages/server/src/config.ts', './app.ts'],

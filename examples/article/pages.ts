@@ -6,6 +6,9 @@ import { Hono } from 'hono'
 
 const EXAMPLES = join(import.meta.dirname, '..')
 
+/** The address at which the article comes with its conversation in it, as a host that puts pages together serves it. */
+const WITH_THREAD = '/open-weights'
+
 /** Where each address begins, and the folder behind it. */
 const FOLDERS = [
   ['/static/', 'static'],
@@ -32,12 +35,14 @@ export function pages(): Hono {
   app.get('/static', (c) => c.redirect('/static/'))
   app.get('*', async (c) => {
     const [start, folder] = FOLDERS.find(([begins]) => c.req.path.startsWith(begins)) ?? FOLDERS[1]
-    const name = c.req.path.slice(start.length) || 'index.html'
+    const whole = c.req.path === WITH_THREAD
+    const name = whole ? 'index.html' : c.req.path.slice(start.length) || 'index.html'
     const type = TYPES[extname(name)]
     const file = join(EXAMPLES, folder, name)
     const known = NAME.test(name) && statSync(file, { throwIfNoEntry: false })?.isFile() === true
     if (type === undefined || !known) return c.notFound()
-    const content = new Uint8Array(await readFile(file))
+    const stored = await readFile(file)
+    const content = new Uint8Array(whole ? Buffer.from(await withIncludes(stored.toString(), c.req.url)) : stored)
     const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`
     c.header('Content-Type', type)
     c.header('Cache-Control', 'no-cache')
@@ -50,6 +55,19 @@ export function pages(): Hono {
   return app
 }
 
+/** Server-side includes as nginx and Apache know them: the named answer stands in place of the comment. */
+async function withIncludes(html: string, address: string): Promise<string> {
+  const include = /<!--#include virtual="([^"]+)" -->/
+  const virtual = include.exec(html)?.[1]
+  if (virtual === undefined) return html
+  const url = new URL(virtual, address)
+  url.searchParams.set('address', address)
+  const answer = await fetch(url)
+  // Without it the script does what it does everywhere: it puts the thread there itself.
+  const content = answer.ok ? await answer.text() : ''
+  return html.replace(include, () => content)
+}
+
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -58,7 +76,8 @@ const POLICY = [
   "font-src 'self'",
   "connect-src 'self'",
   "base-uri 'none'",
-  "form-action 'none'",
+  // Readers without scripts send their comment by a form.
+  "form-action 'self'",
   "frame-ancestors 'self'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",

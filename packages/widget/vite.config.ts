@@ -67,10 +67,21 @@ export default defineConfig({
         { outDir: 'dist/embed', rolldownOptions: { output: { ...embed, entryFileNames: '[name].js' } } },
       ),
     },
+    // What the server draws threads with: in the same folder, so that both are always of one version.
+    render: {
+      consumer: 'client',
+      build: building(
+        { render: 'src/ssr/index.ts' },
+        {
+          outDir: 'dist/embed',
+          rolldownOptions: { output: { minify: true, codeSplitting: false, entryFileNames: '[name].mjs' } },
+        },
+      ),
+    },
     npm: {
       consumer: 'client',
       build: building(
-        { index: 'src/index.ts', define: 'src/define.ts' },
+        { index: 'src/index.ts', define: 'src/define.ts', 'ssr/index': 'src/ssr/index.ts' },
         {
           outDir: 'dist',
           minify: false,

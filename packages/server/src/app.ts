@@ -6,15 +6,19 @@ import { apiHeaders } from './middleware/headers.ts'
 import { commentRoutes } from './routes/comments.ts'
 import { countRoutes } from './routes/counts.ts'
 import { eventRoutes } from './routes/events.ts'
+import { feedRoutes } from './routes/feeds.ts'
+import { formRoutes } from './routes/form.ts'
 import { serveOpenApi } from './routes/openapi.ts'
 import { passageRoutes } from './routes/passages.ts'
 import { reactionRoutes } from './routes/reactions.ts'
+import { renderedRoutes } from './routes/rendered.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { threadRoutes } from './routes/threads.ts'
 import { viewerRoutes } from './routes/viewer.ts'
 import { createComments } from './services/comments.ts'
-import { createPassages } from './services/passages.ts'
+import { createFeeds } from './services/feeds.ts'
 import { createNeighbourhoods } from './services/neighbourhoods.ts'
+import { createPassages } from './services/passages.ts'
 import { rateLimits } from './services/rate-limits.ts'
 import { createReactions } from './services/reactions.ts'
 import { createReports } from './services/reports.ts'
@@ -27,6 +31,7 @@ import { createViewers } from './services/viewers.ts'
  */
 export function createApp(deps: AppDeps) {
   const threads = createThreads(deps)
+  const comments = createComments(deps)
   const rates = rateLimits(deps.rates, deps.clock)
   const neighbourhoods = createNeighbourhoods(deps.database.queries, deps.clock)
 
@@ -35,10 +40,15 @@ export function createApp(deps: AppDeps) {
   app.route('/', threadRoutes(deps, threads))
   app.route('/', countRoutes(deps))
   app.route('/', passageRoutes(deps, createPassages(deps), rates))
-  app.route('/', commentRoutes(deps, createComments(deps), rates, neighbourhoods))
+  app.route('/', commentRoutes(deps, comments, rates, neighbourhoods))
   app.route('/', reactionRoutes(deps, createReactions(deps), rates))
   app.route('/', reportRoutes(deps, createReports(deps), rates))
   app.route('/', viewerRoutes(deps, threads, createViewers(deps)))
+  app.route('/', feedRoutes(deps, createFeeds(deps.database)))
+  if (deps.renderer !== undefined) {
+    app.route('/', renderedRoutes(deps, threads, deps.renderer))
+    app.route('/', formRoutes(deps, comments, { rates, neighbourhoods }, deps.renderer))
+  }
   if (deps.live !== undefined) app.route('/', eventRoutes(deps, deps.live))
   serveOpenApi(app)
 

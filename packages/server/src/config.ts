@@ -9,6 +9,8 @@ export interface Config {
   readonly database: string
   /** The folder of the widget's built files; `null`: those of the package `afterword`. */
   readonly widget: string | null
+  /** The address that readers reach the server under; `null`: as a request says. */
+  readonly address: string | null
   /** Whether the address of a reader is what the proxy in front says it is. */
   readonly trustProxy: boolean
   readonly streamsPerAddress: number
@@ -77,6 +79,12 @@ export const SETTINGS = {
     example: '/srv/afterword/embed',
     read: (value) => (value.includes('\0') ? undefined : value),
   } satisfies Setting<string | null>,
+  AFTERWORD_ADDRESS: {
+    fallback: null,
+    about: 'the address that readers reach the server under, in full; left out, as each request says',
+    example: 'https://comments.example.org',
+    read: (value) => (/^https?:\/\//.test(value) && URL.canParse(value) ? value.replace(/\/+$/, '') : undefined),
+  } satisfies Setting<string | null>,
   AFTERWORD_TRUST_PROXY: {
     fallback: false,
     about: '1 when a proxy in front sets X-Forwarded-For and nobody can go around it',
@@ -107,6 +115,7 @@ export function readConfig(environment: Environment): Config {
     port: setting('PORT', SETTINGS.PORT, environment),
     database: setting('DATABASE_URL', SETTINGS.DATABASE_URL, environment) ?? resolve(folder, 'afterword.sqlite'),
     widget: setting('AFTERWORD_WIDGET', SETTINGS.AFTERWORD_WIDGET, environment),
+    address: setting('AFTERWORD_ADDRESS', SETTINGS.AFTERWORD_ADDRESS, environment),
     trustProxy: setting('AFTERWORD_TRUST_PROXY', SETTINGS.AFTERWORD_TRUST_PROXY, environment),
     streamsPerAddress: setting('AFTERWORD_STREAMS_PER_ADDRESS', SETTINGS.AFTERWORD_STREAMS_PER_ADDRESS, environment),
     writesPerAddress: setting('AFTERWORD_WRITES_PER_ADDRESS', SETTINGS.AFTERWORD_WRITES_PER_ADDRESS, environment),

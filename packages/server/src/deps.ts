@@ -1,3 +1,4 @@
+import type { OpenThread, Order, StorageErrorCode } from '@afterword/storage'
 import type { Context } from 'hono'
 import type { Database } from './database/database.ts'
 import type { Live } from './services/live.ts'
@@ -10,6 +11,42 @@ export interface Logger {
   info(fields: object, message: string): void
   warn(fields: object, message: string): void
   error(fields: object, message: string): void
+}
+
+/** What a thread that is drawn as HTML says of itself. */
+export interface Drawing {
+  /** The address that readers reach the server under. */
+  readonly server: string
+  readonly site: string
+  readonly page: string
+  /** The address of the article's page. */
+  readonly address: string
+  readonly order?: Order | undefined
+  readonly pageSize?: number | undefined
+  readonly article?: string | undefined
+  readonly lang?: string | undefined
+  readonly dir?: 'ltr' | 'rtl' | undefined
+  readonly stylesheet: string
+  /** The comment whose reply is open. */
+  readonly replyTo?: string | undefined
+}
+
+/** Draws threads as HTML. It comes with the widget's files, so that what it draws is what the widget takes over. */
+export interface Renderer {
+  /** The element with its declarative shadow root, and JSON-LD. */
+  render(thread: OpenThread, drawing: Drawing): Promise<string>
+  /** The sheet, and the path that the host serves it under. */
+  readonly stylesheet: { readonly path: string; readonly text: string }
+  /** What a reader is told, in words. */
+  readonly words: {
+    readonly heading: string
+    readonly write: string
+    readonly nameLabel: string
+    readonly post: string
+    readonly held: string
+    readonly backToArticle: string
+    readonly problem: (code: StorageErrorCode, field: string | undefined) => string
+  }
 }
 
 /** All that the app needs from the outside. Whoever hosts it makes these; the app closes none of them. */
@@ -32,6 +69,10 @@ export interface AppDeps {
   readonly phases?: readonly Phase[]
   /** The address of the client as the host knows it (behind a proxy: as the proxy says). Unknown when left out. */
   readonly clientAddress?: (c: Context) => string | undefined
+  /** Draws threads for who cannot run a script. Left out, there are no fragments, no pages and no form. */
+  readonly renderer?: Renderer
+  /** The address that readers reach the server under, `https://comments.example.org`; as a request says when left out. */
+  readonly publicAddress?: string
   /** Cuts the connection of a reader that does not read. Left out, its stream only ends. */
   readonly disconnect?: (c: Context) => void
 }

@@ -46,6 +46,11 @@ export function answerProblem(c: Context, error: unknown, logger: Logger): Respo
   })
 }
 
+/** The status that an answer with this error has. */
+export function statusOf(error: unknown): number {
+  return STORAGE_ERRORS[travelling(error).code]
+}
+
 function toProblem(error: unknown): Problem {
   const { code, message, field, retryAfter, current } = travelling(error)
   return {

@@ -10,6 +10,7 @@ const WRONG: Readonly<Record<keyof typeof SETTINGS, readonly string[]>> = {
   DATABASE_URL: ['mysql://localhost/afterword', 'afterword.sqlite', 'postgres://[', 'POSTGRES'],
   AFTERWORD_DATA: ['a\0b'],
   AFTERWORD_WIDGET: ['a\0b'],
+  AFTERWORD_ADDRESS: ['comments.example.org', '//comments.example.org', 'https://'],
   AFTERWORD_TRUST_PROXY: ['yes', 'true', '2'],
   AFTERWORD_STREAMS_PER_ADDRESS: ['0', 'many', '-6'],
   AFTERWORD_WRITES_PER_ADDRESS: ['0', '1e3'],

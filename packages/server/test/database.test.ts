@@ -80,6 +80,7 @@ describe('SQLite', () => {
       '0002-edit-window',
       '0003-reports',
       '0010-moderation',
+      '0011-feed',
     ])
     await database.close()
   })
@@ -110,7 +111,13 @@ describe.skipIf(postgresBinaries() === undefined)('Postgres', () => {
     const url = await postgres.newDatabase()
     const databases = Array.from({ length: 4 }, () => openDatabase(url))
     const steps = await Promise.all(databases.map(migrate))
-    expect(steps.flat()).toEqual(['0001-conversation', '0002-edit-window', '0003-reports', '0010-moderation'])
+    expect(steps.flat()).toEqual([
+      '0001-conversation',
+      '0002-edit-window',
+      '0003-reports',
+      '0010-moderation',
+      '0011-feed',
+    ])
     await Promise.all(databases.map((database) => database.close()))
     await postgres.stop()
   }, 60_000)

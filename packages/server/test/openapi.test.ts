@@ -31,6 +31,16 @@ async function createJudge(server: TestServer) {
     operations: Object.values(document.paths).flatMap((methods) =>
       Object.values(methods).map((operation) => operation.operationId),
     ),
+    /** The same of a route whose answers are no JSON. */
+    async judgeText(template: string, path: string, call: Call = {}): Promise<void> {
+      const operation = document.paths[template]?.['get'] as
+        | (Operation & { responses: { 200: { content: object } } })
+        | undefined
+      const answer = await server.fetch(request(path, call))
+      const [type] = (answer.headers.get('Content-Type') ?? '').split(';')
+      expect(Object.keys(operation?.responses[200].content ?? {})).toEqual([type])
+      if (answer.ok && operation !== undefined) seen.add(operation.operationId)
+    },
     async judge(template: string, path: string, call: Call = {}): Promise<unknown> {
       const method = (call.method ?? 'GET').toLowerCase()
       const operation = document.paths[template]?.[method]
@@ -61,7 +71,7 @@ onEveryDatabase((start) => {
 
   it('answers each route as its document says', async () => {
     const server = await start()
-    const { judge, seen, operations } = await createJudge(server)
+    const { judge, judgeText, seen, operations } = await createJudge(server)
     const token = newToken()
     const passage = { quote: 'weights', selectors: [{ type: 'TextQuoteSelector', exact: 'weights' }] } as const
     const root = await post(server, token, { source: SOURCE, passage })
@@ -102,6 +112,8 @@ onEveryDatabase((start) => {
     await judge(`${site}/comments/{id}/report`, paths.report(SITE, json.id), told)
     await judge(`${site}/comments/{id}/report`, paths.report(SITE, json.id), { ...told, json: { reason: 'dull' } })
 
+    await judgeText(`${site}/feed.atom`, paths.atom(SITE))
+    await judgeText(`${site}/feed.json`, paths.jsonFeed(SITE))
     await judge(`${site}/comments/{id}`, paths.comment(SITE, json.id), { method: 'DELETE', token })
     await judge(`${site}/comments/{id}`, paths.comment(SITE, root.id), { method: 'DELETE', token })
     await judge(`${site}/thread`, paths.thread(SITE), { query: { page: `https://other.example${PAGE}` } })

@@ -21,7 +21,7 @@ export {
   isStorageErrorCode,
   throwIfAborted,
 } from './errors.ts'
-export { defineAdapter } from './define-adapter.ts'
+export { EVERYTHING, defineAdapter } from './define-adapter.ts'
 export { isCommentId, newCommentId } from './comment-id.ts'
 export { editableFor } from './edit-window.ts'
 export { createEmitter, type Emitter } from './emitter.ts'

@@ -68,6 +68,16 @@ export const paths = {
     `/v1/sites/${segment(site)}/comments/${segment(id)}/reactions/${segment(reaction)}`,
   /** PUT: `Report` → `null`. Query: page. */
   report: (site: string, id: string) => `/v1/sites/${segment(site)}/comments/${segment(id)}/report`,
+  /** GET: HTML, the thread for a page that is put together on a server. Query: page, order, limit, address, lang, dir, article. */
+  fragment: (site: string) => `/v1/sites/${segment(site)}/fragment`,
+  /** GET: a page of HTML for readers without scripts. Query: page, order, cursor, comment, reply, back. */
+  document: (site: string) => `/v1/sites/${segment(site)}/document`,
+  /** POST: a form, answered with a redirect back to the article. Query: page, parent, back. */
+  form: (site: string) => `/v1/sites/${segment(site)}/form`,
+  /** GET: the newest comments of a page, or of the site when no page is named. Query: page. */
+  atom: (site: string) => `/v1/sites/${segment(site)}/feed.atom`,
+  /** The same as a JSON feed. */
+  jsonFeed: (site: string) => `/v1/sites/${segment(site)}/feed.json`,
 } as const satisfies Record<string, (...parts: string[]) => string>
 
 /** Problem details as this API writes them; `application/problem+json`. */

@@ -1,6 +1,7 @@
 /**
  * The script door: `<script type="module" src="…/afterword.js" data-server="…">` puts a thread where the tag
- * stands. Its `data-*` are the element's attributes; without `data-server` the server is where the script is from.
+ * stands, or takes over the one that a server drew right before it. Its `data-*` are the element's attributes;
+ * without `data-server` the server is where the script is from.
  *
  * This file is all that stands between the page and its first request, so it imports little and nothing that
  * loads: the comments and the code that shows them are on their way at the same time.
@@ -14,8 +15,10 @@ import { chooseLocale } from './i18n/locales.ts'
 
 const DONE = 'data-afterword-done'
 
-const elements = tagsOfThisScript().map((tag) => {
-  tag.setAttribute(DONE, '')
+const tags = tagsOfThisScript()
+for (const tag of tags) tag.setAttribute(DONE, '')
+
+const elements = tags.filter(inserts).map((tag) => {
   const element = elementOf(tag)
   const opening = openEarly(element)
   // The class is not there yet: the element finds it as a property that was set before.
@@ -44,8 +47,13 @@ function fetchWords(element: HTMLElement): void {
 /** A module has no `document.currentScript`; its tags are those that name its address and were not answered yet. */
 function tagsOfThisScript(): HTMLScriptElement[] {
   return [...document.querySelectorAll<HTMLScriptElement>(`script[src]:not([${DONE}])`)].filter(
-    ({ src, dataset }) => src === import.meta.url && dataset['insert'] !== 'none',
+    ({ src }) => src === import.meta.url,
   )
+}
+
+/** Whether the tag is to put a thread here: not when it says so, and not when one was drawn before it. */
+function inserts({ dataset, previousElementSibling: before }: HTMLScriptElement): boolean {
+  return dataset['insert'] !== 'none' && !(before?.localName === 'afterword-comments' && before.shadowRoot !== null)
 }
 
 function elementOf(tag: HTMLScriptElement): AfterwordComments {

@@ -14,6 +14,7 @@ import { createLive } from '../services/live.ts'
 import { localWakeups, postgresWakeups } from '../services/wakeups.ts'
 import { docsPage } from './docs-page.ts'
 import { health } from './health.ts'
+import { loadRenderer, rendererFiles } from './renderer.ts'
 import { installedWidget, isWidget, widgetFiles } from './widget-files.ts'
 
 /** Milliseconds. */
@@ -78,6 +79,7 @@ export async function serve(config: Config, logger: Logger, options: ServeOption
   try {
     const steps = await migrate(database)
     if (steps.length > 0) logger.info({ steps }, 'database brought up to date')
+    const renderer = widget === null ? null : await loadRenderer(widget)
     const api = createApp({
       database,
       wakeups,
@@ -92,12 +94,15 @@ export async function serve(config: Config, logger: Logger, options: ServeOption
       clientAddress: addresses(config, logger),
       keepAlive: times.keepAlive,
       disconnect,
+      ...(renderer === null ? {} : { renderer }),
+      ...(config.address === null ? {} : { publicAddress: config.address }),
     })
 
     const app = new Hono()
     app.route('/', health(database, logger))
     if (widget === null) logger.warn({}, 'the widget is not built: /afterword.js is not served')
     else app.route('/', widgetFiles(widget))
+    if (renderer !== null) app.route('/', rendererFiles(renderer))
     app.route(
       '/',
       docsPage(() => api.request('/v1/openapi.json')),

@@ -9,8 +9,14 @@ const SHARED = 5
 const STALE = 25
 
 /** Names the state of a thread in an answer that is the same for everybody. `true`: the client has it already. */
-export function isFresh(c: Context, { site, thread }: Place): boolean {
-  return hasAlready(c, thread?.seq ?? 0, [site.key, site.reactions, site.editWindow, thread?.id ?? 0])
+export function isFresh(c: Context, { site, thread }: Place, also: readonly string[] = []): boolean {
+  return hasAlready(c, thread?.seq ?? 0, [site.key, site.reactions, site.editWindow, thread?.id ?? 0, ...also])
+}
+
+/** Answers with what is the same for everybody and is named by its own content. */
+export function answerShared(c: Context, body: string, type: string): Response {
+  if (hasAlready(c, 'body', [body])) return c.body(null, 304)
+  return c.body(body, 200, { 'Content-Type': `${type}; charset=utf-8` })
 }
 
 /** The same for counts, which are named by themselves. */

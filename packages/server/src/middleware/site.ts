@@ -5,14 +5,17 @@ import type { Database } from '../database/database.ts'
 import { findSite } from '../database/sites.ts'
 import type { SiteEnv } from './env.ts'
 
-/** A read may come without an origin (a CDN, a feed reader, curl); a write only from one of the site's pages. */
-export type Access = 'read' | 'write'
+/**
+ * A read may come without an origin (a CDN, a feed reader, curl); a write only from one of the site's pages, and a
+ * form also from the pages that the server itself makes.
+ */
+export type Access = 'read' | 'write' | 'form'
 
 /**
  * Finds the site that the route names and holds the request against it. It is part of each route, not of a path
  * prefix, so there is no address that reaches a route and misses it; no site, no answer.
  */
-export function siteFor(database: Database, access: Access) {
+export function siteFor(database: Database, access: Access, ownOrigin?: (c: Context) => string) {
   return createMiddleware<SiteEnv>(async (c, next) => {
     c.header('Vary', 'Origin')
     const key = c.req.param('site') ?? ''
@@ -25,7 +28,8 @@ export function siteFor(database: Database, access: Access) {
       )
     }
     const origin = c.req.header('Origin')
-    if (origin === undefined ? access === 'write' : !site.origins.includes(origin)) {
+    const own = origin !== undefined && origin === ownOrigin?.(c)
+    if (origin === undefined ? access !== 'read' : !own && !site.origins.includes(origin)) {
       allowReadingTheDenial(c)
       throw new StorageError(
         'origin-denied',

@@ -38,6 +38,26 @@ export function describe({ operationId, summary, answer, token, created, cached 
   })
 }
 
+export interface TextDescription extends Pick<Description, 'operationId' | 'summary'> {
+  readonly type: string
+}
+
+/** The same of a route that answers with something else than JSON. */
+export function describeText({ operationId, summary, type }: TextDescription) {
+  return describeRoute({
+    operationId,
+    summary,
+    responses: {
+      200: { description: summary, content: { [type]: { schema: { type: 'string' } } } },
+      304: { description: 'It is as the ETag says.' },
+      default: {
+        description: 'Problem details; `code` is one of a closed set.',
+        content: { 'application/problem+json': { schema: named(problem) } },
+      },
+    },
+  })
+}
+
 /** Validates a part of the request; what is wrong with it becomes `invalid` with the field. */
 export function valid<Target extends 'query' | 'param' | 'json', Schema extends GenericSchema>(
   target: Target,

@@ -17,6 +17,30 @@ const counted = v.pipe(
 export const countsQuery = v.strictObject({
   page: v.pipe(v.union([page, counted]), v.description(`Once for each page, at most ${LIMITS.countedPages} times.`)),
 })
+export const feedQuery = v.strictObject({
+  page: v.optional(v.pipe(v.string(), v.description('Left out: every page of the site.'))),
+})
+const address = v.optional(
+  v.pipe(v.string(), v.description('Of the article’s page, in full, on an origin of the site.')),
+)
+export const fragmentQuery = v.strictObject({
+  page,
+  order,
+  limit,
+  address,
+  article: v.optional(v.pipe(v.string(), v.maxLength(200), v.description('A CSS selector of the article.'))),
+  lang: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{2,35}$/))),
+  dir: v.optional(v.picklist(['ltr', 'rtl'])),
+})
+export const documentQuery = v.strictObject({
+  page,
+  order,
+  cursor: v.optional(v.string()),
+  comment: v.optional(v.pipe(v.string(), v.description('The comment to begin at.'))),
+  reply: v.optional(v.pipe(v.literal('1'), v.description('Open a reply to that comment.'))),
+  back: address,
+})
+export const formQuery = v.strictObject({ page, parent: v.optional(v.string()), back: address })
 const seq = v.pipe(v.string(), v.regex(/^\d{1,15}$/))
 export const eventsQuery = v.strictObject({
   page,

@@ -6,7 +6,7 @@ import type { Words } from '../i18n/messages.ts'
 import type { Store } from '../store/models.ts'
 import { Comment } from './comment.tsx'
 import { Composer } from './composer.tsx'
-import { type Thread, ThreadContext, useThread } from './context.ts'
+import { type Links, type Thread, ThreadContext, useThread } from './context.ts'
 import { announcementIn } from './wordings.ts'
 import { More } from './more.tsx'
 import { Skeleton } from './skeleton.tsx'
@@ -24,17 +24,26 @@ export interface AppProps {
   readonly permalink: (id: CommentId) => string
   /** What stands beside the article, once that is loaded. */
   readonly margin?: ReadonlySignal<ComponentType | null>
+  /** Where one goes on without a script; left out where there is one. */
+  readonly links?: Links
+  /** Whether this is drawn by a server, or over what a server drew: as it was there first, then as it is here. */
+  readonly rendered?: boolean
 }
 
 /** Milliseconds between two looks at the clock. */
 const MINUTE = 60_000
 
 /** A thread, whole. */
-export function App({ store, words, locale, dir, coming, ownStorage, permalink, margin }: AppProps): JSX.Element {
+export function App(props: AppProps): JSX.Element {
+  const { store, words, locale, dir, coming, ownStorage, permalink, margin, links = null } = props
   const now = useSignal(Date.now())
+  const zone = useSignal(props.rendered === true ? 'UTC' : undefined)
   const section = useRef<HTMLElement>(null)
   const headingId = useId()
 
+  useEffect(() => {
+    zone.value = undefined
+  }, [zone])
   useEffect(() => {
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') now.value = Date.now()
@@ -50,8 +59,8 @@ export function App({ store, words, locale, dir, coming, ownStorage, permalink, 
         comment?.scrollIntoView({ block: 'nearest' })
       })
     }
-    return { store, words, locale, now, permalink, focusComment }
-  }, [store, words, locale, now, permalink])
+    return { store, words, locale, now, zone, permalink, links, focusComment }
+  }, [store, words, locale, now, zone, permalink, links])
 
   return (
     <ThreadContext.Provider value={context}>
@@ -132,7 +141,7 @@ function Conversation(): JSX.Element {
           ))}
         </ol>
       )}
-      <More model={thread.more} label={words.more} />
+      <More model={thread.more} label={words.more} href={({ links, cursor }) => links.more(cursor)} />
     </>
   )
 }

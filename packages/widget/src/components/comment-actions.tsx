@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 import type { CommentModel } from '../store/models.ts'
 import { useThread } from './context.ts'
 import { MenuButton } from './menu-button.tsx'
+import { Act } from './ui/act.tsx'
 import { Icon } from './ui/icon.tsx'
 
 export interface CommentActionsProps {
@@ -16,7 +17,7 @@ export interface CommentActionsProps {
 
 /** What one can do with a comment that the store has. */
 export function CommentActions({ model, name, onReply, onRemove }: CommentActionsProps): JSX.Element | null {
-  const { store, words } = useThread()
+  const { store, words, links } = useThread()
   const { supports, state } = store.thread
   const [asking, setAsking] = useState(false)
   const votes = model.value.value.reactions[UP] ?? 0
@@ -50,10 +51,16 @@ export function CommentActions({ model, name, onReply, onRemove }: CommentAction
         </button>
       )}
       {supports.create && supports.replies && !state.value.closed && (
-        <button type="button" class="action reply" part="action" aria-label={words.replyTo({ name })} onClick={onReply}>
+        <Act
+          class="action reply"
+          part="action"
+          label={words.replyTo({ name })}
+          href={links?.reply(model.id)}
+          onClick={onReply}
+        >
           <Icon shape="reply" />
           {words.reply}
-        </button>
+        </Act>
       )}
       {model.news.value > 0 && (
         <button type="button" class="action news" part="action news" onClick={() => model.showNews()}>

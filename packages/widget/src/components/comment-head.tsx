@@ -16,7 +16,7 @@ export interface CommentHeadProps {
 
 /** Who, when, and to whom. */
 export function CommentHead({ model, author, nameId }: CommentHeadProps): JSX.Element {
-  const { words, locale, permalink } = useThread()
+  const { words, locale, zone, permalink } = useThread()
   const comment = model.value.value
   const answered = comment.depth > INDENTS ? nameOfParent(comment) : undefined
   return (
@@ -31,12 +31,10 @@ export function CommentHead({ model, author, nameId }: CommentHeadProps): JSX.El
       )}
       {answered !== undefined && <span class="meta">{words.inReplyTo({ name: answered })}</span>}
       <a class="meta time" part="time" href={permalink(comment.id)}>
-        <time dateTime={new Date(comment.createdAt).toISOString()} title={fullDate(comment.createdAt, locale)}>
-          <Ago time={comment.createdAt} />
-        </time>
+        <Time time={comment.createdAt} />
       </a>
       {comment.editedAt !== null && (
-        <span class="meta" title={fullDate(comment.editedAt, locale)}>
+        <span class="meta" title={fullDate(comment.editedAt, locale, zone.value)}>
           {words.edited({ when: relativeTime(comment.editedAt, Date.now(), locale) })}
         </span>
       )}
@@ -46,9 +44,13 @@ export function CommentHead({ model, author, nameId }: CommentHeadProps): JSX.El
 }
 
 /** Drawn apart, so that a minute that passes redraws these few letters only. */
-function Ago({ time }: { readonly time: number }): JSX.Element {
-  const { now, locale } = useThread()
-  return <>{relativeTime(time, now.value, locale)}</>
+function Time({ time }: { readonly time: number }): JSX.Element {
+  const { now, zone, locale } = useThread()
+  return (
+    <time dateTime={new Date(time).toISOString()} title={fullDate(time, locale, zone.value)}>
+      {relativeTime(time, now.value, locale)}
+    </time>
+  )
 }
 
 function nameOfParent({ parent }: Comment): string | undefined {

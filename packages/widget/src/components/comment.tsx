@@ -99,10 +99,17 @@ function Replies({ model }: { readonly model: CommentModel }): JSX.Element | nul
         <More
           model={model.more}
           label={remaining === null ? words.someMoreReplies : words.moreReplies({ count: remaining })}
+          href={({ links }) => links.branch(lastOf(model).id)}
         />
       )}
     </>
   )
+}
+
+/** The last comment of a branch that is here, in reading order. */
+function lastOf(model: CommentModel): CommentModel {
+  const last = model.replies.value.at(-1)
+  return last === undefined ? model : lastOf(last)
 }
 
 /**

@@ -20,7 +20,7 @@ const NEAR = 500
 
 /** The place where one comment is written. */
 export function Composer({ model, replyTo, onClose, onPosted }: ComposerProps): JSX.Element {
-  const { store, words, focusComment } = useThread()
+  const { store, words, links, focusComment } = useThread()
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
   const name = useRef<HTMLInputElement>(null)
@@ -60,7 +60,9 @@ export function Composer({ model, replyTo, onClose, onPosted }: ComposerProps): 
     <form
       class="composer"
       part="composer"
-      noValidate
+      method="post"
+      action={links?.form(model.parent)}
+      noValidate={links === null}
       onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault()
@@ -75,6 +77,7 @@ export function Composer({ model, replyTo, onClose, onPosted }: ComposerProps): 
         id={`${id}-text`}
         class="field text"
         part="textarea"
+        name="source"
         dir="auto"
         rows={isReply ? 2 : 3}
         placeholder={isReply ? words.replyPlaceholder : words.placeholder}
@@ -96,6 +99,7 @@ export function Composer({ model, replyTo, onClose, onPosted }: ComposerProps): 
               ref={name}
               class="field"
               part="input"
+              name="name"
               dir="auto"
               autocomplete="name"
               placeholder={words.nameLabel}
@@ -128,7 +132,17 @@ export function Composer({ model, replyTo, onClose, onPosted }: ComposerProps): 
           </button>
         </span>
       </div>
+      {links !== null && <Trap />}
     </form>
+  )
+}
+
+/** A field that people do not see and programs fill in: what is sent with it is refused. */
+function Trap(): JSX.Element {
+  return (
+    <span class="visually-hidden" aria-hidden="true">
+      <input name="website" tabIndex={-1} autocomplete="off" />
+    </span>
   )
 }
 

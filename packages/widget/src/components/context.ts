@@ -1,9 +1,21 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { ReadonlySignal } from '@preact/signals'
-import type { CommentId } from '@afterword/storage'
+import type { CommentId, Cursor } from '@afterword/storage'
 import type { Words } from '../i18n/messages.ts'
 import type { Store } from '../store/models.ts'
+
+/** Where one can go on where no script runs: addresses of pages that a server makes. */
+export interface Links {
+  /** Takes what is written in the composer of the page (`null`), or of a reply. */
+  readonly form: (parent: CommentId | null) => string
+  /** A page on which this comment can be answered. */
+  readonly reply: (id: CommentId) => string
+  /** The list of top-level comments from here on. */
+  readonly more: (cursor: Cursor) => string
+  /** A branch from this reply on. */
+  readonly branch: (id: CommentId) => string
+}
 
 /** What every component of a thread can reach. */
 export interface Thread {
@@ -14,6 +26,10 @@ export interface Thread {
   readonly now: ReadonlySignal<number>
   /** The address of a comment. */
   readonly permalink: (id: CommentId) => string
+  /** The zone that dates are written in: a server cannot know the reader's. */
+  readonly zone: ReadonlySignal<string | undefined>
+  /** `null` where a script runs. */
+  readonly links: Links | null
   /** Puts the focus on a comment, once it is drawn. */
   readonly focusComment: (id: CommentId | null) => void
   /** Whether this is beside the article, where the comments of a passage are shown once more. */

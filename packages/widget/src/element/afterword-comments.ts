@@ -1,5 +1,5 @@
 import { type Comment, type CommentId, type Order, type StorageAdapter, type StorageError } from '@afterword/storage'
-import { type ComponentType, h, render } from 'preact'
+import { type ComponentChild, type ComponentType, h, hydrate, render } from 'preact'
 import { App } from '../components/app.tsx'
 import type { OwnMessages } from '../i18n/messages.ts'
 import { createStore } from '../store/create-store.ts'
@@ -10,8 +10,9 @@ import { effect, signal as createSignal } from '@preact/signals'
 import { type Opening, storageFor } from './adapters.ts'
 import { browserDraftStore } from './draft-store.ts'
 import { bringPassages } from './passages-later.ts'
+import { type Rendered, openedWith, renderedIn } from './rendered.ts'
 import { ATTRIBUTES, complaint, readSettings } from './settings.ts'
-import { type FollowedWording, followWording } from './wording.ts'
+import { type FollowedWording, type Wording, followWording } from './wording.ts'
 import { wouldMove } from './would-move.ts'
 
 /** The events of the element, by name. */
@@ -263,8 +264,10 @@ export class AfterwordComments extends Base {
       if (made) await adapter.close()
       return
     }
+    const drawn = adapter.supports.subscribe ? renderedIn(root, settings.page) : undefined
+    if (drawn === undefined) root.replaceChildren()
     const store = createStore({
-      adapter,
+      adapter: drawn === undefined ? adapter : openedWith(adapter, drawn.thread),
       page: settings.page,
       order: settings.order,
       limit: settings.pageSize,
@@ -283,16 +286,25 @@ export class AfterwordComments extends Base {
     addEventListener('online', again, { signal })
     const margin = createSignal<ComponentType | null>(null)
     const permalink = (id: CommentId): string => `#comment-${id}`
-    const stopDrawing = following.wording.subscribe((wording) =>
-      render(h(App, { store, ...wording, ownStorage, permalink, margin }), root),
-    )
-    bringPassages({ host: this, store, margin, ending: signal })
     signal.addEventListener('abort', () => {
-      stopDrawing()
       stopTelling()
       store.dispose()
       if (made) adapter.close().catch(() => undefined)
     })
+    const app = (wording: Wording): ComponentChild =>
+      h(App, { store, ...wording, ownStorage, permalink, margin, rendered: drawn !== undefined })
+    if (drawn !== undefined) {
+      await opened(store)
+      if (signal.aborted) return
+      const { dir, locale } = following.wording.peek()
+      takeOver(drawn, store, () => hydrate(app(following.wording.peek()), root))
+      // Taking over looks at no attribute, and a server guesses these two.
+      root.querySelector('.thread')?.setAttribute('dir', dir)
+      root.querySelector('.thread')?.setAttribute('lang', locale)
+    }
+    const stopDrawing = following.wording.subscribe((wording) => render(app(wording), root))
+    signal.addEventListener('abort', stopDrawing)
+    bringPassages({ host: this, store, margin, ending: signal })
     await goToTarget(root, store, signal)
   }
 
@@ -319,6 +331,24 @@ export class AfterwordComments extends Base {
   #warn(message: string, ...details: readonly unknown[]): void {
     console.warn(`<afterword-comments>: ${message}`, ...details.filter((detail) => detail !== undefined))
   }
+}
+
+/** Resolves when the thread was read, or could not be. */
+function opened({ thread }: Store): Promise<void> {
+  return new Promise((resolve) => {
+    effect(() => {
+      if (thread.status.value !== 'loading') resolve()
+    })
+  })
+}
+
+/** What a reader wrote before the script was there goes on being theirs. */
+function takeOver({ typed, strip }: Rendered, { composers }: Store, draw: () => void): void {
+  const composer = composers.for(null)
+  if (typed.text !== '') composer.text.value = typed.text
+  if (typed.name !== '') composer.name.value = typed.name
+  strip()
+  draw()
 }
 
 /** Follows `#comment-…` of the address to its comment, once that is drawn. */

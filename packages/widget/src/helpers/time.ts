@@ -15,6 +15,8 @@ export function relativeTime(time: number, now: number, locale: string): string 
   return format.format(-Math.floor(passed / length), unit)
 }
 
-export function fullDate(time: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(time)
+/** @param zone the reader's own when left out; with a zone, which may not be theirs, it is named */
+export function fullDate(time: number, locale: string, zone?: string): string {
+  const style = { dateStyle: 'full', timeStyle: zone === undefined ? 'short' : 'long' } as const
+  return new Intl.DateTimeFormat(locale, { ...style, ...(zone === undefined ? {} : { timeZone: zone }) }).format(time)
 }

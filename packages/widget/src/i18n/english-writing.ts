@@ -98,4 +98,6 @@ export const englishWriting: MessagesOf<WritingWords, 'one' | 'other'> = {
     name: 'Please give a name to be shown beside your comment.',
     source: 'Please write something first.',
   },
+  backToArticle: 'Back to the article',
+  notByHand: 'This looks as if a program had filled it in. Please post it once more.',
 }

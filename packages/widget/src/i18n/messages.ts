@@ -141,6 +141,10 @@ export interface WritingWords {
   readonly problems: Readonly<Record<StorageErrorCode, string>>
   /** What is missing in a field of the composer. */
   readonly missing: Readonly<Record<'name' | 'source', string>>
+  /** On a page for readers without scripts. */
+  readonly backToArticle: string
+  /** A field that people do not see was filled in. */
+  readonly notByHand: string
 }
 
 /** Every word that a reader can meet. */

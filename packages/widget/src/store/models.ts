@@ -7,6 +7,7 @@ import type {
   Author,
   Comment,
   CommentId,
+  Cursor,
   Order,
   Passage,
   PassageComment,
@@ -22,6 +23,8 @@ export type Delivery = 'sent' | 'sending' | 'waiting' | 'refused'
 export interface MoreModel {
   /** Whether there is anything to load. */
   readonly available: ReadonlySignal<boolean>
+  /** Where it goes on; `null`: nowhere. */
+  readonly cursor: ReadonlySignal<Cursor | null>
   /** How many there are, or `null` when the store did not say. */
   readonly remaining: ReadonlySignal<number | null>
   readonly loading: ReadonlySignal<boolean>

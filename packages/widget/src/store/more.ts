@@ -1,4 +1,4 @@
-import { signal, type Signal } from '@preact/signals'
+import { computed, signal, type Signal } from '@preact/signals'
 import type { Cursor, StorageError } from '@afterword/storage'
 import type { MoreModel } from './models.ts'
 import { isEnding, problemOf } from './problem.ts'
@@ -8,7 +8,6 @@ export type Side = 'previous' | 'next'
 
 /** The rest of a list behind a cursor. */
 export interface More extends MoreModel {
-  readonly available: Signal<boolean>
   readonly remaining: Signal<number | null>
   set(cursor: Cursor | null, remaining: number | null): void
   /** There is one more behind the cursor, or one less. */
@@ -17,31 +16,31 @@ export interface More extends MoreModel {
 
 /** @param read loads what is behind the cursor and calls `set` with what is left then */
 export function createMore(read: (cursor: Cursor) => Promise<void>): More {
-  const available = signal(false)
+  const cursor = signal<Cursor | null>(null)
   const remaining = signal<number | null>(0)
   const loading = signal(false)
   const error = signal<StorageError | null>(null)
-  let next: Cursor | null = null
 
   return {
-    available,
+    cursor,
+    available: computed(() => cursor.value !== null),
     remaining,
     loading,
     error,
-    set(cursor, left) {
-      next = cursor
-      available.value = cursor !== null
+    set(place, left) {
+      cursor.value = place
       remaining.value = left
     },
     shift(by) {
       if (remaining.value !== null) remaining.value = Math.max(0, remaining.value + by)
     },
     async load() {
-      if (next === null || loading.value) return
+      const from = cursor.peek()
+      if (from === null || loading.value) return
       loading.value = true
       error.value = null
       try {
-        await read(next)
+        await read(from)
       } catch (cause) {
         const problem = problemOf(cause)
         if (!isEnding(problem)) error.value = problem

@@ -6,14 +6,21 @@ import skeleton from './skeleton.css?inline'
 import thread from './thread.css?inline'
 import tokens from './tokens.css?inline'
 
+const texts: readonly string[] = [tokens, thread, composer, comment, passages, menu, skeleton]
+
 let sheets: readonly CSSStyleSheet[] | undefined
 
 /** The sheets of a thread: made once, when the first one is shown, and shared by all. */
 export function styleSheets(): readonly CSSStyleSheet[] {
-  sheets ??= [tokens, thread, composer, comment, passages, menu, skeleton].map((css) => {
+  sheets ??= texts.map((css) => {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
     return sheet
   })
   return sheets
+}
+
+/** The same as text, for a thread that is drawn where there is no document. */
+export function styleText(): string {
+  return texts.join('\n')
 }

@@ -4,6 +4,7 @@ import { conversation } from './0001-conversation.ts'
 import { editWindow } from './0002-edit-window.ts'
 import { reports } from './0003-reports.ts'
 import { moderation } from './0010-moderation.ts'
+import { feed } from './0011-feed.ts'
 
 /** In the order of their names. A step that was released is never changed: add another. */
 export function migrations(kind: Database['kind']): Record<string, Migration> {
@@ -12,5 +13,6 @@ export function migrations(kind: Database['kind']): Record<string, Migration> {
     '0002-edit-window': editWindow(),
     '0003-reports': reports(),
     '0010-moderation': moderation(kind),
+    '0011-feed': feed(),
   }
 }

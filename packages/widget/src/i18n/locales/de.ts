@@ -121,4 +121,6 @@ export const messages: OwnMessages = {
     name: 'Bitte gib einen Namen an, der neben deinem Kommentar steht.',
     source: 'Bitte schreibe zuerst etwas.',
   },
+  backToArticle: 'Zurück zum Artikel',
+  notByHand: 'Das sieht aus, als hätte ein Programm es ausgefüllt. Bitte sende es noch einmal ab.',
 }

@@ -1,0 +1,207 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { conversation } from '../conversation.ts'
+import { launchChromium, launchFirefox } from './browsers.ts'
+import { removeFolder, startExample, type Example } from './example.ts'
+import { reader } from './reader.ts'
+
+declare global {
+  /** Set in the page before its first script. */
+  var afterwordTestNodes: Map<string, Element>
+  var afterwordTestShift: number
+}
+
+let example: Example
+let browser: Browser
+
+beforeAll(async () => {
+  ;[example, browser] = await Promise.all([startExample(), launchChromium()])
+})
+afterAll(async () => {
+  await Promise.all([browser.close(), example.stop()])
+  removeFolder(example.folder)
+})
+
+const address = (): string => new URL('open-weights', example.url).href
+
+describe('the article with its conversation in it, without scripts', () => {
+  async function withoutScripts(): Promise<Page> {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1100, height: 900 } })
+    return context.newPage()
+  }
+
+  it('is there to read, in its own look, with nothing that would need a script', async () => {
+    const page = await withoutScripts()
+    await page.goto(address())
+    const words = page.getByText('Came for the leak, stayed for the comments.')
+    await words.waitFor()
+    const avatar = page.locator('.avatar').first()
+    const box = await avatar.boundingBox()
+    expect(box?.width).toBe(box?.height)
+    expect(await page.locator('[part~=vote]').first().isVisible()).toBe(false)
+    await page.context().close()
+  })
+
+  it('is paged to its last comment', async () => {
+    const page = await withoutScripts()
+    await page.goto(address())
+    const seen = new Set<string>()
+    for (;;) {
+      await page.locator('.item').first().waitFor()
+      for (const id of await page
+        .locator('.item')
+        .evaluateAll((items) => items.map((item) => item.getAttribute('data-id'))))
+        if (id !== null) seen.add(id)
+      const more = page.locator('.list + .more a')
+      if ((await more.count()) === 0) break
+      await Promise.all([page.waitForEvent('framenavigated'), more.click()])
+    }
+    expect(seen.size).toBe(conversation.comments.length)
+    await page.context().close()
+  })
+
+  it('takes a comment and a reply by form, and shows them', async () => {
+    const page = await withoutScripts()
+    await page.goto(address())
+    const composer = page.locator('.thread > .composer')
+    await composer.locator('textarea').fill('Written without a script.\n\n*Really.*')
+    await composer.getByPlaceholder('Your name').fill('Lynx')
+    await composer.getByRole('button', { name: 'Post comment' }).click()
+    const comment = page.locator('.comment', { hasText: 'Written without a script.' })
+    await comment.waitFor()
+    expect(page.url()).toMatch(/\/open-weights#comment-[0-9a-f-]{36}$/)
+    expect(await comment.locator('em').textContent()).toBe('Really.')
+
+    await comment.getByRole('link', { name: 'Reply to Lynx' }).click()
+    const reply = page.locator('.reply-composer')
+    await reply.locator('textarea').fill('Answered without one, too.')
+    await reply.getByPlaceholder('Your name').fill('w3m')
+    await reply.getByRole('button', { name: 'Post reply' }).click()
+    await page.locator('.replies .comment', { hasText: 'Answered without one, too.' }).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/open-weights')
+    await page.context().close()
+  })
+
+  it('gives back the words that it refuses', async () => {
+    const page = await withoutScripts()
+    await page.goto(address())
+    await page.locator('.thread > .composer textarea').fill('Words without a name.')
+    await page.getByRole('button', { name: 'Post comment' }).click()
+    await page.getByText('Please give a name to be shown beside your comment.').waitFor()
+    expect(await page.locator('textarea').inputValue()).toBe('Words without a name.')
+    await page.locator('input[name=name]').fill('Lynx')
+    await page.getByRole('button', { name: 'Post comment' }).click()
+    await page.locator('.comment', { hasText: 'Words without a name.' }).waitFor()
+    await page.context().close()
+  })
+})
+
+describe('the article with its conversation in it, with scripts', () => {
+  /** Remembers every node of the drawn thread as soon as it is parsed. */
+  async function remember(page: Page): Promise<void> {
+    await page.addInitScript(() => {
+      globalThis.afterwordTestNodes = new Map()
+      globalThis.afterwordTestShift = 0
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+          globalThis.afterwordTestShift += (entry as PerformanceEntry & { value: number }).value
+      }).observe({ type: 'layout-shift', buffered: true })
+      document.addEventListener('readystatechange', () => {
+        if (document.readyState !== 'interactive') return
+        const root = document.querySelector('afterword-comments')?.shadowRoot
+        for (const node of root?.querySelectorAll('.thread, .heading, .composer, textarea, .item, .comment, .body') ??
+          [])
+          globalThis.afterwordTestNodes.set(`${node.className} ${globalThis.afterwordTestNodes.size}`, node)
+      })
+    })
+  }
+
+  it.each([
+    ['Chromium', launchChromium],
+    ['Firefox', launchFirefox],
+  ])('keeps every node that the server drew in %s', async (name, launch) => {
+    const own = await launch()
+    try {
+      const ada = await reader(own)
+      if (name === 'Chromium') await remember(ada.page)
+      else
+        await ada.page.addInitScript(() => {
+          globalThis.afterwordTestNodes = new Map()
+          document.addEventListener('readystatechange', () => {
+            const root = document.querySelector('afterword-comments')?.shadowRoot
+            if (document.readyState === 'interactive')
+              for (const node of root?.querySelectorAll('.thread, .comment') ?? [])
+                globalThis.afterwordTestNodes.set(`${node.id} ${globalThis.afterwordTestNodes.size}`, node)
+          })
+        })
+      await ada.page.goto(address())
+      await ada.page.locator('[part~=vote]').first().click()
+      const kept = await ada.page.evaluate(() => {
+        const nodes = [...globalThis.afterwordTestNodes.values()]
+        const root = document.querySelector('afterword-comments')?.shadowRoot
+        return {
+          all: nodes.length,
+          kept: nodes.filter((node) => node.isConnected && node.getRootNode() === root).length,
+        }
+      })
+      expect(kept.all).toBeGreaterThan(20)
+      expect(kept.kept).toBe(kept.all)
+      expect(ada.complaints).toEqual([])
+      await ada.close()
+    } finally {
+      await own.close()
+    }
+  })
+
+  it('does not shift, even when the sheet is slow', async () => {
+    for (const viewport of [
+      { width: 1100, height: 900 },
+      { width: 360, height: 740 },
+    ]) {
+      const ada = await reader(browser, viewport)
+      await remember(ada.page)
+      // The sheet comes when all that stands before the thread can be read.
+      await ada.page.route('**/afterword-*.css', async (route) => {
+        await ada.page.locator('article .author').waitFor()
+        await route.continue()
+      })
+      const taken = ada.page.waitForResponse(/\/events\?/)
+      await ada.page.goto(`${address()}#comments`)
+      await ada.page.locator('afterword-comments').scrollIntoViewIfNeeded()
+      await taken
+      await ada.page.locator('[part~=vote]').first().waitFor({ state: 'visible' })
+      expect(await ada.page.evaluate(() => globalThis.afterwordTestShift)).toBe(0)
+      await ada.close()
+    }
+  })
+
+  it('keeps what a reader typed before the script was there', async () => {
+    const ada = await reader(browser)
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await ada.page.route('**/afterword.js', async (route) => {
+      await held
+      await route.continue()
+    })
+    await ada.page.goto(address(), { waitUntil: 'commit' })
+    const area = ada.page.locator('.thread > .composer textarea')
+    await area.fill('Typed early.')
+    release()
+    await ada.page.locator('[part~=vote]').first().waitFor({ state: 'visible' })
+    await ada.page.getByText('Draft saved').waitFor()
+    expect(await area.inputValue()).toBe('Typed early.')
+    await ada.close()
+  })
+
+  it('is live: what others write comes, and a post is one', async () => {
+    const [ada, ben] = await Promise.all([reader(browser), reader(browser)])
+    await Promise.all([ada.page.goto(address()), ben.page.goto(address())])
+    await Promise.all([ada, ben].map(({ page }) => page.locator('[part~=vote]').first().waitFor({ state: 'visible' })))
+    await ada.post('Over what the server drew.', 'Ada')
+    await ben.see('Over what the server drew.')
+    expect(await ben.page.locator('.comment', { hasText: 'Over what the server drew.' }).count()).toBe(1)
+    await Promise.all([ada.close(), ben.close()])
+  })
+})

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import type { Renderer } from '../deps.ts'
+
+/** What draws threads, among the widget's built files. */
+const FILE = 'render.mjs'
+
+/** What that file exports. The server does not import the widget: it is handed the folder of one. */
+interface Built {
+  readonly renderThread: Renderer['render']
+  readonly threadStyles: () => string
+  readonly pageWords: () => Renderer['words']
+}
+
+/** The renderer of a widget's folder; `null` for a folder of an older version, which has none. */
+export async function loadRenderer(folder: string): Promise<Renderer | null> {
+  const file = join(folder, FILE)
+  if (!existsSync(file)) return null
+  const { renderThread, threadStyles, pageWords } = (await import(pathToFileURL(file).href)) as Built
+  const text = threadStyles()
+  const hash = createHash('sha256').update(text).digest('base64url').slice(0, 12)
+  return { render: renderThread, stylesheet: { path: `/afterword-${hash}.css`, text }, words: pageWords() }
+}
+
+/** Serves the sheet that drawn threads link to. Its name holds its hash: it never changes. */
+export function rendererFiles({ stylesheet }: Renderer): Hono {
+  const app = new Hono()
+  app.get(stylesheet.path, compress(), (c) => {
+    c.header('Content-Type', 'text/css; charset=utf-8')
+    c.header('Access-Control-Allow-Origin', '*')
+    c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+    c.header('X-Content-Type-Options', 'nosniff')
+    c.header('Cache-Control', 'public, max-age=31536000, immutable')
+    return c.body(stylesheet.text)
+  })
+  return app
+}

@@ -1,0 +1,89 @@
+import { StorageError, isStorageError, pageKey, parseNewComment, paths } from '@afterword/storage'
+import { Hono } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { AppDeps, Renderer } from '../deps.ts'
+import { statusOf } from '../errors.ts'
+import type { SiteEnv } from '../middleware/env.ts'
+import { htmlHeaders } from '../middleware/headers.ts'
+import { limitBody } from '../middleware/json.ts'
+import { publicAddressOf } from '../middleware/public-address.ts'
+import { siteFor } from '../middleware/site.ts'
+import type { Comments } from '../services/comments.ts'
+import type { Neighbourhoods } from '../services/neighbourhoods.ts'
+import { pageAddress } from '../services/page-address.ts'
+import type { RateLimits } from '../services/rate-limits.ts'
+import { unsignedWriters } from '../services/unsigned.ts'
+import { valid } from './describe.ts'
+import { STYLE_HASH, heldPage, refusedPage } from './pages.ts'
+import { route } from './route.ts'
+import { formQuery, siteParams } from './schemas.ts'
+
+const FIELDS = ['source', 'name', 'website'] as const
+
+/** What looks at where a comment comes from. */
+export interface Watch {
+  readonly rates: RateLimits
+  readonly neighbourhoods: Neighbourhoods
+}
+
+/**
+ * Takes a comment from a plain form, for readers without scripts: the same rules as for everybody, answered with a
+ * way back to the article. A refusal is a page with the words still in it.
+ */
+export function formRoutes(deps: AppDeps, comments: Comments, { rates, neighbourhoods }: Watch, { words }: Renderer) {
+  const app = new Hono<SiteEnv>()
+  const writers = unsignedWriters(deps.clock)
+  const write = siteFor(deps.database, 'form', (c) => new URL(publicAddressOf(c, deps)).origin)
+
+  app.post(route(paths.form), write, limitBody(), valid('param', siteParams), valid('query', formQuery), async (c) => {
+    const { page, parent = null, back } = c.req.valid('query')
+    const site = c.get('site')
+    const key = pageKey(page)
+    const address = pageAddress(site, key, back)
+    const fields = await fieldsOf(c.req.raw)
+    htmlHeaders(c, { styles: [STYLE_HASH], forms: [new URL(publicAddressOf(c, deps)).origin, ...site.origins] })
+    try {
+      if (fields.website !== '') throw trapped()
+      const client = deps.clientAddress?.(c)
+      const { token, id } = writers.sign([site.key, key, parent, fields.name, fields.source], client)
+      // A form sends its lines as a mail does.
+      const source = fields.source.replaceAll('\r\n', '\n')
+      const input = parseNewComment({ id, parent, source, name: fields.name })
+      rates.take({ site: site.key, page: key, address: client })
+      const neighbourhood = await neighbourhoods.of(client)
+      const { comment } = await comments.create({ site, page: key, token, neighbourhood }, input)
+      if (comment.status !== 'published') return c.html(heldPage({ words, address }))
+      return c.redirect(`${address}#comment-${comment.id}`, 303)
+    } catch (error) {
+      if (!isStorageError(error)) throw error
+      const status = statusOf(error) as ContentfulStatusCode
+      if (error.retryAfter !== undefined) c.header('Retry-After', String(error.retryAfter))
+      const { pathname, search } = new URL(c.req.url)
+      const action = publicAddressOf(c, deps) + pathname + search
+      const message = words.problem(error.code, error.field)
+      return c.html(refusedPage({ words, address, message, ...fields, action }), status)
+    }
+  })
+
+  return app
+}
+
+function trapped(): StorageError {
+  return new StorageError('invalid', 'A field was filled in that people do not see. Leave it empty.', {
+    field: 'website',
+  })
+}
+
+async function fieldsOf(request: Request): Promise<Record<(typeof FIELDS)[number], string>> {
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.headers.get('Content-Type') ?? '')) {
+    throw new StorageError('invalid', 'The request is no form. Send it as application/x-www-form-urlencoded.')
+  }
+  const form = new URLSearchParams(await request.text())
+  const unknown = [...form.keys()].find((name) => !FIELDS.some((field) => field === name))
+  if (unknown !== undefined) {
+    throw new StorageError('invalid', `The form has a field ${JSON.stringify(unknown)} that is not known.`, {
+      field: unknown,
+    })
+  }
+  return { source: form.get('source') ?? '', name: form.get('name') ?? '', website: form.get('website') ?? '' }
+}
