@@ -1,0 +1,96 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from './browsers.ts'
+import { type Example, removeFolder, startExample } from './example.ts'
+import { reader } from './reader.ts'
+
+let example: Example
+let browser: Browser
+
+beforeAll(async () => {
+  ;[example, browser] = await Promise.all([startExample(), launchChromium()])
+})
+afterAll(async () => {
+  await Promise.all([browser.close(), example.stop()])
+  removeFolder(example.folder)
+})
+
+/** Everything that can be opened at once is open: a reply, and a menu. */
+async function openAll(page: Page): Promise<void> {
+  await page.locator('.list .reply').nth(2).click()
+  await page.locator('.reply-composer textarea').waitFor()
+  await page.locator('.list [aria-haspopup=menu]').nth(1).click()
+  await page.locator('[part~=menu-item]').first().waitFor()
+}
+
+/** The page's own style sheet, with something after it. */
+async function styled(page: Page, style: string): Promise<void> {
+  await page.route('**/article.css', async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, body: `${await answer.text()}\n${style}` })
+  })
+}
+
+describe('what can be pressed', () => {
+  it.each([
+    ['in a window', { width: 1100, height: 900 }, ''],
+    ['on a phone', { width: 360, height: 740 }, ''],
+    ['in small type', { width: 1100, height: 900 }, '.comments { font-size: 11px }'],
+    ['when it is dense', { width: 1100, height: 900 }, '.comments { --afterword-density: 0.5 }'],
+  ])('is 24 pixels wide and high %s', async (_name, viewport, style) => {
+    const ada = await reader(browser, viewport)
+    await styled(ada.page, style)
+    await ada.open(example.url)
+    await openAll(ada.page)
+    const small = await ada.page.locator('afterword-comments').evaluate((element) =>
+      [...(element.shadowRoot?.querySelectorAll<HTMLElement>('a, button, select, input, textarea, summary') ?? [])]
+        // Links within sentences are excepted (WCAG 2.2, 2.5.8).
+        .filter((target) => target.closest('.body') === null && target.checkVisibility())
+        .map((target) => ({ target, box: target.getBoundingClientRect() }))
+        .filter(({ box }) => box.width < 24 || box.height < 24)
+        .map(({ target, box }) => `${target.outerHTML.slice(0, 120)} ${box.width} × ${box.height}`),
+    )
+    expect(small).toEqual([])
+    await ada.close()
+  })
+})
+
+describe('a reader who needs large type', () => {
+  it.each([
+    ['a window of 320 pixels', { width: 320, height: 640 }, ''],
+    ['text of 200 %', { width: 1280, height: 900 }, 'html { font-size: 36px }'],
+    ['text of 200 % on a phone', { width: 360, height: 740 }, 'html { font-size: 36px }'],
+    ['a window of 320 pixels, right to left', { width: 320, height: 640 }, 'html { direction: rtl }'],
+    [
+      'wider spacing of text',
+      { width: 360, height: 740 },
+      '* { letter-spacing: 0.12em; word-spacing: 0.16em; line-height: 1.5 }',
+    ],
+  ])('reads everything in %s without scrolling sideways', async (_name, viewport, style) => {
+    const ada = await reader(browser, viewport)
+    await styled(ada.page, style)
+    await ada.open(example.url)
+    await openAll(ada.page)
+    expect(await sideways(ada.page)).toEqual([])
+    await ada.close()
+  })
+})
+
+/** What is wider than its place: the window's own width first, then what would be cut off. */
+function sideways(page: Page): Promise<string[]> {
+  return page.locator('afterword-comments').evaluate((element) => {
+    const { documentElement } = document
+    const all = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('*') ?? [])]
+    const outside = all
+      .filter((one) => one.checkVisibility() && one.closest('.visually-hidden, pre, [popover]') === null)
+      .map((one) => ({ one, box: one.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0 && (box.left < -1 || box.right > innerWidth + 1))
+      .map(({ one, box }) => `${one.outerHTML.slice(0, 100)} from ${box.left} to ${box.right}`)
+    const cut = all
+      .filter((one) => one.checkVisibility() && one.closest('.visually-hidden, pre, textarea') === null)
+      .filter((one) => getComputedStyle(one).overflowX === 'hidden' && one.scrollWidth > one.clientWidth + 1)
+      .map((one) => `${one.outerHTML.slice(0, 100)} is cut off`)
+    const page = documentElement.scrollWidth > innerWidth ? [`the page is ${documentElement.scrollWidth} wide`] : []
+    return [...page, ...outside, ...cut]
+  })
+}
