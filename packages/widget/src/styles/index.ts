@@ -1,3 +1,4 @@
+import adapt from './adapt.css?inline'
 import comment from './comment.css?inline'
 import composer from './composer.css?inline'
 import menu from './menu.css?inline'
@@ -6,7 +7,7 @@ import skeleton from './skeleton.css?inline'
 import thread from './thread.css?inline'
 import tokens from './tokens.css?inline'
 
-const texts: readonly string[] = [tokens, thread, composer, comment, passages, menu, skeleton]
+const texts: readonly string[] = [tokens, thread, composer, comment, passages, menu, skeleton, adapt]
 
 let sheets: readonly CSSStyleSheet[] | undefined
 
