@@ -26,6 +26,7 @@ export const ROOMS: readonly Room[] = [
     files: /^packages\/storage\/src\/adapter\.ts$/,
     may: ['storage types', 'storage errors', 'storage protocol'],
   },
+  { name: 'storage admin', files: /^packages\/storage\/src\/admin\.ts$/, may: ['storage types'] },
   { name: 'storage entry', files: /^packages\/storage\/src\/index\.ts$/, may: STORAGE_CORE },
   {
     name: 'storage core',
@@ -156,7 +157,15 @@ export const ROOMS: readonly Room[] = [
     name: 'server services',
     files: /^packages\/server\/src\/services\//,
     may: ['server database'],
-    libraries: ['valibot', 'node', '@afterword/storage!', '@afterword/markdown'],
+    libraries: [
+      'valibot',
+      'node',
+      '@afterword/storage!',
+      '@afterword/storage/admin',
+      '@afterword/markdown',
+      'hash-wasm',
+      '@simplewebauthn/server',
+    ],
   },
   {
     name: 'server deps',
@@ -180,7 +189,15 @@ export const ROOMS: readonly Room[] = [
     name: 'server routes',
     files: /^packages\/server\/src\/routes\//,
     may: ['server deps', 'server errors', 'server middleware', 'server services'],
-    libraries: ['hono', 'node', 'hono-openapi', 'valibot', '@valibot/to-json-schema', '@afterword/storage!'],
+    libraries: [
+      'hono',
+      'node',
+      'hono-openapi',
+      'valibot',
+      '@valibot/to-json-schema',
+      '@afterword/storage!',
+      '@afterword/storage/admin',
+    ],
   },
   {
     name: 'server app',
@@ -198,7 +215,7 @@ export const ROOMS: readonly Room[] = [
     name: 'server cli',
     files: /^packages\/server\/src\/(cli\/|main\.ts$)/,
     may: ['server host', 'server config', 'server database', 'server services'],
-    libraries: ['pino', 'node', '@afterword/storage!'],
+    libraries: ['pino', 'node', '@afterword/storage!', '@afterword/storage/admin'],
   },
   {
     name: 'server entry',

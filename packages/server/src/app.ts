@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { AppDeps } from './deps.ts'
 import { answerProblem } from './errors.ts'
 import { apiHeaders } from './middleware/headers.ts'
+import { adminRoutes } from './routes/admin/admin.ts'
 import { commentRoutes } from './routes/comments.ts'
 import { countRoutes } from './routes/counts.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -37,6 +38,7 @@ export function createApp(deps: AppDeps) {
 
   const app = new Hono()
   app.use('/v1/*', apiHeaders())
+  app.use('/admin/api/*', apiHeaders())
   app.route('/', threadRoutes(deps, threads))
   app.route('/', countRoutes(deps))
   app.route('/', passageRoutes(deps, createPassages(deps), rates))
@@ -50,6 +52,7 @@ export function createApp(deps: AppDeps) {
     app.route('/', formRoutes(deps, comments, { rates, neighbourhoods }, deps.renderer))
   }
   if (deps.live !== undefined) app.route('/', eventRoutes(deps, deps.live))
+  app.route('/', adminRoutes(deps, threads))
   serveOpenApi(app)
 
   app.onError((error, c) => answerProblem(c, error, deps.logger))

@@ -81,6 +81,7 @@ describe('SQLite', () => {
       '0003-reports',
       '0010-moderation',
       '0011-feed',
+      '0012-staff',
     ])
     await database.close()
   })
@@ -117,6 +118,7 @@ describe.skipIf(postgresBinaries() === undefined)('Postgres', () => {
       '0003-reports',
       '0010-moderation',
       '0011-feed',
+      '0012-staff',
     ])
     await Promise.all(databases.map((database) => database.close()))
     await postgres.stop()

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { ConfigError } from '../config.ts'
+import { adminCommand } from './admin.ts'
 import { UsageError, type Command, type Terminal } from './command.ts'
 import { explain } from './explain.ts'
 import { migrateCommand } from './migrate.ts'
@@ -12,6 +13,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   site: siteCommand,
   migrate: migrateCommand,
   seed: seedCommand,
+  admin: adminCommand,
 }
 
 const HELP = `afterword: a conversation for any article
@@ -22,6 +24,7 @@ const HELP = `afterword: a conversation for any article
   afterword site list                             the sites, their origins, and for how long comments can be edited
   afterword migrate                               bring the database up to date (serve does it too)
   afterword seed <file.json> --site <key>         write an opening conversation onto an empty page
+  afterword admin link [--site <key>]             a one-time link to the dashboard
   afterword --version`
 
 /** Runs one call of the command line. Exit codes: 0 done, 1 it failed, 2 the call or a setting is wrong. */

@@ -25,3 +25,19 @@ export async function addAuthor(queries: Queries, author: AuthorRow): Promise<vo
 export async function renameAuthor(queries: Queries, id: string, name: string): Promise<void> {
   await queries.updateTable('authors').set({ name }).where('id', '=', id).execute()
 }
+
+/** The last names of these authors, by id. */
+export async function findAuthorNames(
+  queries: Queries,
+  siteId: number,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await queries
+    .selectFrom('authors')
+    .select(['id', 'name'])
+    .where('site_id', '=', siteId)
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name]])))
+}

@@ -34,9 +34,9 @@ export async function countAlike(
   return rows.length
 }
 
-type BanRow = Selectable<BansTable>
+export type BanRow = Selectable<BansTable>
 
-interface BanKey {
+export interface BanKey {
   readonly kind: BansTable['kind']
   readonly value: string
 }
@@ -66,6 +66,29 @@ export async function saveBan(queries: Queries, ban: Insertable<BansTable>): Pro
     .execute()
 }
 
+export type VerdictRow = Selectable<VerdictsTable>
+
 export async function addVerdict(queries: Queries, verdict: Insertable<VerdictsTable>): Promise<void> {
   await queries.insertInto('verdicts').values(verdict).execute()
+}
+
+/** Whether there was one. */
+export async function liftBan(queries: Queries, siteId: number, { kind, value }: BanKey): Promise<boolean> {
+  const result = await queries
+    .deleteFrom('bans')
+    .where('site_id', '=', siteId)
+    .where('kind', '=', kind)
+    .where('value', '=', value)
+    .executeTakeFirst()
+  return result.numDeletedRows > 0n
+}
+
+export async function listBans(queries: Queries, siteId: number, limit: number): Promise<readonly BanRow[]> {
+  return queries
+    .selectFrom('bans')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .execute()
 }

@@ -30,6 +30,11 @@ export async function findSite(queries: Queries, key: string): Promise<Site | un
   return row && fromRow(row)
 }
 
+export async function findSiteById(queries: Queries, id: number): Promise<Site | undefined> {
+  const row = await queries.selectFrom('sites').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && fromRow(row)
+}
+
 export async function listSites(queries: Queries): Promise<readonly Site[]> {
   const rows = await queries.selectFrom('sites').selectAll().orderBy('key').execute()
   return rows.map(fromRow)

@@ -158,6 +158,81 @@ export interface DayKeysTable {
   key: string
 }
 
+/** Somebody who looks after sites. */
+export interface StaffTable {
+  id: string
+  name: string
+  /** The name as it is compared: what looks the same is the same. */
+  folded_name: string
+  /** Argon2id, with its salt and parameters; `null`: they sign in by passkey only. */
+  password: string | null
+  /** 1: an owner of every site, those to come included. */
+  everywhere: Flag
+  created_at: number
+}
+
+export interface RolesTable {
+  site_id: number
+  staff_id: string
+  role: 'owner' | 'moderator'
+}
+
+export interface StaffSessionsTable {
+  /** SHA-256 of the cookie's token. */
+  token_hash: string
+  staff_id: string
+  expires_at: number
+}
+
+/** One-time links. */
+export interface InvitationsTable {
+  token_hash: string
+  /** `null`: all sites. */
+  site_id: number | null
+  role: 'owner' | 'moderator'
+  expires_at: number
+}
+
+export interface PasskeysTable {
+  id: string
+  staff_id: string
+  /** In base64url. */
+  public_key: string
+  counter: number
+  /** JSON. */
+  transports: string
+  created_at: number
+}
+
+/** What an authenticator was asked to sign; each is used once. */
+export interface ChallengesTable {
+  challenge: string
+  /** Who adds a passkey; `null` for who signs in. */
+  staff_id: string | null
+  expires_at: number
+}
+
+/** What moderators tell each other of an author. */
+export interface NotesTable {
+  id: Generated<number>
+  site_id: number
+  author_id: string
+  text: string
+  staff_id: string
+  at: number
+}
+
+/** What was done besides verdicts. Nothing is ever taken out. */
+export interface AuditTable {
+  id: Generated<number>
+  site_id: number
+  at: number
+  staff_id: string | null
+  what: string
+  about: string
+  why: string
+}
+
 export interface Tables {
   sites: SitesTable
   threads: ThreadsTable
@@ -171,4 +246,12 @@ export interface Tables {
   bans: BansTable
   learned_tokens: LearnedTokensTable
   day_keys: DayKeysTable
+  staff: StaffTable
+  roles: RolesTable
+  staff_sessions: StaffSessionsTable
+  invitations: InvitationsTable
+  passkeys: PasskeysTable
+  challenges: ChallengesTable
+  notes: NotesTable
+  audit: AuditTable
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
 import type { Queries } from './database.ts'
 import type { ThreadsTable } from './tables.ts'
@@ -115,4 +116,38 @@ export async function saveThread(
 ): Promise<void> {
   const { id, seq, count, closed } = thread
   await queries.updateTable('threads').set({ seq, count, closed }).where('id', '=', id).execute()
+}
+
+/** The pages of a site on which somebody wrote, the newest first; those whose name has this in it. */
+export async function listThreads(
+  queries: Queries,
+  siteId: number,
+  search: string | undefined,
+  beforeId: number | undefined,
+  limit: number,
+): Promise<readonly ThreadRow[]> {
+  let query = queries.selectFrom('threads').selectAll().where('site_id', '=', siteId)
+  if (search !== undefined) {
+    const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+    query = query.where(sql<boolean>`lower(page) like ${pattern} escape '\\'`)
+  }
+  if (beforeId !== undefined) query = query.where('id', '<', beforeId)
+  return query.orderBy('id', 'desc').limit(limit).execute()
+}
+
+/** Threads that are open and whose first comment came at a time or before it. */
+export async function findOpenSince(
+  queries: Queries,
+  siteId: number,
+  before: number,
+  limit: number,
+): Promise<readonly ThreadRow[]> {
+  return queries
+    .selectFrom('threads')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('closed', '=', 0)
+    .where('created_at', '<=', before)
+    .limit(limit)
+    .execute()
 }

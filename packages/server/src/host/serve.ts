@@ -10,7 +10,9 @@ import { ConfigError, type Config } from '../config.ts'
 import { openDatabase, type Database } from '../database/database.ts'
 import { migrate } from '../database/migrate.ts'
 import type { Logger } from '../deps.ts'
+import { closeOldThreads } from '../services/closing.ts'
 import { createLive } from '../services/live.ts'
+import { createThreads } from '../services/threads.ts'
 import { localWakeups, postgresWakeups } from '../services/wakeups.ts'
 import { docsPage } from './docs-page.ts'
 import { health } from './health.ts'
@@ -32,6 +34,8 @@ export interface Times {
 const TIMES: Times = { header: 10_000, request: 15_000, check: 2_000, stop: 8_000, keepAlive: 15_000 }
 /** Longer than the minute for which proxies keep a connection, so that it is never us who close it under a request. */
 const KEEP_ALIVE = 65_000
+/** Old threads are looked for so often. */
+const CLOSE_EVERY = 600_000
 /** While stopping, connections that fell idle are looked for so often. */
 const IDLE_CHECK = 50
 
@@ -70,7 +74,17 @@ export async function serve(config: Config, logger: Logger, options: ServeOption
     failed: (error) => logger.error({ err: error }, 'news could not be read'),
   })
 
+  const threads = createThreads({ database, wakeups, clock: Date.now })
+  const closing = setInterval(() => {
+    closeOldThreads(database, threads, Date.now()).then(
+      (closed) => closed > 0 && logger.info({ closed }, 'old threads closed'),
+      (error: unknown) => logger.error({ err: error }, 'old threads could not be closed'),
+    )
+  }, CLOSE_EVERY)
+  closing.unref()
+
   async function close(): Promise<void> {
+    clearInterval(closing)
     live.close()
     await wakeups.close()
     await database.close()
@@ -108,6 +122,7 @@ export async function serve(config: Config, logger: Logger, options: ServeOption
       docsPage(() => api.request('/v1/openapi.json')),
     )
     app.all('/v1/*', (c) => api.fetch(c.req.raw, c.env))
+    app.all('/admin/api/*', (c) => api.fetch(c.req.raw, c.env))
     if (options.beside !== undefined) app.route('/', options.beside)
     app.notFound((c) => api.fetch(c.req.raw, c.env))
 

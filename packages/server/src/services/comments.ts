@@ -20,6 +20,7 @@ import { raiseOrAddThread, raiseThread } from '../database/threads.ts'
 import type { ThreadRow } from '../database/threads.ts'
 import { authorFor, authorOf } from './authors.ts'
 import { beginChange } from './change.ts'
+import { isOld } from './closing.ts'
 import { judgeWords, type Judged } from './moderation/judge-words.ts'
 import type { Phase } from './moderation/phase.ts'
 import { PHASES } from './moderation/phases.ts'
@@ -73,7 +74,7 @@ export function createComments({ database, wakeups, clock, phases = PHASES }: Co
         leave({ comment: toOwnComment(known), created: false })
       }
       if (await isSpent(queries, site.id, input.id)) throw idTaken(input.id)
-      if (thread.closed === 1) {
+      if (thread.closed === 1 || isOld(site, thread, now)) {
         throw new StorageError(
           'thread-closed',
           `The thread of ${page} takes no new comments until the owner of the site opens it again.`,

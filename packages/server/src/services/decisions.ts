@@ -1,10 +1,11 @@
 import { StorageError } from '@afterword/storage'
-import type { Comment, CommentId } from '@afterword/storage'
+import type { Comment } from '@afterword/storage'
+import type { Decision } from '@afterword/storage/admin'
 import { findCommentOnSite, updateComment } from '../database/comments.ts'
 import type { Database } from '../database/database.ts'
 import { addVerdict } from '../database/moderation.ts'
+import { removeReportsOf } from '../database/reports.ts'
 import type { Site } from '../database/sites.ts'
-import type { CommentsTable } from '../database/tables.ts'
 import { raiseThreadById } from '../database/threads.ts'
 import { beginChange } from './change.ts'
 import { learn } from './moderation/learn.ts'
@@ -12,16 +13,6 @@ import { toWholeComment } from './render.ts'
 import { stand } from './standing.ts'
 import { threadName } from './wakeups.ts'
 import type { Wakeups } from './wakeups.ts'
-
-/** What a moderator wants of a comment. */
-export interface Decision {
-  readonly id: CommentId
-  /** The status that the moderator saw. */
-  readonly from: CommentsTable['status']
-  readonly to: CommentsTable['status']
-  /** For the other moderators. */
-  readonly why?: string
-}
 
 export interface Decisions {
   /**
@@ -73,6 +64,7 @@ export function createDecisions({ database, wakeups, clock }: DecisionsDeps): De
           why,
           staff_id: staffId,
         })
+        await removeReportsOf(queries, site.id, id)
         const lesson = TEACHES[to]
         if (lesson !== undefined) await learn(queries, row, lesson)
         return { comment: toWholeComment({ ...row, status: to }), page: thread.page }

@@ -5,6 +5,7 @@ import { editWindow } from './0002-edit-window.ts'
 import { reports } from './0003-reports.ts'
 import { moderation } from './0010-moderation.ts'
 import { feed } from './0011-feed.ts'
+import { staff } from './0012-staff.ts'
 
 /** In the order of their names. A step that was released is never changed: add another. */
 export function migrations(kind: Database['kind']): Record<string, Migration> {
@@ -14,5 +15,6 @@ export function migrations(kind: Database['kind']): Record<string, Migration> {
     '0003-reports': reports(),
     '0010-moderation': moderation(kind),
     '0011-feed': feed(),
+    '0012-staff': staff(kind),
   }
 }

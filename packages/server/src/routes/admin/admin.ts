@@ -1,0 +1,30 @@
+import { Hono } from 'hono'
+import type { AppDeps } from '../../deps.ts'
+import { createBans } from '../../services/bans.ts'
+import { createDecisions } from '../../services/decisions.ts'
+import { createQueue } from '../../services/queue.ts'
+import { createSiteOffice } from '../../services/site-office.ts'
+import { createSiteSettings } from '../../services/site-settings.ts'
+import { createAccounts } from '../../services/staff/accounts.ts'
+import { createPasskeys } from '../../services/staff/passkeys.ts'
+import type { Threads } from '../../services/threads.ts'
+import { sessionRoutes } from './session.ts'
+import { siteRoutes } from './site.ts'
+
+/** The API behind the dashboard. A browser that came from another page gets nothing from it. */
+export function adminRoutes(deps: AppDeps, threads: Threads) {
+  const accounts = createAccounts(deps)
+  const app = new Hono()
+  app.route('/', sessionRoutes(deps, accounts, createPasskeys(deps)))
+  app.route(
+    '/',
+    siteRoutes(deps, {
+      accounts,
+      queue: createQueue(deps, createDecisions(deps)),
+      bans: createBans(deps),
+      settings: createSiteSettings(deps),
+      office: createSiteOffice(deps, accounts, threads),
+    }),
+  )
+  return app
+}

@@ -1,0 +1,85 @@
+import { StorageError } from '@afterword/storage'
+import type { BanNote, NewBan } from '@afterword/storage/admin'
+import { addAudit } from '../database/audit.ts'
+import { findAuthorNames } from '../database/authors.ts'
+import type { Database } from '../database/database.ts'
+import { liftBan, listBans, saveBan } from '../database/moderation.ts'
+import type { BanKey } from '../database/moderation.ts'
+import { findInQueue } from '../database/queue.ts'
+import type { Site } from '../database/sites.ts'
+import { staffNames } from '../database/staff.ts'
+
+const DAY = 86_400_000
+const MOST = 500
+
+export interface Bans {
+  list(site: Site): Promise<readonly BanNote[]>
+  /** @throws StorageError `not-found` when the comment is gone, `invalid` when nobody stands behind it */
+  ban(site: Site, staffId: string, ban: NewBan): Promise<readonly BanNote[]>
+  lift(site: Site, staffId: string, key: BanKey): Promise<readonly BanNote[]>
+}
+
+export interface BansDeps {
+  readonly database: Database
+  readonly clock: () => number
+}
+
+/** Who may not write on a site. A ban takes away nothing that stands already. */
+export function createBans({ database: { queries }, clock }: BansDeps): Bans {
+  async function list(site: Site): Promise<readonly BanNote[]> {
+    const rows = await listBans(queries, site.id, MOST)
+    const names = await staffNames(
+      queries,
+      rows.map(({ staff_id }) => staff_id),
+    )
+    const authors = rows.filter(({ kind }) => kind === 'author').map(({ value }) => value)
+    const authorNames = await findAuthorNames(queries, site.id, authors)
+    return rows.map(({ kind, value, why, until, at, staff_id }) => ({
+      kind,
+      value,
+      name: authorNames.get(value) ?? null,
+      why,
+      until,
+      at,
+      by: staff_id === null ? null : (names.get(staff_id) ?? null),
+    }))
+  }
+
+  async function keyOf(site: Site, ban: NewBan): Promise<BanKey> {
+    if (ban.kind === 'host') {
+      const host = ban.host.trim().toLowerCase()
+      if (/^(?=.{3,253}$)[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(host)) return { kind: 'host', value: host }
+      throw new StorageError('invalid', 'A host is written like spam.example, without https:// or a path.', {
+        field: 'host',
+      })
+    }
+    const row = await findInQueue(queries, site.id, ban.comment)
+    if (row === undefined) {
+      throw new StorageError('not-found', `Nothing is left of the comment ${ban.comment}: its writer removed it.`)
+    }
+    const value = ban.kind === 'author' ? row.author_id : row.neighbourhood
+    if (value !== null) return { kind: ban.kind, value }
+    throw new StorageError('invalid', 'It is not known where the comment was written from.', { field: 'kind' })
+  }
+
+  return {
+    list,
+    async ban(site, staffId, ban) {
+      const key = await keyOf(site, ban)
+      const at = clock()
+      const until = ban.days === undefined ? null : at + ban.days * DAY
+      await saveBan(queries, { site_id: site.id, ...key, why: ban.why, until, at, staff_id: staffId })
+      const about = `${key.kind} ${key.value}`
+      await addAudit(queries, { site_id: site.id, at, staff_id: staffId, what: 'banned', about, why: ban.why })
+      return list(site)
+    },
+    async lift(site, staffId, key) {
+      if (await liftBan(queries, site.id, key)) {
+        const about = `${key.kind} ${key.value}`
+        const what = 'lifted a ban'
+        await addAudit(queries, { site_id: site.id, at: clock(), staff_id: staffId, what, about, why: '' })
+      }
+      return list(site)
+    },
+  }
+}

@@ -1,0 +1,134 @@
+import { StorageError } from '@afterword/storage'
+import type { AuditLine, DayNumbers, Note, PageNote, Person, Role } from '@afterword/storage/admin'
+import { addAudit, addNote, readAudit, readDays, readNotes } from '../database/audit.ts'
+import { findAuthorNames } from '../database/authors.ts'
+import type { Database } from '../database/database.ts'
+import type { Site } from '../database/sites.ts'
+import { peopleOf, removeRole, staffNames } from '../database/staff.ts'
+import { listThreads } from '../database/threads.ts'
+import type { ThreadRow } from '../database/threads.ts'
+import type { Accounts } from './staff/accounts.ts'
+import type { Threads } from './threads.ts'
+
+const DAY = 86_400_000
+const DAYS = 30
+const PAGES = 50
+const LINES = 100
+
+/** What is done around the queue: notes, pages, people, and the books. */
+export interface SiteOffice {
+  addNote(site: Site, staffId: string, author: string, text: string): Promise<readonly Note[]>
+  pages(
+    site: Site,
+    search: string | undefined,
+    cursor: string | undefined,
+  ): Promise<{ readonly pages: readonly PageNote[]; readonly next: string | null }>
+  setClosed(site: Site, staffId: string, page: string, closed: boolean): Promise<PageNote>
+  people(site: Site): Promise<readonly Person[]>
+  /** The secret of a one-time link. */
+  invite(site: Site, staffId: string, role: Role): Promise<string>
+  dismiss(site: Site, staffId: string, person: string): Promise<readonly Person[]>
+  audit(site: Site, before: number | undefined): Promise<readonly AuditLine[]>
+  numbers(site: Site): Promise<readonly DayNumbers[]>
+}
+
+export interface SiteOfficeDeps {
+  readonly database: Database
+  readonly clock: () => number
+}
+
+export function createSiteOffice(
+  { database: { queries }, clock }: SiteOfficeDeps,
+  accounts: Accounts,
+  threads: Pick<Threads, 'setClosed' | 'find'>,
+): SiteOffice {
+  async function write(site: Site, staffId: string, what: string, about: string): Promise<void> {
+    await addAudit(queries, { site_id: site.id, at: clock(), staff_id: staffId, what, about, why: '' })
+  }
+
+  async function people(site: Site): Promise<readonly Person[]> {
+    const rows = await peopleOf(queries, site.id)
+    return rows.map(({ id, name, role, everywhere }) => ({ id, name, role, everywhere: everywhere === 1 }))
+  }
+
+  return {
+    async addNote(site, staffId, author, text) {
+      const known = await findAuthorNames(queries, site.id, [author])
+      if (known.size === 0) {
+        throw new StorageError('not-found', `The site has no author ${author}.`, { field: 'author' })
+      }
+      await addNote(queries, { site_id: site.id, author_id: author, text, staff_id: staffId, at: clock() })
+      const rows = await readNotes(queries, site.id, author)
+      const names = await staffNames(
+        queries,
+        rows.map(({ staff_id }) => staff_id),
+      )
+      return rows.map((row) => ({ text: row.text, by: names.get(row.staff_id) ?? '', at: row.at }))
+    },
+
+    async pages(site, search, cursor) {
+      const before = cursor === undefined ? undefined : Number(cursor)
+      const rows = await listThreads(queries, site.id, search, before, PAGES + 1)
+      const shown = rows.slice(0, PAGES)
+      const last = rows.length > PAGES ? shown.at(-1) : undefined
+      return { pages: shown.map(toPage), next: last === undefined ? null : String(last.id) }
+    },
+
+    async setClosed(site, staffId, page, closed) {
+      const before = (await threads.find(site, page)).thread
+      if (before === undefined) {
+        throw new StorageError('not-found', `Nobody has written on ${page} of this site.`, { field: 'page' })
+      }
+      await threads.setClosed(site, page, closed)
+      if ((before.closed === 1) !== closed) await write(site, staffId, closed ? 'closed' : 'opened', page)
+      return toPage({ ...before, closed: closed ? 1 : 0 })
+    },
+
+    people,
+    async invite(site, staffId, role) {
+      const link = await accounts.invite(site, role)
+      await write(site, staffId, 'invited', role)
+      return link
+    },
+    async dismiss(site, staffId, person) {
+      const found = (await people(site)).find(({ id }) => id === person)
+      if (found?.everywhere === true) {
+        throw new StorageError(
+          'forbidden',
+          `${found.name} looks after all sites of the server. One site cannot change that.`,
+        )
+      }
+      if (await removeRole(queries, site.id, person)) await write(site, staffId, 'dismissed', found?.name ?? person)
+      return people(site)
+    },
+
+    async audit(site, before = Number.MAX_SAFE_INTEGER) {
+      const rows = await readAudit(queries, site.id, before, LINES)
+      const names = await staffNames(
+        queries,
+        rows.map(({ staff_id }) => staff_id),
+      )
+      return rows.map(({ at, staff_id, what, about, why }) => ({
+        at,
+        by: staff_id === null ? null : (names.get(staff_id) ?? null),
+        what,
+        about,
+        why,
+      }))
+    },
+
+    async numbers(site) {
+      const today = Math.floor(clock() / DAY)
+      const first = today - DAYS + 1
+      const rows = new Map((await readDays(queries, site.id, first * DAY)).map((row) => [row.day, row]))
+      return Array.from({ length: DAYS }, (_, index) => {
+        const { comments = 0, writers = 0, held = 0 } = rows.get(first + index) ?? {}
+        return { day: new Date((first + index) * DAY).toISOString().slice(0, 10), comments, writers, held }
+      })
+    },
+  }
+}
+
+function toPage({ page, count, closed, created_at: at }: ThreadRow): PageNote {
+  return { page, count, closed: closed === 1, at }
+}

@@ -1,0 +1,382 @@
+import { parseOpenThread, paths } from '@afterword/storage'
+import { adminPaths } from '@afterword/storage/admin'
+import type {
+  AuditLine,
+  BanNote,
+  DayNumbers,
+  DecisionResult,
+  InContext,
+  Note,
+  PageNote,
+  Person,
+  QueuePage,
+  SiteSettings,
+  Staff,
+} from '@afterword/storage/admin'
+import { expect, it } from 'vitest'
+import { closeOldThreads } from '../src/services/closing.ts'
+import { createAccounts } from '../src/services/staff/accounts.ts'
+import { setupLink } from '../src/services/staff/setup.ts'
+import { createThreads } from '../src/services/threads.ts'
+import { onEveryDatabase } from './databases.ts'
+import { PAGE, SITE, newComment, newToken, post, request } from './server.ts'
+import type { TestServer } from './server.ts'
+import { PASSWORD, adminRequest, cookieOf, hire } from './staff.ts'
+
+const queue = (status: string, more: Readonly<Record<string, string>> = {}): string =>
+  `${adminPaths.queue(SITE)}?${new URLSearchParams({ status, ...more })}`
+
+async function code(server: TestServer, path: string, call: Parameters<typeof adminRequest>[1]): Promise<string> {
+  const answer = await server.fetch(adminRequest(path, call))
+  return answer.ok ? String(answer.status) : ((await answer.json()) as { code: string }).code
+}
+
+const signIn = (server: TestServer, name: string, password: string): Promise<Response> =>
+  server.fetch(adminRequest(adminPaths.session, { method: 'POST', json: { name, password } }))
+
+onEveryDatabase((start) => {
+  it('makes the first owner by a link that is good once', async () => {
+    const server = await start()
+    const first = await setupLink(server.database)
+    const link = await setupLink(server.database)
+    expect(await code(server, adminPaths.invitation, { method: 'POST', json: { link: first } })).toBe('unauthorized')
+    const look = await server.fetch(adminRequest(adminPaths.invitation, { method: 'POST', json: { link } }))
+    expect(await look.json()).toEqual({ role: 'owner', site: null })
+    const json = { link, name: 'Olive', password: PASSWORD }
+    const answer = await server.fetch(adminRequest(adminPaths.staff, { method: 'POST', json }))
+    expect(await answer.json()).toMatchObject({ name: 'Olive', sites: [{ key: SITE, role: 'owner' }] })
+    expect(answer.headers.getSetCookie()[0]).toMatch(
+      /^__Host-afterword-staff=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    )
+    expect(await code(server, adminPaths.staff, { method: 'POST', json: { ...json, name: 'Eve' } })).toBe(
+      'unauthorized',
+    )
+    expect(await setupLink(server.database)).toBeUndefined()
+  })
+
+  it('lets one of two who follow the same link at once come in', async () => {
+    const server = await start()
+    const link = await createAccounts(server.deps).invite(null, 'owner')
+    const follow = (name: string) =>
+      code(server, adminPaths.staff, { method: 'POST', json: { link, name, password: PASSWORD } })
+    expect((await Promise.all([follow('Ada'), follow('Bob')])).toSorted()).toEqual(['201', 'unauthorized'])
+  })
+
+  it('keeps the link when the name or the password is no good', async () => {
+    const server = await start()
+    await hire(server, 'Olive')
+    const link = await createAccounts(server.deps).invite(null, 'owner')
+    const follow = (name: string, password: string) =>
+      code(server, adminPaths.staff, { method: 'POST', json: { link, name, password } })
+    expect(await follow('Bob', 'too short')).toBe('invalid')
+    expect(await follow('\u041elive', PASSWORD)).toBe('invalid')
+    expect(await follow('', PASSWORD)).toBe('invalid')
+    expect(await follow('Bob', PASSWORD)).toBe('201')
+  })
+
+  it('forgets a link after a day and a session after two weeks', async () => {
+    let now = 1_000
+    const server = await start({ clock: () => now })
+    const link = await createAccounts(server.deps).invite(null, 'owner')
+    const olive = await hire(server, 'Olive')
+    const day = 86_400_000
+    now += day
+    expect(await code(server, adminPaths.invitation, { method: 'POST', json: { link } })).toBe('unauthorized')
+    expect(await olive.ask<Staff>(adminPaths.staff)).toMatchObject({ name: 'Olive' })
+    now += 13 * day
+    expect(await code(server, adminPaths.staff, { cookie: olive.cookie })).toBe('unauthorized')
+  })
+
+  it('signs in by name and password, and out: here, or everywhere', async () => {
+    const server = await start()
+    await hire(server, 'Olive')
+    expect((await signIn(server, 'Olive', 'wrong')).status).toBe(401)
+    expect((await signIn(server, 'Nobody', PASSWORD)).status).toBe(401)
+    const cookies = [
+      cookieOf(await signIn(server, 'olive ', PASSWORD)),
+      cookieOf(await signIn(server, 'OLIVE', PASSWORD)),
+    ]
+    const known = () => Promise.all(cookies.map((cookie) => code(server, adminPaths.staff, { cookie })))
+    const leave = (index: number, everywhere: boolean) =>
+      code(server, adminPaths.session, { method: 'DELETE', cookie: cookies[index], json: { everywhere } })
+    expect(await known()).toEqual(['200', '200'])
+    await leave(0, false)
+    expect(await known()).toEqual(['unauthorized', '200'])
+    cookies[0] = cookieOf(await signIn(server, 'Olive', PASSWORD))
+    await leave(0, true)
+    expect(await known()).toEqual(['unauthorized', 'unauthorized'])
+  })
+
+  it('lets nobody guess on and on', async () => {
+    const server = await start({ clientAddress: () => '192.0.2.1' })
+    await hire(server, 'Olive')
+    const codes: number[] = []
+    for (let index = 0; index < 12; index++) codes.push((await signIn(server, 'Olive', `wrong ${index}`)).status)
+    expect(codes.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 401))
+    expect(codes.at(-1)).toBe(429)
+    expect((await signIn(server, 'Olive', PASSWORD)).status).toBe(429)
+  })
+
+  it('takes nothing from other pages', async () => {
+    const server = await start()
+    const { cookie } = await hire(server, 'Olive')
+    const json = { role: 'moderator' }
+    const from = (headers: Readonly<Record<string, string | null>>) =>
+      code(server, adminPaths.people(SITE), { method: 'POST', cookie, json, headers })
+    expect(await from({})).toBe('201')
+    expect(await from({ Origin: 'https://evil.example' })).toBe('origin-denied')
+    expect(await from({ Origin: 'https://comments.example.evil.example' })).toBe('origin-denied')
+    expect(await from({ Origin: null })).toBe('origin-denied')
+    expect(await from({ Origin: 'null' })).toBe('origin-denied')
+    expect(await from({ 'Sec-Fetch-Site': 'same-site' })).toBe('origin-denied')
+    expect(await from({ 'Sec-Fetch-Site': 'cross-site' })).toBe('origin-denied')
+  })
+
+  it('lets each do what is theirs, on whatever way they ask', async () => {
+    const server = await start({ clientAddress: () => `192.0.2.${Math.floor(Math.random() * 250)}` })
+    await server.addSite('other')
+    const comment = await post(server, newToken())
+    const people = {
+      nobody: undefined,
+      'a moderator of another site': (await hire(server, 'Max', 'other', 'moderator')).cookie,
+      'an owner of another site': (await hire(server, 'Oto', 'other', 'owner')).cookie,
+      'a moderator': (await hire(server, 'Mia', SITE, 'moderator')).cookie,
+      'an owner': (await hire(server, 'Ona', SITE, 'owner')).cookie,
+      'the owner of everything': (await hire(server, 'Eva')).cookie,
+      'a guessed session': `__Host-afterword-staff=${'x'.repeat(43)}`,
+    }
+    const settings = { origins: ['https://site.example'], reactions: [], editWindow: 0 }
+    const moderator: readonly (readonly [string, string, unknown])[] = [
+      ['GET', queue('pending'), undefined],
+      ['POST', adminPaths.decisions(SITE), [{ id: comment.id, from: 'published', to: 'published' }]],
+      ['GET', adminPaths.comment(SITE, comment.id), undefined],
+      ['POST', adminPaths.notes(SITE), { author: comment.author?.id, text: 'Kind' }],
+      ['GET', adminPaths.bans(SITE), undefined],
+      ['POST', adminPaths.bans(SITE), { kind: 'host', host: 'spam.example' }],
+      ['DELETE', adminPaths.bans(SITE), { kind: 'host', value: 'spam.example' }],
+      ['GET', adminPaths.pages(SITE), undefined],
+      ['PATCH', adminPaths.pages(SITE), { page: PAGE, closed: false }],
+      ['GET', adminPaths.audit(SITE), undefined],
+      ['GET', adminPaths.numbers(SITE), undefined],
+    ]
+    const owner: readonly (readonly [string, string, unknown])[] = [
+      ['GET', adminPaths.settings(SITE), undefined],
+      ['PUT', adminPaths.settings(SITE), settings],
+      ['GET', adminPaths.people(SITE), undefined],
+      ['POST', adminPaths.people(SITE), { role: 'moderator' }],
+      ['DELETE', adminPaths.people(SITE), { id: 'nobody' }],
+    ]
+    const ways = (path: string): readonly string[] => [
+      path,
+      path.replace(/(?=\?|$)/, '/'),
+      path.replace('/admin', '//admin'),
+      path.replace(SITE, `%65${SITE.slice(1)}`),
+      path.replace('/admin', '/%61dmin'),
+      path.replace('/sites/', '/Sites/'),
+    ]
+    for (const [routes, may] of [
+      [moderator, ['a moderator', 'an owner', 'the owner of everything']],
+      [owner, ['an owner', 'the owner of everything']],
+    ] as const) {
+      for (const [method, path, json] of routes) {
+        for (const [who, cookie] of Object.entries(people)) {
+          for (const way of ways(path)) {
+            const answer = await server.fetch(adminRequest(way, { method, json, cookie }))
+            const allowed = may.some((name) => name === who)
+            const what = `${who}: ${method} ${way} ${answer.status}`
+            if (allowed && way === path) expect(answer.ok, what).toBe(true)
+            if (!allowed) expect([401, 403, 404], what).toContain(answer.status)
+          }
+        }
+      }
+    }
+  }, 120_000)
+
+  it('shows what is held, why, and what readers reported', async () => {
+    const server = await start()
+    const olive = await hire(server, 'Olive')
+    const settings = await olive.ask<SiteSettings>(adminPaths.settings(SITE))
+    const json = { ...settings, heldWords: ['casino'], mode: 'publish' }
+    expect(await olive.ask(adminPaths.settings(SITE), { method: 'PUT', json })).toEqual(json)
+    const held = await post(server, newToken(), { source: 'My casino', name: 'Seller' })
+    const shown = await post(server, newToken(), { source: 'My view' })
+    const report = { reason: 'off-topic', note: 'About something else' }
+    await server.fetch(request(paths.report(SITE, shown.id), { method: 'POST', token: newToken(), json: report }))
+
+    const pending = await olive.ask<QueuePage>(queue('pending'))
+    expect(pending).toMatchObject({
+      items: [{ comment: { id: held.id, status: 'pending', body: { source: 'My casino' } }, page: PAGE, reports: [] }],
+      next: null,
+      counts: { pending: 1, published: 1, reported: 1, spam: 0, removed: 0 },
+    })
+    expect(pending.items[0]?.verdict).toMatchObject({
+      phase: 'words',
+      why: expect.stringContaining('casino'),
+      by: null,
+    })
+    expect(await olive.ask(queue('reported'))).toMatchObject({
+      items: [{ comment: { id: shown.id }, reports: [report] }],
+    })
+
+    const decisions = [
+      { id: held.id, from: 'pending', to: 'published', why: 'a café' },
+      { id: shown.id, from: 'published', to: 'published' },
+      { id: newComment().id, from: 'pending', to: 'spam' },
+      { id: held.id, from: 'pending', to: 'spam' },
+    ]
+    const results = await olive.ask<DecisionResult[]>(adminPaths.decisions(SITE), { method: 'POST', json: decisions })
+    expect(results).toMatchObject([
+      { done: true, item: { comment: { status: 'published' }, verdict: { by: 'Olive', why: 'a café' } } },
+      { done: true, item: { reports: [] } },
+      { done: false, code: 'not-found', item: null },
+      { done: false, code: 'conflict', item: { verdict: { by: 'Olive' } } },
+    ])
+    expect((await olive.ask<QueuePage>(queue('reported'))).counts).toMatchObject({ reported: 0, published: 2 })
+    const audit = await olive.ask<AuditLine[]>(adminPaths.audit(SITE))
+    expect(audit.map(({ by, what }) => `${by} ${what}`)).toEqual(
+      expect.arrayContaining(['Olive published', 'Olive changed settings']),
+    )
+  })
+
+  it('pages through a queue while others write, and narrows it', async () => {
+    let now = 1_000
+    const server = await start({ clock: () => now })
+    const olive = await hire(server, 'Olive')
+    const written: string[] = []
+    const token = newToken()
+    for (let index = 0; index < 60; index++) {
+      now += index % 3
+      written.push((await post(server, token, { source: `Words ${index} 100%` })).id)
+    }
+    const seen: string[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const page: QueuePage = await olive.ask(queue('published', cursor === '' ? {} : { cursor }))
+      seen.push(...page.items.map(({ comment }) => comment.id))
+      cursor = page.next
+      now += 10
+      await post(server, newToken(), { source: 'Later' }, '/elsewhere')
+    }
+    expect(seen.toSorted()).toEqual(written.toSorted())
+    const found = async (more: Readonly<Record<string, string>>) =>
+      (await olive.ask<QueuePage>(queue('published', more))).items.map(({ comment }) => comment.body)
+    expect(await found({ search: 'WORDS 7 ' })).toMatchObject([{ source: 'Words 7 100%' }])
+    expect(await found({ search: '7 100%' })).toHaveLength(6)
+    expect(await found({ search: '7_100' })).toEqual([])
+    expect(await found({ page: '/elsewhere' })).not.toHaveLength(0)
+    expect(await found({ page: '/nowhere' })).toEqual([])
+    expect(await code(server, queue('published', { cursor: 'guess' }), { cookie: olive.cookie })).toBe('bad-cursor')
+  })
+
+  it('shows a comment in its context, with what is known of its author', async () => {
+    const server = await start()
+    const olive = await hire(server, 'Olive')
+    const token = newToken()
+    const top = await post(server, newToken(), { source: 'Top' })
+    const other = await post(server, token, { source: 'Other' })
+    const reply = await post(server, token, { source: 'Reply', parent: top.id })
+    const author = reply.author?.id ?? ''
+    const notes = await olive.ask<Note[]>(adminPaths.notes(SITE), { method: 'POST', json: { author, text: 'Kind' } })
+    expect(notes).toMatchObject([{ text: 'Kind', by: 'Olive' }])
+    const call = { method: 'POST', json: { kind: 'author', comment: reply.id, why: 'enough', days: 1 } }
+    expect(await olive.ask<BanNote[]>(adminPaths.bans(SITE), call)).toMatchObject([
+      { kind: 'author', value: author, name: 'Ada', why: 'enough', by: 'Olive' },
+    ])
+    const context = await olive.ask<InContext>(adminPaths.comment(SITE, reply.id))
+    expect(context).toMatchObject({
+      comment: { id: reply.id },
+      above: [{ id: top.id }],
+      history: { published: 2 },
+      others: [{ comment: { id: other.id } }],
+      notes: [{ text: 'Kind' }],
+      banned: true,
+    })
+    const json = newComment()
+    const refused = await server.fetch(request(paths.comments(SITE), { method: 'POST', token, json }))
+    expect(await refused.json()).toMatchObject({ code: 'refused' })
+    await olive.ask(adminPaths.bans(SITE), { method: 'DELETE', json: { kind: 'author', value: author } })
+    expect((await server.fetch(request(paths.comments(SITE), { method: 'POST', token, json }))).status).toBe(201)
+  })
+
+  it('closes pages by hand and by age, and opens them again', async () => {
+    let now = 1_000
+    const server = await start({ clock: () => now })
+    const olive = await hire(server, 'Olive')
+    await post(server, newToken())
+    const write = async () =>
+      (await server.fetch(request(paths.comments(SITE), { method: 'POST', token: newToken(), json: newComment() })))
+        .status
+    const change = (closed: boolean) =>
+      olive.ask<PageNote>(adminPaths.pages(SITE), { method: 'PATCH', json: { page: PAGE, closed } })
+    expect(await change(true)).toMatchObject({ page: PAGE, closed: true })
+    expect(await write()).toBe(403)
+    await change(false)
+    expect(await write()).toBe(201)
+
+    const settings = await olive.ask<SiteSettings>(adminPaths.settings(SITE))
+    await olive.ask(adminPaths.settings(SITE), { method: 'PUT', json: { ...settings, closeAfterDays: 2 } })
+    now += 2 * 86_400_000
+    expect(await write()).toBe(403)
+    expect(await closeOldThreads(server.database, createThreads(server.deps), now)).toBe(1)
+    expect(await closeOldThreads(server.database, createThreads(server.deps), now)).toBe(0)
+    const open = parseOpenThread(await (await server.fetch(request(paths.thread(SITE)))).json())
+    expect(open.thread.closed).toBe(true)
+    expect(await olive.ask(`${adminPaths.pages(SITE)}?search=WEIGHTS`)).toMatchObject({ pages: [{ closed: true }] })
+    expect(await olive.ask(`${adminPaths.pages(SITE)}?search=nothing`)).toEqual({ pages: [], next: null })
+  })
+
+  it('counts the days, those without a comment too', async () => {
+    const server = await start({ clock: () => Date.UTC(2026, 10, 25, 12) })
+    const olive = await hire(server, 'Olive')
+    const token = newToken()
+    await post(server, token)
+    await post(server, token)
+    const days = await olive.ask<DayNumbers[]>(adminPaths.numbers(SITE))
+    expect(days).toHaveLength(30)
+    expect(days.at(-1)).toEqual({ day: '2026-11-25', comments: 2, writers: 1, held: 0 })
+    expect(days[0]).toEqual({ day: '2026-10-27', comments: 0, writers: 0, held: 0 })
+  })
+
+  it('lets an owner invite and dismiss, but nobody dismiss the owner of everything', async () => {
+    const server = await start()
+    const olive = await hire(server, 'Olive')
+    const { link } = await olive.ask<{ link: string }>(adminPaths.people(SITE), {
+      method: 'POST',
+      json: { role: 'moderator' },
+    })
+    const json = { link, name: 'Mia', password: PASSWORD }
+    const joined = await server.fetch(adminRequest(adminPaths.staff, { method: 'POST', json }))
+    const mia = cookieOf(joined)
+    const people = await olive.ask<Person[]>(adminPaths.people(SITE))
+    expect(people.map(({ name, role }) => `${name} ${role}`)).toEqual(['Mia moderator', 'Olive owner'])
+    const dismiss = (id: string | undefined) =>
+      code(server, adminPaths.people(SITE), { method: 'DELETE', cookie: olive.cookie, json: { id } })
+    expect(await code(server, queue('pending'), { cookie: mia })).toBe('200')
+    expect(await dismiss(people[0]?.id)).toBe('200')
+    expect(await code(server, queue('pending'), { cookie: mia })).toBe('forbidden')
+    expect(await dismiss(people[1]?.id)).toBe('forbidden')
+  })
+
+  it('refuses settings that make no sense, and keeps the old ones', async () => {
+    const server = await start()
+    const olive = await hire(server, 'Olive')
+    const settings = await olive.ask<SiteSettings>(adminPaths.settings(SITE))
+    for (const wrong of [
+      { origins: [] },
+      { origins: ['https://site.example/path'] },
+      { origins: ['javascript:alert(1)'] },
+      { mode: 'never' },
+      { mostLinks: -1 },
+      { closeAfterDays: 0 },
+      { editWindow: 1.5 },
+      { heldWords: ['x'] },
+      { unknown: true },
+    ]) {
+      const json = { ...settings, ...wrong }
+      expect(await code(server, adminPaths.settings(SITE), { method: 'PUT', cookie: olive.cookie, json })).toBe(
+        'invalid',
+      )
+    }
+    expect(await olive.ask(adminPaths.settings(SITE))).toEqual(settings)
+  })
+})

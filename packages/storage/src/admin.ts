@@ -1,0 +1,224 @@
+/**
+ * What owners and moderators say to the server and hear from it: addresses and shapes that the dashboard and the
+ * server both import. Times are milliseconds since the Unix epoch. Failures are problem details, as everywhere.
+ */
+import type { Comment, CommentId, Cursor, PageKey } from './types.ts'
+
+export type Role = 'owner' | 'moderator'
+
+/** Who is signed in to the dashboard. */
+export interface Staff {
+  readonly id: string
+  readonly name: string
+  /** The sites that they may look after, by key. */
+  readonly sites: readonly { readonly key: string; readonly role: Role }[]
+  readonly passkeys: readonly Passkey[]
+  readonly hasPassword: boolean
+}
+
+export interface Passkey {
+  readonly id: string
+  /** When it was added. */
+  readonly at: number
+}
+
+/** What a one-time link lets its holder do. */
+export interface Invitation {
+  readonly role: Role
+  /** `null`: all sites of the server. */
+  readonly site: string | null
+}
+
+export type QueueStatus = Comment['status'] | 'reported'
+
+/** What one phase or one moderator decided. */
+export interface VerdictNote {
+  readonly status: Comment['status']
+  /** The phase of moderation, or `staff`. */
+  readonly phase: string
+  readonly why: string
+  readonly at: number
+  /** The moderator's name, when it was one. */
+  readonly by: string | null
+}
+
+export interface ReportNote {
+  readonly reason: string
+  readonly note: string | null
+  readonly at: number
+}
+
+/** A comment as moderators see it: its words are there whatever its status. */
+export interface QueueItem {
+  readonly comment: Comment
+  readonly page: PageKey
+  /** The last verdict; `null`: nothing was ever against it. */
+  readonly verdict: VerdictNote | null
+  readonly reports: readonly ReportNote[]
+}
+
+export interface QueuePage {
+  readonly items: readonly QueueItem[]
+  readonly next: Cursor | null
+  /** How many there are in each tab; counted up to 1,000. */
+  readonly counts: Readonly<Record<QueueStatus, number>>
+}
+
+/** What a queue can be narrowed to. All that is given must hold. */
+export interface QueueFilter {
+  readonly page?: PageKey
+  readonly author?: string
+  readonly phase?: string
+  /** Words that stand in it. */
+  readonly search?: string
+}
+
+/** A comment with what a verdict needs to know. */
+export interface InContext extends QueueItem {
+  /** What stands above it, from the top down. */
+  readonly above: readonly Comment[]
+  readonly verdicts: readonly VerdictNote[]
+  /** Of the author: how many comments stand in which status, and the newest others. */
+  readonly history: Readonly<Record<Comment['status'], number>>
+  readonly others: readonly QueueItem[]
+  readonly notes: readonly Note[]
+  /** Whether the author may write at the moment. */
+  readonly banned: boolean
+}
+
+export interface Note {
+  readonly text: string
+  readonly by: string
+  readonly at: number
+}
+
+export interface Decision {
+  readonly id: CommentId
+  /** The status that the moderator saw. */
+  readonly from: Comment['status']
+  /** The same as `from`: it stays as it is, and its reports are settled. */
+  readonly to: Comment['status']
+  readonly why?: string
+}
+
+/** One for each decision, in their order. */
+export type DecisionResult =
+  | { readonly id: CommentId; readonly done: true; readonly item: QueueItem }
+  /** `item` is the comment as it is now, with the verdict that came first; `null` when nothing is left of it. */
+  | {
+      readonly id: CommentId
+      readonly done: false
+      readonly code: 'conflict' | 'not-found'
+      readonly item: QueueItem | null
+    }
+
+export type BanKind = 'author' | 'neighbourhood' | 'host'
+
+export interface BanNote {
+  readonly kind: BanKind
+  readonly value: string
+  /** The name of an author. */
+  readonly name: string | null
+  readonly why: string
+  readonly until: number | null
+  readonly at: number
+  readonly by: string | null
+}
+
+/** A ban on what stands behind a comment, or on a host by its name. */
+export type NewBan = (
+  | { readonly kind: 'author' | 'neighbourhood'; readonly comment: CommentId }
+  | { readonly kind: 'host'; readonly host: string }
+) & {
+  readonly why: string
+  /** Days; left out: until it is lifted. A neighbourhood is known for the rest of the day only. */
+  readonly days?: number
+}
+
+export interface PageNote {
+  readonly page: PageKey
+  readonly count: number
+  readonly closed: boolean
+  readonly at: number
+}
+
+/** What an owner decides of a site. */
+export interface SiteSettings {
+  readonly origins: readonly string[]
+  readonly reactions: readonly string[]
+  /** Milliseconds; 0: never, `null`: for ever. */
+  readonly editWindow: number | null
+  /** `publish` at once; `first`: until one of an author's was approved they are held; `all` are held. */
+  readonly mode: 'publish' | 'first' | 'all'
+  /** Days after its first comment when a thread closes; `null`: never. */
+  readonly closeAfterDays: number | null
+  readonly heldWords: readonly string[]
+  readonly refusedWords: readonly string[]
+  readonly mostLinks: number
+  readonly learn: boolean
+}
+
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  /** Whether they look after every site of the server, which one site cannot take from them. */
+  readonly everywhere: boolean
+}
+
+/** One line of what was done, and by whom. */
+export interface AuditLine {
+  readonly at: number
+  readonly by: string | null
+  readonly what: string
+  /** What it was done to: a comment's id, a page, a name. */
+  readonly about: string
+  readonly why: string
+}
+
+/** A day of a site, in UTC. */
+export interface DayNumbers {
+  /** `2026-11-25` */
+  readonly day: string
+  readonly comments: number
+  readonly writers: number
+  readonly held: number
+}
+
+export const LINK_HASH = '#setup='
+
+const site = (key: string): string => `/admin/api/sites/${encodeURIComponent(key)}`
+
+/** Addresses below the server's. Reads are GET; everything else needs the dashboard's own origin and a session. */
+export const adminPaths = {
+  /** POST { link } → `Invitation` */
+  invitation: '/admin/api/invitation',
+  /** GET → `Staff`. POST { link, name, password } → `Staff`, signed in. */
+  staff: '/admin/api/staff',
+  /** POST { name, password } → `Staff`. DELETE { everywhere? }: signs out. */
+  session: '/admin/api/session',
+  /** POST → options for `navigator.credentials.create`; PUT its answer → `Staff`; DELETE { id } → `Staff` */
+  passkeys: '/admin/api/passkeys',
+  /** POST → options for `navigator.credentials.get`; PUT its answer → `Staff`, signed in */
+  passkeySession: '/admin/api/passkey-session',
+  /** GET ?status&cursor&page&author&phase&search → `QueuePage` */
+  queue: (key: string) => `${site(key)}/queue`,
+  /** POST `Decision[]`, at most 100 → `DecisionResult[]` */
+  decisions: (key: string) => `${site(key)}/decisions`,
+  /** GET → `InContext` */
+  comment: (key: string, id: string) => `${site(key)}/comments/${encodeURIComponent(id)}`,
+  /** POST { author, text } → `Note[]` */
+  notes: (key: string) => `${site(key)}/notes`,
+  /** GET → `BanNote[]`. POST `NewBan` → `BanNote[]`. DELETE { kind, value } → `BanNote[]` */
+  bans: (key: string) => `${site(key)}/bans`,
+  /** GET ?search&cursor → { pages: `PageNote[]`, next }. PATCH { page, closed } → `PageNote` */
+  pages: (key: string) => `${site(key)}/pages`,
+  /** GET → `SiteSettings`. PUT `SiteSettings` → `SiteSettings`. Owners only. */
+  settings: (key: string) => `${site(key)}/settings`,
+  /** GET → `Person[]`. POST { role } → { link }. DELETE { id } → `Person[]`. Owners only. */
+  people: (key: string) => `${site(key)}/people`,
+  /** GET ?before → `AuditLine[]` */
+  audit: (key: string) => `${site(key)}/audit`,
+  /** GET → `DayNumbers[]`, thirty days */
+  numbers: (key: string) => `${site(key)}/numbers`,
+} as const
