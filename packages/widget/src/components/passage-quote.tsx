@@ -41,6 +41,16 @@ export function PassageQuote({ model }: { readonly model: CommentModel }): JSX.E
             {words.passages.showInText}
           </button>
         )}
+        {store.thread.supports.reattach && model.own.value && (state === 'changed' || state === 'lost') && (
+          <button
+            type="button"
+            class="action"
+            part="action"
+            onClick={() => (store.passages.request.value = { type: 'reattach', id: model.id })}
+          >
+            {words.passages.reattach}
+          </button>
+        )}
       </p>
     </div>
   )

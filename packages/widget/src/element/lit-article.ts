@@ -1,5 +1,5 @@
 import { type ReadonlySignal, effect, signal } from '@preact/signals'
-import type { CommentId } from '@afterword/storage'
+import type { CommentId, PassageComment } from '@afterword/storage'
 import type { Marker } from '../components/passages/margin.ts'
 import type { ArticleText, Offsets } from '../passages/article-text.ts'
 import { type Group, joinPassages } from '../passages/groups.ts'
@@ -98,8 +98,9 @@ export function litArticle(host: HTMLElement, root: Element, passages: PassagesM
       const at = places.get(key)
       if (at === undefined) return []
       const ids = talked.flatMap((group) => group.ids)
-      const quote = quoteOf(ids[0], passages) ?? ''
-      return [{ key, x: Math.round(at.x - origin.left), y: Math.round(at.y - origin.top), ids, quote }]
+      const count = ids.reduce((sum, id) => sum + 1 + (commented(id, passages)?.replies ?? 0), 0)
+      const quote = commented(ids[0], passages)?.passage.quote ?? ''
+      return [{ key, x: Math.round(at.x - origin.left), y: Math.round(at.y - origin.top), count, quote }]
     })
   }
 
@@ -181,8 +182,8 @@ function foundIn(
   return now
 }
 
-function quoteOf(id: CommentId | undefined, { all }: PassagesModel): string | undefined {
-  return all.peek().find((each) => each.id === id)?.passage.quote
+function commented(id: CommentId | undefined, { all }: PassagesModel): PassageComment | undefined {
+  return all.peek().find((each) => each.id === id)
 }
 
 export function rtl(root: Element): boolean {

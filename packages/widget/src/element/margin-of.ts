@@ -49,6 +49,8 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
   const open = signal<readonly Offsets[]>([])
   let selected: Offsets | null = null
   let chosen: Chosen | null = null
+  /** The comment that is set to what is chosen. */
+  let attaching: CommentId | null = null
   let opener: HTMLElement | null = null
   let touch = matchMedia('(pointer: coarse)').matches
   let keys = 0
@@ -62,6 +64,12 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
   // Selecting.
 
   function select(words: Offsets | null): void {
+    const text = article.text()
+    // While words are chosen, selecting them chooses them too.
+    if (chosen !== null && words !== null && text !== null) {
+      choose({ ...chooseAt(text.text, words.start, locale), ...words })
+      return
+    }
     selected = words
     standOffer()
   }
@@ -119,10 +127,17 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
   function write(): void {
     const text = article.text()
     const words = chosen ?? selected
-    if (text === null || words === null || !mayWrite()) return
+    if (text === null || words === null) return
+    const passage = passageOf(text, words)
+    if (attaching !== null) {
+      if (passage !== null) void passages.reattach(attaching, passage.selectors)
+      cancelChoice()
+      return
+    }
+    if (!mayWrite()) return
     if (chosen === null) opener = null
     endChoice()
-    writeOn(words, passageOf(text, words))
+    writeOn(words, passage)
   }
 
   function written(id: CommentId): void {
@@ -179,12 +194,13 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
 
   // Choosing without a pointer.
 
-  function startChoice(): void {
+  function startChoice(id: CommentId | null): void {
     const text = article.text()
-    if (text === null || text.text === '' || !mayWrite()) return
+    if (text === null || text.text === '' || (id === null && !mayWrite())) return
     const { top, bottom } = root.getBoundingClientRect()
     close()
     opener = focused()
+    attaching = id
     const visible = bottom > 0 && top < innerHeight
     choose(chooseAt(text.text, visible ? offsetInView(text) : 0, locale))
   }
@@ -195,7 +211,7 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
     if (text === null || range === null) return
     chosen = next
     const quote = text.text.slice(next.start, next.end)
-    choice.value = { quote }
+    choice.value = { quote, attaching: attaching !== null }
     const { top, bottom } = range.getBoundingClientRect()
     if (top < 0 || bottom > innerHeight * 0.7) scrollToRange(range)
     store.tell({ type: 'chosen', quote })
@@ -203,7 +219,14 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
 
   function endChoice(): void {
     chosen = null
+    attaching = null
     choice.value = null
+  }
+
+  function cancelChoice(): void {
+    endChoice()
+    opener?.focus()
+    opener = null
   }
 
   // The words of a comment, and back.
@@ -236,7 +259,8 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
   }
 
   async function perform(request: PassageRequest): Promise<void> {
-    if (request.type === 'choose') startChoice()
+    if (request.type === 'choose') startChoice(null)
+    else if (request.type === 'reattach') startChoice(request.id)
     else if (request.type === 'show') await show(request.id)
     else {
       const from = focused()
@@ -265,7 +289,7 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
         back(true)
       } else if (isShortcut(event, host.getAttribute('passage-shortcut')) && !isTyping(event)) {
         event.preventDefault()
-        if (selected === null) startChoice()
+        if (selected === null) startChoice(null)
         else write()
       }
     },
@@ -295,11 +319,7 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
       const text = article.text()
       if (text !== null && chosen !== null) choose(chooseNext(text.text, chosen, step, locale))
     },
-    cancelChoice() {
-      endChoice()
-      opener?.focus()
-      opener = null
-    },
+    cancelChoice,
     back,
   }
   return {

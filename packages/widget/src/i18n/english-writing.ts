@@ -50,6 +50,8 @@ export const englishWriting: MessagesOf<WritingWords, 'one' | 'other'> = {
       changed: 'Changed since',
       lost: 'No longer in the article',
     },
+    reattach: 'Choose the words again',
+    attach: 'These words',
     previousParagraph: 'Previous paragraph',
     nextParagraph: 'Next paragraph',
     previousSentence: 'Previous sentence',
@@ -68,6 +70,7 @@ export const englishWriting: MessagesOf<WritingWords, 'one' | 'other'> = {
     removed: 'The comment was removed.',
     copied: 'Link copied.',
     'shown-in-text': 'Shown in the article: “{quote}”',
+    reattached: 'Your comment is on these words now.',
   },
   problems: {
     invalid: 'This could not be understood. Please change it and try again.',

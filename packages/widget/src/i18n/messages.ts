@@ -116,6 +116,9 @@ export interface WritingWords {
     readonly now: string
     readonly compare: string
     readonly states: Readonly<Record<'moved' | 'changed' | 'lost', string>>
+    /** For the writer of a comment whose words have changed: to say where they are now, and to confirm it. */
+    readonly reattach: string
+    readonly attach: string
     readonly previousParagraph: string
     readonly nextParagraph: string
     readonly previousSentence: string
@@ -136,6 +139,7 @@ export interface WritingWords {
     readonly removed: string
     readonly copied: string
     readonly 'shown-in-text': Quoting
+    readonly reattached: string
   }
   /** What went wrong, and what the reader can do. */
   readonly problems: Readonly<Record<StorageErrorCode, string>>

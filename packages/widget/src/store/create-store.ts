@@ -74,7 +74,14 @@ export function createStore(options: StoreOptions): Store {
   }
 
   const arrived = signal(0)
-  const passages = createPassages({ adapter, page, thread: () => thread, signal: abort })
+  const passages = createPassages({
+    adapter,
+    page,
+    thread: () => thread,
+    seen: (comment) => comments.put(comment),
+    announce,
+    signal: abort,
+  })
   const comments = createComments(actions, passages.put)
   const viewer = createViewer({ adapter, page, comments, since })
   const reactions = createReactions({ adapter, page, viewer, signal: abort })

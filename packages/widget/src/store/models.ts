@@ -11,6 +11,7 @@ import type {
   Order,
   Passage,
   PassageComment,
+  Selector,
   StorageError,
   Supports,
   ThreadState,
@@ -148,6 +149,7 @@ export type FoundPassage =
 export type PassageRequest =
   | { readonly type: 'choose' }
   | { readonly type: 'show'; readonly id: CommentId }
+  | { readonly type: 'reattach'; readonly id: CommentId }
   | { readonly type: 'write'; readonly passage: Passage }
 
 export interface PassagesModel {
@@ -162,6 +164,8 @@ export interface PassagesModel {
   readonly lit: Signal<boolean>
   /** Reads these comments when they are not here yet. What went wrong, or `null`. */
   load(ids: readonly CommentId[]): Promise<StorageError | null>
+  /** Sets the viewer's comment to where its words are now. */
+  reattach(id: CommentId, selectors: readonly Selector[]): Promise<void>
 }
 
 export interface ViewerModel {
@@ -180,7 +184,7 @@ interface ConnectionModel {
 export type Announcement =
   | { readonly type: 'loaded' | 'more-loaded' | 'arrived'; readonly count: number }
   | { readonly type: 'replied'; readonly name: string }
-  | { readonly type: 'sent' | 'waiting' | 'offline' | 'online' | 'removed' | 'copied' }
+  | { readonly type: 'sent' | 'waiting' | 'offline' | 'online' | 'removed' | 'copied' | 'reattached' }
   | { readonly type: 'shown-in-text' | 'chosen'; readonly quote: string }
   | { readonly type: 'refused'; readonly error: StorageError }
 

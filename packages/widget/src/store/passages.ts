@@ -8,7 +8,7 @@ import type {
   StorageError,
   ThreadEvent,
 } from '@afterword/storage'
-import type { FoundPassage, PassageRequest, PassagesModel } from './models.ts'
+import type { Announcement, FoundPassage, PassageRequest, PassagesModel } from './models.ts'
 import { isEnding, problemOf } from './problem.ts'
 import type { ThreadStore } from './thread.ts'
 
@@ -26,10 +26,13 @@ export interface PassagesDeps {
   readonly adapter: StorageAdapter
   readonly page: PageKey
   readonly thread: () => ThreadStore
+  /** Takes over a comment as it is now. */
+  readonly seen: (comment: Comment) => void
+  readonly announce: (announcement: Announcement) => void
   readonly signal: AbortSignal
 }
 
-export function createPassages({ adapter, page, thread, signal: abort }: PassagesDeps): PassagesStore {
+export function createPassages({ adapter, page, thread, seen, announce, signal: abort }: PassagesDeps): PassagesStore {
   const all = signal<readonly PassageComment[]>([])
   const available = signal(false)
   const found = signal<ReadonlyMap<CommentId, FoundPassage>>(new Map())
@@ -90,6 +93,19 @@ export function createPassages({ adapter, page, thread, signal: abort }: Passage
         }
       }
       return null
+    },
+    async reattach(id, selectors) {
+      const comment = thread().find(id)?.value.peek()
+      if (comment === undefined) return
+      try {
+        seen(await adapter.reattach(page, id, { selectors, version: comment.version }, { signal: abort }))
+        announce({ type: 'reattached' })
+      } catch (cause) {
+        const error = problemOf(cause)
+        // Changed meanwhile: it is shown as it is now.
+        if (error.current !== undefined) seen(error.current)
+        if (!isEnding(error)) announce({ type: 'refused', error })
+      }
     },
   }
 }

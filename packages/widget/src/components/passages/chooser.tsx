@@ -63,7 +63,7 @@ export function Chooser({ margin, choice }: ChooserProps): JSX.Element {
       part="bar"
       popover="manual"
       role="dialog"
-      aria-label={words.passages.choose}
+      aria-label={choice.attaching ? words.passages.reattach : words.passages.choose}
       onKeyDown={onKeyDown}
     >
       <p class="bar-words" dir="auto">
@@ -80,7 +80,7 @@ export function Chooser({ margin, choice }: ChooserProps): JSX.Element {
             {words.cancel}
           </button>
           <button ref={comment} type="button" class="button primary" part="button" onClick={() => margin.write()}>
-            {words.passages.comment}
+            {choice.attaching ? words.passages.attach : words.passages.comment}
           </button>
         </span>
       </div>

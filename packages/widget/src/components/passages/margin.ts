@@ -11,7 +11,8 @@ export interface Marker {
   readonly key: number
   readonly x: number
   readonly y: number
-  readonly ids: readonly CommentId[]
+  /** Comments there, replies among them. */
+  readonly count: number
   /** The first words that are talked about. */
   readonly quote: string
 }
@@ -46,6 +47,8 @@ export interface Panel {
 /** Words that are being chosen without a pointer. */
 export interface Choice {
   readonly quote: string
+  /** Whether a comment that is there already is set to them. */
+  readonly attaching: boolean
 }
 
 export type ChoiceStep =

@@ -35,7 +35,7 @@ export function Markers({ margin }: { readonly margin: Margin }): JSX.Element | 
           data-key={marker.key}
           tabIndex={marker.key === stop ? 0 : -1}
           style={{ left: `${marker.x}px`, top: `${marker.y}px` }}
-          aria-label={words.passages.marker({ count: marker.ids.length, quote: firstWords(marker.quote) })}
+          aria-label={words.passages.marker({ count: marker.count, quote: firstWords(marker.quote) })}
           onClick={() => margin.open(marker)}
           onFocus={() => {
             setAt(marker.key)
@@ -46,7 +46,7 @@ export function Markers({ margin }: { readonly margin: Margin }): JSX.Element | 
           onPointerLeave={() => margin.point(null)}
           onKeyDown={(event) => move(event, marker.key)}
         >
-          <span aria-hidden="true">{number.format(marker.ids.length)}</span>
+          <span aria-hidden="true">{number.format(marker.count)}</span>
         </button>
       ))}
     </div>
