@@ -14,7 +14,10 @@ import { selectedWords, watchSelection } from '../passages/selection.ts'
 import type { PassageRequest, Store } from '../store/models.ts'
 import { litArticle, rtl } from './lit-article.ts'
 import { isShortcut, isTyping } from './shortcut.ts'
-import { offerAt, panelAt } from './stand.ts'
+import { isSheet, offerAt, panelAt } from './stand.ts'
+
+/** How far down the window words stand that are talked about at its lower edge. */
+const ABOVE_SHEET = 0.1
 
 export interface MarginOptions {
   readonly host: HTMLElement
@@ -108,6 +111,7 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
     selected = null
     offer.value = null
     open.value = words
+    if (range !== null && isSheet()) scrollToRange(range, ABOVE_SHEET)
     panel.value = { key: keys++, talks, writing, ...panelAt(range, root) }
   }
 
@@ -194,12 +198,12 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
 
   // Choosing without a pointer.
 
-  function startChoice(id: CommentId | null): void {
+  function startChoice(id: CommentId | null, from: HTMLElement | null): void {
     const text = article.text()
     if (text === null || text.text === '' || (id === null && !mayWrite())) return
     const { top, bottom } = root.getBoundingClientRect()
     close()
-    opener = focused()
+    opener = from
     attaching = id
     const visible = bottom > 0 && top < innerHeight
     choose(chooseAt(text.text, visible ? offsetInView(text) : 0, locale))
@@ -259,11 +263,12 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
   }
 
   async function perform(request: PassageRequest): Promise<void> {
-    if (request.type === 'choose') startChoice(null)
-    else if (request.type === 'reattach') startChoice(request.id)
+    // A menu that has closed leaves the focus nowhere.
+    const from = focused() ?? host.shadowRoot?.querySelector<HTMLElement>('.passages') ?? null
+    if (request.type === 'choose') startChoice(null, from)
+    else if (request.type === 'reattach') startChoice(request.id, from)
     else if (request.type === 'show') await show(request.id)
     else {
-      const from = focused()
       const place = await article.find(request.passage.selectors)
       opener = from
       if (place.state === 'lost') openPanel([], [], request.passage)
@@ -274,9 +279,10 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
   const stopPerforming = effect(() => {
     const request = passages.request.value
     if (request === null) return
-    queueMicrotask(() => {
+    // After the menu that it came from has closed.
+    requestAnimationFrame(() => {
       passages.request.value = null
-      void perform(request)
+      if (!ending.signal.aborted) void perform(request)
     })
   })
 
@@ -289,7 +295,7 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
         back(true)
       } else if (isShortcut(event, host.getAttribute('passage-shortcut')) && !isTyping(event)) {
         event.preventDefault()
-        if (selected === null) startChoice(null)
+        if (selected === null) startChoice(null, focused())
         else write()
       }
     },

@@ -25,6 +25,11 @@ export function offerAt(range: Range, touch: boolean): Offer | null {
   }
 }
 
+/** Whether the panel stands at the window's lower edge, as the styles have it. */
+export function isSheet(): boolean {
+  return matchMedia('(max-width: 45rem)').matches
+}
+
 /** Where the panel stands: beside the text, or where it would cover the words, below them. */
 export function panelAt(range: Range | null, root: Element): Pick<Panel, 'left' | 'top' | 'width'> {
   const { clientWidth } = document.documentElement

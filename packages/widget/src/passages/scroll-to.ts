@@ -1,8 +1,12 @@
-/** How far down the window the words come to stand. */
+/** A little above the middle, where one reads. */
 const DOWN = 0.3
 
-/** Brings a range into view, in whatever scrolls around it. A folded one brings what it is folded into. */
-export function scrollToRange(range: Range): void {
+/**
+ * Brings a range into view, in whatever scrolls around it. A folded one brings what it is folded into.
+ *
+ * @param down how far down the window its words come to stand, as a share of its height
+ */
+export function scrollToRange(range: Range, down = DOWN): void {
   const start = range.startContainer
   let rect = (): DOMRect => range.getBoundingClientRect()
   if (rect().height === 0) {
@@ -16,7 +20,7 @@ export function scrollToRange(range: Range): void {
     const page = scroller === document.scrollingElement
     const top = page ? 0 : scroller.getBoundingClientRect().top
     const height = page ? innerHeight : scroller.clientHeight
-    scroller.scrollBy({ top: rect().top - top - height * DOWN, behavior: smooth ? 'smooth' : 'instant' })
+    scroller.scrollBy({ top: rect().top - top - height * down, behavior: smooth ? 'smooth' : 'instant' })
   }
 }
 

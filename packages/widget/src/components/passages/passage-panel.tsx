@@ -27,6 +27,11 @@ export function PassagePanel({ margin, panel }: PassagePanelProps): JSX.Element 
   const inside = useMemo(() => ({ ...thread, ...insidePanel(thread, box) }), [thread])
   const write = writing !== null && store.thread.supports.create && !store.thread.state.value.closed
 
+  function posted(id: CommentId): void {
+    margin.written(id)
+    inside.focusComment(id)
+  }
+
   useLayoutEffect(() => {
     if (box.current !== null) showOnTop(box.current)
     const field = box.current?.querySelector<HTMLElement>('textarea')
@@ -52,9 +57,9 @@ export function PassagePanel({ margin, panel }: PassagePanelProps): JSX.Element 
         }}
       >
         <header class="panel-head">
-          <h3 ref={heading} class="panel-heading" id={headingId} tabIndex={-1}>
+          <h2 ref={heading} class="panel-heading" id={headingId} tabIndex={-1}>
             {talks.length === 0 ? words.passages.write : words.passages.talk}
-          </h3>
+          </h2>
           <button type="button" class="action" part="action" aria-label={words.passages.close} onClick={margin.close}>
             <Icon shape="close" />
           </button>
@@ -70,11 +75,7 @@ export function PassagePanel({ margin, panel }: PassagePanelProps): JSX.Element 
                   {writing.quote}
                 </blockquote>
               )}
-              <Composer
-                model={store.composers.for(null, writing)}
-                onClose={margin.close}
-                onPosted={(id) => margin.written(id)}
-              />
+              <Composer model={store.composers.for(null, writing)} onClose={margin.close} onPosted={posted} />
             </>
           )}
         </div>
