@@ -8,6 +8,13 @@ import { renderToString as renderVue } from 'vue/server-renderer'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import '../src/define.ts'
 
+// What a bundler would write into Vue, which complains of it otherwise.
+Object.assign(globalThis, {
+  __VUE_OPTIONS_API__: true,
+  __VUE_PROD_DEVTOOLS__: false,
+  __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: true,
+})
+
 const QUOTE = 'Leaked weights are different'
 const FIRST = `A leaked document can be read once and forgotten. ${QUOTE}. They are the whole machine.`
 const EDITED = `Edited: ${FIRST}`
@@ -57,17 +64,14 @@ function reactPage(): Page {
 
 async function vuePage(): Promise<Page> {
   const text = ref(FIRST)
-  const app = () => {
-    const made = createSSRApp({
+  const app = () =>
+    createSSRApp({
       render: () =>
         h('main', [
           h('article', [h('h1', 'A title'), h('p', [text.value, ' ', 'End.'])]),
           h('afterword-comments', { page: '/a' }),
         ]),
     })
-    made.config.compilerOptions.isCustomElement = (tag) => tag === 'afterword-comments'
-    return made
-  }
   return {
     html: await renderVue(app()),
     hydrate(container) {
@@ -125,6 +129,6 @@ describe.each([
     await vi.waitFor(() => expect(painted()).toEqual([QUOTE]))
     live.leave()
     await vi.waitFor(() => expect(painted()).toEqual([]))
-    expect(complaints).toEqual([])
+    expect(complaints.map(String)).toEqual([])
   })
 })
