@@ -1,2 +1,3 @@
 export { AfterwordComments, type AfterwordEventMap } from './element/afterword-comments.ts'
-export type { Messages } from './i18n/messages.ts'
+export { mount, type MountOptions } from './mount.ts'
+export type { Messages, OwnMessages } from './i18n/messages.ts'

@@ -368,6 +368,8 @@ async function goToTarget(root: ShadowRoot, store: Store, signal: AbortSignal): 
 }
 
 declare global {
+  // They bubble: whoever listens, wherever, knows what comes.
+  interface GlobalEventHandlersEventMap extends AfterwordEventMap {}
   interface HTMLElementTagNameMap {
     'afterword-comments': AfterwordComments
   }

@@ -1,0 +1,15 @@
+import 'afterword/define'
+import 'afterword/react'
+import type { JSX } from 'react'
+
+export const thread: JSX.Element = (
+  <afterword-comments
+    server="https://comments.example.org"
+    page="/a"
+    page-size={10}
+    className="comments"
+    onafterword-ready={(event) => console.log(event.detail.count)}
+  />
+)
+// @ts-expect-error a page has a name
+export const wrong: JSX.Element = <afterword-comments page={42} />
