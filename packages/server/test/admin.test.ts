@@ -201,7 +201,7 @@ onEveryDatabase((start) => {
     const held = await post(server, newToken(), { source: 'My casino', name: 'Seller' })
     const shown = await post(server, newToken(), { source: 'My view' })
     const report = { reason: 'off-topic', note: 'About something else' }
-    await server.fetch(request(paths.report(SITE, shown.id), { method: 'POST', token: newToken(), json: report }))
+    await server.fetch(request(paths.report(SITE, shown.id), { method: 'PUT', token: newToken(), json: report }))
 
     const pending = await olive.ask<QueuePage>(queue('pending'))
     expect(pending).toMatchObject({
