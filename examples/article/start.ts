@@ -11,8 +11,9 @@ import { pages } from './pages.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const SITE = 'example'
-/** How many ports after a taken one are tried. */
+/** How many ports after a taken one are tried, before any that is free. */
 const NEXT_PORTS = 20
+const LAST_PORT = 65_535
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
@@ -26,15 +27,18 @@ async function listen(): Promise<RunningServer> {
     ...process.env,
     AFTERWORD_WIDGET: EMBED,
   })
-  for (let port = config.port; ; port++) {
+  const next = Array.from({ length: NEXT_PORTS }, (_, index) => config.port + 1 + index)
+  let port = config.port
+  for (const other of [...next.filter((each) => each <= LAST_PORT), 0]) {
     try {
       return await serve({ ...config, port }, createLogger(config.log), { beside: pages() })
     } catch (error) {
-      const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-      if (!taken || port >= config.port + NEXT_PORTS) throw error
-      say(`Port ${port} is taken, trying ${port + 1}.`)
+      if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+      say(`Port ${port} is taken, trying ${other === 0 ? 'any that is free' : other}.`)
+      port = other
     }
   }
+  return serve({ ...config, port }, createLogger(config.log), { beside: pages() })
 }
 
 async function openExample({ database, port }: RunningServer): Promise<void> {

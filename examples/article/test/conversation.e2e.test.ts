@@ -24,10 +24,16 @@ describe('a conversation between two browsers', () => {
     let loads = 0
     ben.page.on('load', () => (loads += 1))
 
-    await ada.post('Posted in Chromium.', 'Ada')
-    const posted = performance.now()
-    await ben.see('Posted in Chromium.')
-    console.log(`seen in the other browser after ${Math.round(performance.now() - posted)} ms`)
+    // The quickest of three: on a busy machine one may have to wait for its turn.
+    const took: number[] = []
+    for (const words of ['Posted in Chromium.', 'And one more.', 'And a third.']) {
+      const posted = performance.now()
+      await ada.post(words, 'Ada')
+      await ben.see(words)
+      took.push(Math.round(performance.now() - posted))
+    }
+    console.log(`seen in the other browser after ${took.join(', ')} ms`)
+    expect(Math.min(...took)).toBeLessThan(1_000)
 
     await ben.reply('Posted in Chromium.', 'Answered in Firefox.')
     await ben.page.getByPlaceholder('Your name').last().fill('Ben')

@@ -119,6 +119,15 @@ describe('the start command', { timeout: 120_000 }, () => {
     other.close()
   })
 
+  it('takes any free port when the last of all is taken', async () => {
+    const other = createServer()
+    other.listen(65_535, '127.0.0.1')
+    await once(other, 'listening')
+    const { url } = await start(65_535)
+    expect((await read(url)).thread.count).toBeGreaterThan(0)
+    other.close()
+  })
+
   it('keeps what was written when it is killed and started again', async () => {
     const first = await start(0)
     const before = await read(first.url)

@@ -12,13 +12,13 @@ import { health } from '../src/host/health.ts'
 import { describeError } from '../src/host/log.ts'
 import { readConfig } from '../src/config.ts'
 import { saveSite } from '../src/database/sites.ts'
-import { serve } from '../src/host/serve.ts'
+import { TIMES, serve } from '../src/host/serve.ts'
 import type { RunningServer } from '../src/host/serve.ts'
 import { widgetFiles } from '../src/host/widget-files.ts'
 import { seed } from '../src/services/seed.ts'
 import { onEveryDatabase } from './databases.ts'
 import { folders } from './folder.ts'
-import { PAGE, SITE, startServer } from './server.ts'
+import { ORIGIN, PAGE, SITE, startServer } from './server.ts'
 
 const folder = folders()
 const EVENTS = `${paths.events(SITE)}?page=${encodeURIComponent(PAGE)}`
@@ -151,6 +151,27 @@ describe('a server that listens', () => {
     })
     expect(answer).toContain('408')
     await server.stop()
+  })
+
+  it('closes on who never ends a request’s body', async () => {
+    const config = { ...readConfig({ PORT: '0' }), database: ':memory:' }
+    const server = await serve(config, quiet, { times: { header: 50, request: 100, check: 20 } })
+    const site = { key: SITE, origins: [ORIGIN], reactions: DEFAULT_REACTIONS, createdAt: 0 }
+    await saveSite(server.database.queries, site)
+    const answer = await new Promise<string>((resolve) => {
+      let text = ''
+      const socket = connect(server.port, '127.0.0.1')
+      socket.setEncoding('utf8').on('data', (part: string) => (text += part))
+      socket.once('close', () => resolve(text))
+      const headers = ['Host: localhost', `Origin: ${ORIGIN}`, 'Content-Type: application/json', 'Content-Length: 5000']
+      socket.write(`POST ${paths.comments(SITE)}?page=/a HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n{`)
+    })
+    expect(answer).toContain('408')
+    await server.stop()
+  })
+
+  it('gives a request’s header ten seconds and all of it fifteen, when nothing else is said', () => {
+    expect(TIMES).toMatchObject({ header: 10_000, request: 15_000 })
   })
 
   it('answers what is not there with a problem', async () => {

@@ -31,7 +31,8 @@ export interface Times {
   readonly keepAlive: number
 }
 
-const TIMES: Times = { header: 10_000, request: 15_000, check: 2_000, stop: 8_000, keepAlive: 15_000 }
+/** What a server takes its time for when nothing else is said. */
+export const TIMES: Times = { header: 10_000, request: 15_000, check: 2_000, stop: 8_000, keepAlive: 15_000 }
 /** Longer than the minute for which proxies keep a connection, so that it is never us who close it under a request. */
 const KEEP_ALIVE = 65_000
 /** Old threads are looked for so often. */
