@@ -1,0 +1,282 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium, launchFirefox } from './browsers.ts'
+import { type Example, removeFolder, startExample } from './example.ts'
+
+const NARROW = { width: 360, height: 740 }
+
+/** Opens a page and waits until its passages are there. */
+async function open(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await page.locator('.passages:not(.absent)').waitFor()
+}
+
+/** The words that are painted in the article, under one of our names. */
+function painted(page: Page, name = 'afterword-passage'): Promise<string[]> {
+  return page.evaluate(
+    (highlight) => [...(CSS.highlights.get(highlight) ?? [])].map((range) => String(range).replace(/\s+/g, ' ')),
+    name,
+  )
+}
+
+async function waitUntilPainted(page: Page, words: string, name?: string): Promise<void> {
+  await expect.poll(() => painted(page, name), { timeout: 30_000 }).toContain(words)
+}
+
+/** Drags the mouse over words that stand on one line. */
+async function drag(page: Page, words: string): Promise<void> {
+  const box = await page.evaluate((text) => {
+    const walker = document.createTreeWalker(document.querySelector('article') ?? document, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const at = node.nodeValue?.indexOf(text) ?? -1
+      if (at === -1) continue
+      node.parentElement?.scrollIntoView({ block: 'center' })
+      const range = document.createRange()
+      range.setStart(node, at)
+      range.setEnd(node, at + text.length)
+      const { left, right, top, height } = range.getBoundingClientRect()
+      return { left, right, middle: top + height / 2 }
+    }
+    return null
+  }, words)
+  if (box === null) throw new Error(`“${words}” is not in the article.`)
+  await page.mouse.move(box.left + 1, box.middle)
+  await page.mouse.down()
+  await page.mouse.move((box.left + box.right) / 2, box.middle)
+  await page.mouse.move(box.right - 1, box.middle)
+  await page.mouse.up()
+}
+
+async function write(page: Page, words: string): Promise<void> {
+  const panel = page.locator('.panel')
+  await panel.locator('textarea').fill(words)
+  await panel.getByPlaceholder('Your name').fill('Ada')
+  await panel.getByRole('button', { name: 'Post comment' }).click()
+  await panel.locator('.comment', { hasText: words }).waitFor()
+}
+
+describe.each([
+  ['Chromium', launchChromium],
+  ['Firefox', launchFirefox],
+])('comments on the very words, in %s', (_name, launch) => {
+  let example: Example
+  let browser: Browser
+
+  beforeAll(async () => {
+    ;[example, browser] = await Promise.all([startExample(), launch()])
+  })
+  afterAll(async () => {
+    await Promise.all([browser.close(), example.stop()])
+    removeFolder(example.folder)
+  })
+
+  it('are written by mouse, read beside the text and below it, and there for the next reader', async () => {
+    const page = await browser.newPage({ viewport: { width: 1200, height: 900 } })
+    const complaints: string[] = []
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    await open(page, example.url)
+    const before = await page.locator('main > article').innerHTML()
+    await drag(page, 'both deserved to be taken')
+    const offer = page.getByRole('button', { name: 'Comment', exact: true })
+    await offer.waitFor()
+    expect(await page.evaluate(() => String(getSelection()))).toBe('both deserved to be taken')
+    await offer.click()
+    await write(page, 'It usually is.')
+    await waitUntilPainted(page, 'both deserved to be taken')
+    const below = page.locator('.thread > .list .comment', { hasText: 'It usually is.' })
+    expect(await below.locator('.quote').textContent()).toBe('both deserved to be taken')
+    expect(await page.locator('main > article').innerHTML()).toBe(before)
+
+    const other = await browser.newPage({ viewport: { width: 1200, height: 900 } })
+    await open(other, example.url)
+    await other.getByText('A business built on the door').scrollIntoViewIfNeeded()
+    await waitUntilPainted(other, 'both deserved to be taken')
+    await other.getByRole('button', { name: '1 comment on “both deserved to be taken”' }).click()
+    await other.locator('.panel .comment', { hasText: 'It usually is.' }).waitFor()
+    await other.keyboard.press('Escape')
+    await other.locator('.panel').waitFor({ state: 'detached' })
+    expect(complaints).toEqual([])
+    await Promise.all([page.close(), other.close()])
+  })
+
+  it('open by a click on the words themselves', async () => {
+    const page = await browser.newPage({ viewport: { width: 1200, height: 900 } })
+    await open(page, example.url)
+    await page.getByText('And there is no way back.').scrollIntoViewIfNeeded()
+    await waitUntilPainted(page, 'open weights stay')
+    const point = await page.evaluate(() => {
+      for (const range of CSS.highlights.get('afterword-passage') ?? []) {
+        if (String(range) !== 'open weights stay') continue
+        if (!(range instanceof Range)) continue
+        const { left, top, width, height } = range.getBoundingClientRect()
+        return { x: left + width / 2, y: top + height / 2 }
+      }
+      return { x: 0, y: 0 }
+    })
+    await page.mouse.click(point.x, point.y)
+    await page.locator('.panel .comment', { hasText: 'A note on words' }).waitFor()
+    await page.close()
+  })
+
+  it('are written and read with the keyboard alone', async () => {
+    const page = await browser.newPage({ viewport: { width: 1200, height: 900 } })
+    await open(page, example.url)
+    await page.keyboard.press('Control+Alt+KeyM')
+    await page.locator('.chooser').waitFor()
+    // It begins with what is in view: first to the title, then to the first paragraph's first sentence.
+    for (let up = 0; up < 12; up++) await page.keyboard.press('ArrowUp')
+    for (let down = 0; down < 3; down++) await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowRight')
+    const chosen = 'In February 2023 Meta announced LLaMA, a family of language models meant for approved researchers.'
+    await expect.poll(() => page.locator('[role=status]').textContent()).toBe(chosen)
+    await page.keyboard.press('Enter')
+    await page.locator('.panel textarea').waitFor()
+    await page.keyboard.type('Written without a mouse.')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('Grace')
+    await page.keyboard.press('Control+Enter')
+    await page.locator('.panel .comment', { hasText: 'Written without a mouse.' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('.panel').waitFor({ state: 'detached' })
+    await waitUntilPainted(page, chosen)
+
+    // From the marker of one paragraph to that of another, which opens and closes.
+    const marker = page.locator('.marker').first()
+    await marker.focus()
+    const first = await marker.getAttribute('aria-label')
+    await page.keyboard.press('ArrowDown')
+    const now = (): Promise<string | null | undefined> =>
+      page.locator('afterword-comments').evaluate((host) => host.shadowRoot?.activeElement?.getAttribute('aria-label'))
+    await expect.poll(now).toMatch(/^\d+ comments? on “/)
+    await expect.poll(now).not.toBe(first)
+    const second = await now()
+    await page.keyboard.press('Enter')
+    await page.locator('.panel .comment').first().waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(now).toBe(second)
+    await page.close()
+  })
+
+  it('show their words in the text and lead back', async () => {
+    const page = await browser.newPage({ viewport: { width: 1200, height: 900 } })
+    await open(page, example.url)
+    const comment = page.locator('.thread > .list .comment', { hasText: 'A note on words' })
+    const button = comment.getByRole('button', { name: 'Show in text' })
+    await button.waitFor()
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await waitUntilPainted(page, 'open weights stay', 'afterword-passage-current')
+    await expect
+      .poll(() => page.evaluate(() => getSelection()?.anchorNode?.parentElement?.getBoundingClientRect().top ?? -1))
+      .toBeGreaterThan(0)
+    expect(await page.evaluate(() => getSelection()?.isCollapsed)).toBe(true)
+    await page.getByRole('button', { name: 'Back to the comment' }).click()
+    await expect
+      .poll(() => page.locator('afterword-comments').evaluate((host) => host.shadowRoot?.activeElement?.textContent))
+      .toContain('A note on words')
+    await page.close()
+  })
+
+  it('say on the edited article what has become of their words', async () => {
+    const page = await browser.newPage({ viewport: { width: 1200, height: 900 } })
+    await open(page, example.url)
+    await page.getByRole('link', { name: 'The same article after an edit' }).click()
+    await page.waitForURL('**/edited.html')
+    await page.locator('.passage.lost').first().waitFor()
+    const state = async (words: string): Promise<string | null> =>
+      page.locator('.thread > .list .comment', { hasText: words }).first().locator('.passage-foot .meta').textContent()
+    expect(await state('Gardener here')).toBe('No longer in the article')
+    expect(await state('I can confirm the cable')).toBe('Moved within the article')
+    expect(await state('A note on words')).toBe('In the article')
+    const changed = page
+      .locator('.thread > .list .comment', { hasText: 'The section called “The bill” is too short' })
+      .first()
+    expect(await changed.locator('.passage-foot .meta').textContent()).toBe('Changed since')
+    await changed.getByRole('button', { name: 'Compare' }).click()
+    expect(await changed.locator('.quote').textContent()).toBe('in an afternoon, on a rented card')
+    expect(await changed.locator('.now').textContent()).toContain('in an evening, on a borrowed card')
+    await page.close()
+  })
+
+  it('stand on the other side of an article that runs from right to left', async () => {
+    const page = await browser.newPage({ viewport: { width: 1200, height: 900 } })
+    const paragraphs = [
+      'تسربت الأوزان في ليلة واحدة ولم يعد أحد قادراً على إعادتها. هذا ما يحدث حين يفتح الباب مرة.',
+      'النموذج الذي أملكه أستطيع أن أعلمه كلام جدتي، وهذا ليس تفصيلاً تقنياً بل ذاكرة كاملة.',
+    ]
+    await page.route(example.url, async (route) => {
+      const answer = await route.fetch()
+      const body = (await answer.text())
+        .replace('<html lang="en">', '<html lang="ar" dir="rtl">')
+        .replace(
+          /<article>[^]*<\/article>/,
+          `<article>${paragraphs.map((text) => `<p>${text}</p>`).join('')}</article>`,
+        )
+        .replace('data-page="/open-weights"', 'data-page="/arabic"')
+      await route.fulfill({ response: answer, body })
+    })
+    await open(page, example.url)
+    await drag(page, 'ليلة واحدة')
+    await page.locator('.offer-button').click()
+    const panel = page.locator('.panel')
+    await panel.locator('textarea').fill('ليلة طويلة.')
+    await panel.locator('input').first().fill('سلمى')
+    await panel.locator('[part~=submit]').click()
+    await panel.locator('.comment').waitFor()
+    await page.keyboard.press('Escape')
+    await waitUntilPainted(page, 'ليلة واحدة')
+    const marker = await page.locator('.marker').boundingBox()
+    const text = await page.locator('main > article p').first().boundingBox()
+    expect((marker?.x ?? 0) + (marker?.width ?? 0)).toBeLessThanOrEqual(text?.x ?? 0)
+    await page.close()
+  })
+})
+
+describe('comments on the very words, on a phone', () => {
+  let example: Example
+  let browser: Browser
+
+  beforeAll(async () => {
+    ;[example, browser] = await Promise.all([startExample(), launchChromium()])
+  })
+  afterAll(async () => {
+    await Promise.all([browser.close(), example.stop()])
+    removeFolder(example.folder)
+  })
+
+  it('are offered at the lower edge, clear of the phone’s own menu, and open as a sheet below their words', async () => {
+    const context = await browser.newContext({ viewport: NARROW, hasTouch: true, isMobile: true })
+    const page = await context.newPage()
+    await open(page, example.url)
+    // A phone selects by a long press, which is its own affair: what the page hears is that the selection changed.
+    await page.getByText('The door was justified').scrollIntoViewIfNeeded()
+    await page.evaluate(() => {
+      const [node] =
+        [...document.querySelectorAll('article p')].find((p) => p.textContent?.includes('The door was'))?.childNodes ??
+        []
+      const at = node?.nodeValue?.indexOf('two arguments') ?? -1
+      if (node !== undefined) getSelection()?.setBaseAndExtent(node, at, node, at + 'two arguments'.length)
+    })
+    const offer = page.locator('.offer')
+    await offer.waitFor()
+    const bar = await offer.boundingBox()
+    expect(Math.round((bar?.y ?? 0) + (bar?.height ?? 0))).toBe(NARROW.height)
+    await page.locator('.offer-button').tap()
+    await write(page, 'There was a third.')
+    await page.getByRole('button', { name: 'Close' }).tap()
+    await waitUntilPainted(page, 'two arguments')
+    await page.locator('.marker', { hasText: '1' }).first().waitFor()
+    await page.getByRole('button', { name: '1 comment on “two arguments”' }).tap()
+    const panel = page.locator('.panel')
+    await panel.locator('.comment', { hasText: 'There was a third.' }).waitFor()
+    const sheet = await panel.boundingBox()
+    expect([sheet?.x, Math.round((sheet?.y ?? 0) + (sheet?.height ?? 0))]).toEqual([0, NARROW.height])
+    const words = await page.evaluate(() => {
+      const [range] = CSS.highlights.get('afterword-passage-current') ?? []
+      return range instanceof Range ? range.getBoundingClientRect().bottom : null
+    })
+    expect(words).toBeLessThan(sheet?.y ?? 0)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
+    await context.close()
+  })
+})
