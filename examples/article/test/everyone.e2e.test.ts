@@ -89,7 +89,7 @@ function sideways(page: Page): Promise<string[]> {
       .filter((one) => one.checkVisibility() && one.closest('.visually-hidden, pre, textarea') === null)
       .filter((one) => getComputedStyle(one).overflowX === 'hidden' && one.scrollWidth > one.clientWidth + 1)
       .map((one) => `${one.outerHTML.slice(0, 100)} is cut off`)
-    const page = documentElement.scrollWidth > innerWidth ? [`the page is ${documentElement.scrollWidth} wide`] : []
-    return [...page, ...outside, ...cut]
+    const whole = documentElement.scrollWidth > innerWidth ? [`the page is ${documentElement.scrollWidth} wide`] : []
+    return [...whole, ...outside, ...cut]
   })
 }

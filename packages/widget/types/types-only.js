@@ -1,1 +1,3 @@
+// There is nothing here but what the types beside it say.
+// oxlint-disable-next-line unicorn/require-module-specifiers
 export {}
