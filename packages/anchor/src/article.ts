@@ -11,38 +11,88 @@ export interface ArticleIndex {
   /** Where each word stands, in order: the places of word `id` are `places[first[id]]` up to `places[first[id + 1]]`. */
   readonly places: Int32Array
   readonly first: Int32Array
+  /** A number for each word, 0 but while a pattern is aligned. */
+  readonly heads: Int32Array
+  /** A number for each stretch of the article, 0 but while a pattern's words vote. */
+  readonly votes: Float64Array
+  /** What finding each word says: near 0 for one that is everywhere, 1 for one that is there once. */
+  readonly weights: Float64Array
+  /** Room for pairs of equal words while a pattern is aligned. */
+  readonly scratch: Scratch
 }
+
+interface Scratch {
+  readonly words: Int32Array
+  readonly places: Int32Array
+  readonly before: Int32Array
+  readonly scores: Float64Array
+}
+
+/** More pairs of equal words than any text has in a window; what only repeats a word is cut. */
+export const PAIRS = 10_000
+
+/** Words that differ in where the pattern would begin by less than this vote for the same stretch. */
+export const STRETCH = 16
+export const STRETCH_BITS = 4
 
 /** Reads an article's text once, so that any number of passages can be looked for in it. */
 export function indexArticle(text: string): ArticleIndex {
   const wellFormed = text.toWellFormed()
   const tokens = tokenise(wellFormed)
+  const length = tokens.words.length
   const ids = new Map<string, number>()
-  const sequence = new Int32Array(tokens.words.length)
-  tokens.words.forEach((word, place) => {
-    const id = ids.get(word) ?? ids.size
-    ids.set(word, id)
+  const sequence = new Int32Array(length)
+  for (let place = 0; place < length; place++) {
+    const word = tokens.words[place] ?? ''
+    let id = ids.get(word)
+    if (id === undefined) ids.set(word, (id = ids.size))
     sequence[place] = id
-  })
+  }
   const first = new Int32Array(ids.size + 1)
   for (const id of sequence) first[id + 1] = at(first, id + 1) + 1
   for (let id = 0; id < ids.size; id++) first[id + 1] = at(first, id + 1) + at(first, id)
   const next = first.slice()
-  const places = new Int32Array(sequence.length)
-  sequence.forEach((id, place) => {
+  const places = new Int32Array(length)
+  for (let place = 0; place < length; place++) {
+    const id = at(sequence, place)
     const slot = at(next, id)
     places[slot] = place
     next[id] = slot + 1
-  })
-  return { text: wellFormed, tokens, ids, sequence, places, first }
+  }
+  const scale = Math.log(length + 2)
+  const weights = new Float64Array(ids.size)
+  for (let id = 0; id < ids.size; id++) {
+    weights[id] = Math.max(0.08, 1 - Math.log(at(first, id + 1) - at(first, id)) / scale)
+  }
+  const heads = new Int32Array(ids.size)
+  const votes = new Float64Array(Math.ceil(length / STRETCH) + 1)
+  const scratch: Scratch = {
+    words: new Int32Array(PAIRS),
+    places: new Int32Array(PAIRS),
+    before: new Int32Array(PAIRS),
+    scores: new Float64Array(PAIRS),
+  }
+  return { text: wellFormed, tokens, ids, sequence, places, first, heads, votes, weights, scratch }
 }
 
 /** How often a word stands in the article; -1 is a word that it does not have. */
 export function frequency({ first }: ArticleIndex, id: number): number {
-  return id < 0 ? 0 : at(first, id + 1) - at(first, id)
+  return id < 0 ? 0 : (first[id + 1] ?? 0) - (first[id] ?? 0)
 }
 
 /** An entry of a list whose length the caller knows. */
 export function at(list: ArrayLike<number>, index: number): number {
   return list[index] ?? 0
+}
+
+/** The first place in an ascending part of a list that is not below `value`. */
+export function lowerBound(list: ArrayLike<number>, from: number, to: number, value: number): number {
+  let low = from
+  let high = to
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (at(list, middle) < value) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -1,9 +1,11 @@
+import { findRepeats } from './repeats.ts'
 import type { QuoteSelector, Selector } from './selector.ts'
 
-/** Bytes of JSON. Together with the names around them they stay under the 1,000 that a store takes. */
-const QUOTE = 500
-const HEAD = 230
-const CONTEXT = 130
+/** Bytes of JSON that a store takes. */
+const LIMIT = 1_000
+/** Bytes of what stands before a passage and after it: of a long one, at least; of a short one, at most. */
+const LEAST = 100
+const MOST = 200
 
 /**
  * How to find the passage from `start` to `end` again: its words (of a long one the first and the last) with
@@ -19,28 +21,34 @@ export function describePassage(text: string, start: number, end: number): Selec
   // Half a character is taken whole.
   if (isHigh(whole, start - 1)) start--
   if (isHigh(whole, end - 1)) end++
-  const prefix = lastBytes(whole, start, CONTEXT)
-  const suffix = firstBytes(whole, end, CONTEXT)
+  const positions: Selector[] = [{ start, end }, ...findRepeats(whole, start, end)].map((stretch) => ({
+    type: 'TextPositionSelector',
+    ...stretch,
+  }))
   const exact = whole.slice(start, end)
-  const position: Selector = { type: 'TextPositionSelector', start, end }
-  if (firstBytes(whole, start, QUOTE).length >= exact.length) return [quote(exact, prefix, suffix), position]
-  return [
-    {
-      type: 'RangeSelector',
-      startSelector: quote(firstBytes(whole, start, HEAD), prefix, ''),
-      endSelector: quote(lastBytes(whole, end, HEAD), '', suffix),
-    },
-    position,
-  ]
+  const left = LIMIT - JSON.stringify([quote('', '', ''), ...positions]).length
+  const size = byteLength(exact)
+  if (size <= left - 2 * LEAST) {
+    const beside = Math.min(MOST, Math.floor((left - size) / 2))
+    return [quote(exact, lastBytes(whole, start, beside), firstBytes(whole, end, beside)), ...positions]
+  }
+  const range = (bytes: number, beside: number): Selector => ({
+    type: 'RangeSelector',
+    startSelector: quote(firstBytes(whole, start, bytes), lastBytes(whole, start, beside), ''),
+    endSelector: quote(lastBytes(whole, end, bytes), '', firstBytes(whole, end, beside)),
+  })
+  const ends = LIMIT - JSON.stringify([range(0, 0), ...positions]).length
+  return [range(Math.floor(ends / 2) - LEAST, LEAST), ...positions]
 }
 
 function quote(exact: string, prefix: string, suffix: string): QuoteSelector {
-  return {
-    type: 'TextQuoteSelector',
-    exact,
-    ...(prefix === '' ? {} : { prefix }),
-    ...(suffix === '' ? {} : { suffix }),
-  }
+  return { type: 'TextQuoteSelector', exact, prefix, suffix }
+}
+
+function byteLength(text: string): number {
+  let bytes = 0
+  for (let i = 0; i < text.length; i++) bytes += jsonBytes(text.charCodeAt(i))
+  return bytes
 }
 
 /** The characters from `from` on that fit into `bytes` of JSON. */

@@ -1,4 +1,4 @@
-import { at, frequency, type ArticleIndex } from './article.ts'
+import type { ArticleIndex } from './article.ts'
 import type { QuoteSelector } from './selector.ts'
 import { tokenise } from './tokens.ts'
 
@@ -16,8 +16,8 @@ export interface Pattern {
   readonly from: number
   readonly to: number
   /** Offsets in prefix + exact + suffix. */
-  readonly starts: readonly number[]
-  readonly ends: readonly number[]
+  readonly starts: Int32Array
+  readonly ends: Int32Array
 }
 
 /** More than any selector of ours has; one that lies is cut. */
@@ -31,28 +31,16 @@ export function readPattern(article: ArticleIndex, selector: QuoteSelector): Pat
   const { words, starts, ends } = tokenise(prefix + exact + suffix, WORDS)
   const ids = new Int32Array(words.length)
   const weights = new Float64Array(words.length)
-  const scale = Math.log(article.sequence.length + 2)
-  words.forEach((word, i) => {
-    const id = article.ids.get(word) ?? -1
+  for (let i = 0; i < ids.length; i++) {
+    const id = article.ids.get(words[i] ?? '') ?? -1
     ids[i] = id
-    weights[i] = Math.max(0.08, 1 - Math.log(Math.max(1, frequency(article, id))) / scale)
-  })
+    weights[i] = id < 0 ? 1 : (article.weights[id] ?? 0)
+  }
   const begin = prefix.length
   const end = begin + exact.length
   let from = 0
-  while (from < words.length && at(ends, from) <= begin) from++
+  while (from < words.length && (ends[from] ?? 0) <= begin) from++
   let to = from
-  while (to < words.length && at(starts, to) < end) to++
+  while (to < words.length && (starts[to] ?? 0) < end) to++
   return { exact, prefix, suffix, ids, weights, from, to, starts, ends }
-}
-
-/** The greatest share of the quote, by weight, that can be found among some of the article's words. */
-export function possibleShare({ ids, weights, from, to }: Pattern, words: ReadonlySet<number>): number {
-  let all = 0
-  let there = 0
-  for (let i = from; i < to; i++) {
-    all += at(weights, i)
-    if (words.has(at(ids, i))) there += at(weights, i)
-  }
-  return all === 0 ? 0 : there / all
 }

@@ -1,3 +1,4 @@
+import { REPEATS, type Stretch } from './repeats.ts'
 import type { QuoteSelector, Selector } from './selector.ts'
 
 /** What is looked for: a quote, or the two ends of a long one, and where it stood. */
@@ -6,6 +7,8 @@ export interface Sought {
   readonly tail: QuoteSelector | null
   readonly start: number
   readonly end: number
+  /** Stretches around it whose words stood elsewhere in the article too. */
+  readonly repeats: readonly Stretch[]
 }
 
 /** Reads selectors that may say anything; `null` when they have no words. */
@@ -13,8 +16,7 @@ export function readSelectors(selectors: readonly Selector[]): Sought | null {
   if (!Array.isArray(selectors)) return null
   let head: QuoteSelector | null = null
   let tail: QuoteSelector | null = null
-  let start = 0
-  let end = 0
+  const positions: Stretch[] = []
   for (const selector of selectors as readonly Partial<Selector>[]) {
     if (selector?.type === 'TextQuoteSelector') head ??= readQuote(selector)
     if (selector?.type === 'RangeSelector' && head === null) {
@@ -23,13 +25,14 @@ export function readSelectors(selectors: readonly Selector[]): Sought | null {
       if (first !== null && last !== null) [head, tail] = [first, last]
     }
     if (selector?.type === 'TextPositionSelector') {
-      start = readOffset(selector.start)
-      end = readOffset(selector.end)
+      positions.push({ start: readOffset(selector.start), end: readOffset(selector.end) })
     }
   }
   if (head === null) return null
-  const least = head.exact.length + (tail?.exact.length ?? 0)
-  return { head, tail, start, end: Math.max(end, start + (tail === null ? least : 1)) }
+  const [own, ...repeats] = positions.slice(0, 1 + REPEATS)
+  const start = own?.start ?? 0
+  const least = tail === null ? head.exact.length : 1
+  return { head, tail, start, end: Math.max(own?.end ?? 0, start + least), repeats }
 }
 
 function readQuote(value: Partial<Selector> | undefined): QuoteSelector | null {

@@ -1,4 +1,4 @@
-import { at, frequency, type ArticleIndex } from './article.ts'
+import { at, frequency, lowerBound, STRETCH, STRETCH_BITS, type ArticleIndex } from './article.ts'
 import type { Pattern } from './pattern.ts'
 
 /** A part of the article in which the pattern may stand, as places of words. */
@@ -7,73 +7,96 @@ export interface Window {
   readonly to: number
 }
 
-/** Words that differ in where the pattern would begin by less than this vote for the same window. */
-const BUCKET = 16
 const SLACK = 40
-const VOTERS = 24
-const BALLOTS = 300
+const VOTERS = 40
+const BALLOTS = 600
+/** What a word beside the quote counts. */
+const CONTEXT = 0.5
+/** The share of the most votes below which a stretch is not looked at. */
+const FEW = 0.2
 
 /**
  * The parts of the article that the pattern's rare words vote for, the likeliest first; none when so few of its
  * words are there that it must be about another text. `near` is the place where it stood.
  */
 export function findWindows(article: ArticleIndex, pattern: Pattern, near: number, atMost: number): Window[] {
-  const { ids, weights } = pattern
-  const votes = new Map<number, number>()
-  const order = Array.from(ids, (_, i) => i).toSorted(
-    (a, b) => frequency(article, at(ids, a)) - frequency(article, at(ids, b)),
-  )
-  let ballots = 0
+  const { ids, weights, from, to } = pattern
+  const { votes, places, first } = article
+  const order = rarest(article, pattern)
+  const voted: number[] = []
   let voters = 0
+  let ballots = 0
   let cast = 0
-  for (const i of order) {
+  for (let k = 0; k < order.length && voters < VOTERS && ballots <= BALLOTS; k++) {
+    const i = order[k] ?? 0
     const id = at(ids, i)
-    cast += at(weights, i)
+    const weight = at(weights, i) * (i >= from && i < to ? 1 : CONTEXT)
+    cast += weight
     if (id < 0) continue
-    if (voters >= VOTERS || ballots > BALLOTS) break
     voters++
-    const end = at(article.first, id + 1)
-    let begin = at(article.first, id)
+    const end = at(first, id + 1)
+    let begin = at(first, id)
     let last = end
     if (end - begin > BALLOTS) {
       // Of a word that is everywhere only those near the old place are asked.
-      begin = Math.max(begin, lowerBound(article.places, begin, end, near + i) - BALLOTS / 4)
+      begin = Math.max(begin, lowerBound(places, begin, end, near + i) - BALLOTS / 4)
       last = Math.min(end, begin + BALLOTS / 2)
     }
     ballots += last - begin
-    for (let k = begin; k < last; k++) {
-      const bucket = Math.floor((at(article.places, k) - i) / BUCKET)
-      votes.set(bucket, (votes.get(bucket) ?? 0) + at(weights, i))
+    for (let slot = begin; slot < last; slot++) {
+      // What would begin before the article begins at its beginning.
+      const stretch = Math.max(0, (places[slot] ?? 0) - i) >> STRETCH_BITS
+      const sum = votes[stretch] ?? 0
+      if (sum === 0) voted.push(stretch)
+      votes[stretch] = sum + weight
     }
   }
-  const enough = Math.min(0.15 * cast, 1.3)
-  const sums = [...votes].map(([bucket, own]) => ({
-    bucket,
-    sum: own + (votes.get(bucket + 1) ?? 0) + (votes.get(bucket - 1) ?? 0) / 2,
+  const sums = new Float64Array(voted.length)
+  for (let k = 0; k < sums.length; k++) {
+    const stretch = voted[k] ?? 0
+    sums[k] = (votes[stretch] ?? 0) + (votes[stretch + 1] ?? 0) + (votes[stretch - 1] ?? 0) / 2
+  }
+  for (const stretch of voted) votes[stretch] = 0
+  return elect(voted, sums, Math.min(0.15 * cast, 1.3), near, atMost).map((stretch) => ({
+    from: Math.max(0, stretch * STRETCH - SLACK),
+    to: Math.min(article.sequence.length, (stretch + 1) * STRETCH + ids.length + SLACK),
   }))
-  const most = sums.reduce((top, { sum }) => Math.max(top, sum), 0)
-  return sums
-    .filter(({ sum }) => sum >= enough && sum >= most * 0.4)
-    .toSorted((a, b) => b.sum - a.sum || Math.abs(a.bucket * BUCKET - near) - Math.abs(b.bucket * BUCKET - near))
-    .reduce<number[]>((kept, { bucket }) => {
-      // A neighbour's window holds it already.
-      if (kept.length < atMost && kept.every((other) => Math.abs(other - bucket) > 2)) kept.push(bucket)
-      return kept
-    }, [])
-    .map((bucket) => ({
-      from: Math.max(0, bucket * BUCKET - SLACK),
-      to: Math.min(article.sequence.length, (bucket + 1) * BUCKET + ids.length + SLACK),
-    }))
 }
 
-/** The first place in an ascending part of a list that is not below `value`. */
-export function lowerBound(list: ArrayLike<number>, from: number, to: number, value: number): number {
-  let low = from
-  let high = to
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (at(list, middle) < value) low = middle + 1
-    else high = middle
+/** The stretches with the most votes, the nearer of equal ones; not those that lie in the window of another. */
+function elect(voted: readonly number[], sums: Float64Array, enough: number, near: number, atMost: number): number[] {
+  const elected: number[] = []
+  let least = enough
+  while (elected.length < atMost) {
+    let best = -1
+    let most = least
+    for (let k = 0; k < sums.length; k++) {
+      const sum = sums[k] ?? 0
+      if (sum < most) continue
+      const stretch = voted[k] ?? 0
+      if (elected.some((other) => Math.abs(other - stretch) <= 2)) sums[k] = 0
+      else if (best < 0 || sum > most || away(stretch, near) < away(best, near)) {
+        best = stretch
+        most = sum
+      }
+    }
+    if (best < 0) return elected
+    elected.push(best)
+    least = Math.max(least, most * FEW)
   }
-  return low
+  return elected
+}
+
+function away(stretch: number, near: number): number {
+  return Math.abs(stretch * STRETCH - near)
+}
+
+/** The pattern's words, those first that the article has the fewest of. */
+function rarest(article: ArticleIndex, { ids, from, to }: Pattern): Float64Array {
+  const order = new Float64Array(ids.length)
+  for (let i = 0; i < ids.length; i++)
+    order[i] = frequency(article, ids[i] ?? -1) * ids.length * (i >= from && i < to ? 1 : 4) + i
+  order.sort()
+  for (let i = 0; i < ids.length; i++) order[i] = (order[i] ?? 0) % ids.length
+  return order
 }
