@@ -19,7 +19,13 @@ const rooms = {
   create(context: Context) {
     const file = relative(context.cwd, context.filename).split(sep).join('/')
     const room = roomOf(file)
-    if (room === undefined || /(^|\/)(test|bench)\//.test(file)) return {}
+    if (/(^|\/)(test|bench)\//.test(file)) return {}
+    if (room === undefined) {
+      // Nothing holds the imports of a file without a room, so there is none.
+      const homeless = /^packages\/[^/]+\/src\//.test(file)
+      const message = `${file} has no room, so nothing says what it may import. Give it one in .ci/lint/rooms.ts.`
+      return { Program: (node: Node) => (homeless ? context.report({ node, message }) : undefined) }
+    }
 
     function check(node: Node): void {
       const specifier = node.source?.value
@@ -45,6 +51,7 @@ const rooms = {
       ExportNamedDeclaration: check,
       ExportAllDeclaration: check,
       ImportExpression: check,
+      TSImportType: check,
     }
   },
 }

@@ -13,6 +13,7 @@ const BREACHES: readonly (readonly [rule: string, file: string, specifier: strin
   ['errors come before the protocol', 'packages/storage/src/errors.ts', './protocol.ts'],
   ['the protocol comes before the adapter', 'packages/storage/src/protocol.ts', './adapter.ts'],
   ['the adapter stands on the core only', 'packages/storage/src/adapter.ts', './memory.ts'],
+  ['the words of owners stand on the types only', 'packages/storage/src/admin.ts', './adapter.ts'],
   ['the pure entry has no adapter', 'packages/storage/src/index.ts', './http.ts'],
   ['the core has no library', 'packages/storage/src/parse/read.ts', 'valibot'],
   ['threads know no adapter', 'packages/storage/src/thread/read.ts', '../memory.ts'],
@@ -62,6 +63,24 @@ const BREACHES: readonly (readonly [rule: string, file: string, specifier: strin
   ['examples import what is published', 'examples/custom-adapter/adapter.ts', '../../packages/storage/src/memory.ts'],
 ]
 
+/** However it is written, an import is an import. */
+const FORMS: readonly (readonly [form: string, content: string])[] = [
+  ['an import', "import { memoryAdapter } from '../memory.ts'\nexport const a = memoryAdapter\n"],
+  ['an import for its effect', "import '../memory.ts'\n"],
+  ['an import of a type', "import type { MemoryStore } from '../memory.ts'\nexport type A = MemoryStore\n"],
+  ['an import within a type', "export type A = import('../memory.ts').MemoryStore\n"],
+  ['an import when it is wanted', "export const a = () => import('../memory.ts')\n"],
+  ['an export of a name', "export { memoryAdapter } from '../memory.ts'\n"],
+]
+
+/** Rooms that know no DOM. */
+const DOMLESS: readonly (readonly [file: string])[] = [
+  ['packages/widget/src/helpers/with-dom.ts'],
+  ['packages/widget/src/i18n/with-dom.ts'],
+  ['packages/widget/src/store/with-dom.ts'],
+  ['packages/anchor/src/with-dom.ts'],
+]
+
 /** What each file was refused for. */
 let refusals: Map<string, string[]>
 let folder: string
@@ -71,6 +90,9 @@ beforeAll(() => {
   for (const part of ['.oxlintrc.json', '.ci/lint']) cpSync(join(ROOT, part), join(folder, part), { recursive: true })
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
   for (const [, file, specifier] of BREACHES) plant(file, `export * from '${specifier}'\n`)
+  for (const [what, how] of FORMS) plant(`packages/storage/src/parse/${what.replaceAll(' ', '-')}.ts`, how)
+  plant('packages/server/src/attic/old.ts', 'export const old = true\n')
+  for (const [file] of DOMLESS) plant(file, 'export const title = () => document.title\n')
   plant('packages/widget/src/components/circle-a.ts', "import { b } from './circle-b.ts'\nexport const a = () => b\n")
   plant('packages/widget/src/components/circle-b.ts', "import { a } from './circle-a.ts'\nexport const b = () => a\n")
   const { stdout } = spawnSync('oxlint', ['--format', 'json'], { cwd: folder, encoding: 'utf8' })
@@ -89,6 +111,18 @@ function plant(file: string, content: string): void {
 describe('the linter refuses a breach of the house’s rules', () => {
   it.each(BREACHES)('%s', (_rule, file) => {
     expect(refusals.get(file)).toContain('afterword(rooms)')
+  })
+
+  it.each(FORMS)('%s', (what) => {
+    expect(refusals.get(`packages/storage/src/parse/${what.replaceAll(' ', '-')}.ts`)).toContain('afterword(rooms)')
+  })
+
+  it('a file that has no room', () => {
+    expect(refusals.get('packages/server/src/attic/old.ts')).toContain('afterword(rooms)')
+  })
+
+  it.each(DOMLESS)('the DOM in %s', (file) => {
+    expect(refusals.get(file)).toContain('eslint(no-restricted-globals)')
   })
 
   it('no circles', () => {
