@@ -5,6 +5,7 @@ import { failureOf, readAnswer } from './http/answer.ts'
 import type { Client } from './http/client.ts'
 import { followEvents } from './http/events.ts'
 import { browserTokens, guestToken, requireGuestToken, type TokenStore } from './http/token.ts'
+import { StorageError } from './errors.ts'
 import { parseComment, parseCounts, parseLocation, parseOpenThread, parseSlice, parseViewer } from './parse/answer.ts'
 import { parsePages } from './parse/input.ts'
 import { nullable } from './parse/read.ts'
@@ -69,6 +70,14 @@ export function httpAdapter({
       return await orAborted(readAnswer(response, parseOpenThread), signal)
     } catch (error) {
       const failure = failureOf(error, globalThis.navigator?.onLine ?? true)
+      // Every page has a thread: only a server of another version does not know the address.
+      if (failure.code === 'not-found') {
+        throw new StorageError(
+          'unavailable',
+          `${failure.message} Is the script from that server, and of its version?`,
+          { cause: failure },
+        )
+      }
       // Who has waited that long wants to be told, not to wait again.
       if (failure.code !== 'offline' && failure.code !== 'unavailable') throw failure
       return request('get', address, parseOpenThread, { signal: caller })

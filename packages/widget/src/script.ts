@@ -14,6 +14,8 @@ import { loadLocale } from './i18n/load-locale.ts'
 import { chooseLocale } from './i18n/locales.ts'
 
 const DONE = 'data-afterword-done'
+// Not `new URL('.', …)`: a bundler takes that for a file of ours.
+const folder = import.meta.url.replace(/[^/]*$/, '')
 
 const tags = tagsOfThisScript()
 for (const tag of tags) tag.setAttribute(DONE, '')
@@ -31,10 +33,17 @@ const elements = tags.filter(inserts).map((tag) => {
   return element
 })
 
+let remedy = 'Is everything of dist/embed served, and is this script of the same version?'
+addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) => {
+  if (blockedURI.startsWith(folder))
+    remedy = `The page's Content-Security-Policy forbids it: add ${folder} to ${effectiveDirective}.`
+})
+
 import('./define.ts')
-  .catch((error: unknown) => {
-    console.warn('<afterword-comments>: the interface could not be loaded. Is everything of dist/embed served?', error)
-  })
+  // What a policy forbids is told of a moment after it has failed.
+  .catch((error: unknown) =>
+    setTimeout(() => console.warn(`<afterword-comments>: the interface could not be loaded. ${remedy}`, error)),
+  )
   // By the next frame the element has drawn itself.
   .finally(() => requestAnimationFrame(() => elements.forEach((element) => element.removeAttribute('style'))))
 
@@ -63,8 +72,7 @@ function elementOf(tag: HTMLScriptElement): AfterwordComments {
     if (value !== null) element.setAttribute(name, value)
   }
   if (!element.hasAttribute('server') && tag.dataset['storage'] !== 'browser') {
-    // Not `new URL('.', …)`: a bundler takes that for a file of ours.
-    element.setAttribute('server', import.meta.url.replace(/[^/]*$/, ''))
+    element.setAttribute('server', folder)
   }
   return element
 }

@@ -218,7 +218,7 @@ describe('the element', () => {
     warn.mockRestore()
   })
 
-  it('tells the developer once what is wrong with the settings, and the reader nothing', async () => {
+  it('tells the developer once what is wrong with the settings, and the reader that there is nothing to wait for', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
     const element = document.createElement('afterword-comments')
     element.setAttribute('server', 'comments.example.org')
@@ -228,7 +228,7 @@ describe('the element', () => {
     expect(warn.mock.calls.map(([message]) => String(message))).toEqual([
       expect.stringContaining('write it in full, for example https://'),
     ])
-    expect(element.shadowRoot?.textContent).toBe('')
+    expect(element.shadowRoot?.textContent).toBe('Comments are not set up for this page yet.')
     warn.mockRestore()
   })
 })

@@ -15,7 +15,7 @@ export function parseAnswer<T>(address: string, value: unknown, parse: (value: u
   } catch (error) {
     throw new StorageError(
       'unavailable',
-      `The server answered ${address} with something that is no answer of Afterword. Is the address right?`,
+      `The server answered ${address} with something that is no answer of Afterword, or of another version. Is the address right, and the script from that server?`,
       { cause: error },
     )
   }

@@ -11,7 +11,7 @@ import { type Opening, storageFor } from './adapters.ts'
 import { browserDraftStore } from './draft-store.ts'
 import { bringPassages } from './passages-later.ts'
 import { type Rendered, openedWith, renderedIn } from './rendered.ts'
-import { ATTRIBUTES, complaint, readSettings } from './settings.ts'
+import { ATTRIBUTES, isDoubtful, readSettings, serverOf } from './settings.ts'
 import { type FollowedWording, type Wording, followWording } from './wording.ts'
 import { wouldMove } from './would-move.ts'
 
@@ -24,6 +24,9 @@ export interface AfterwordEventMap {
 
 /** On a server there is no such class; importing this module must do nothing there. */
 const Base: typeof HTMLElement = globalThis.HTMLElement ?? Object
+
+/** What was said on this page already. */
+const ADVISED = new Set<string>()
 
 /** What makes another thread. A `lang` or `dir` rewords the one that there is; keys are asked for when they are pressed. */
 const OBSERVED = ATTRIBUTES.filter((name) => !['lang', 'dir', 'passage-shortcut'].includes(name))
@@ -242,23 +245,27 @@ export class AfterwordComments extends Base {
       ending.abort()
       render(null, root)
     }
-    const warning = complaint(this)
-    if (warning !== null) this.#warn(warning)
+    const advise = (event?: SecurityPolicyViolationEvent): void => void this.#advise(event)
+    document.addEventListener('securitypolicyviolation', advise, { signal: ending.signal })
+    if (isDoubtful(this)) advise()
     this.#open(root, ending.signal).catch((cause: unknown) => {
       const error = problemOf(cause)
       if (ending.signal.aborted) return
       this.#warn(error.message, error.cause)
       this.#fire('afterword-error', { error })
+      // Nothing was drawn: the reader is told that there is nothing to wait for, and no more.
+      const words = this.#wording?.wording.peek().words
+      if (root.childElementCount === 0) render(h('p', { class: 'note' }, words?.problems['site-unknown']), root)
     })
   }
 
   async #open(root: ShadowRoot, signal: AbortSignal): Promise<void> {
-    const settings = readSettings(this)
-    const opening = this.#opening
-    this.#opening = undefined
     // Before anything is waited for: the words are fetched beside the comments.
     const following = followWording(this, () => this.#messages, signal)
     this.#wording = following
+    const settings = readSettings(this)
+    const opening = this.#opening
+    this.#opening = undefined
     const { adapter, scope, made, ownStorage } = await storageFor(settings, this.#adapter, opening)
     if (signal.aborted) {
       if (made) await adapter.close()
@@ -322,6 +329,23 @@ export class AfterwordComments extends Base {
         this.#fire('afterword-error', { error })
       }
     })
+  }
+
+  /** Says what is wrong with how the page has set us up, once for each page. */
+  async #advise(violation?: SecurityPolicyViolationEvent): Promise<void> {
+    try {
+      const server = serverOf(this)
+      // A page has policies for more than us.
+      if (violation !== undefined && !(server && violation.blockedURI.startsWith(new URL(server).origin))) return
+      const { adviceFor, adviceOnPolicy } = await import('./advice.ts')
+      if (!this.isConnected) return
+      for (const advice of violation === undefined ? adviceFor(this) : [adviceOnPolicy(violation)]) {
+        if (!ADVISED.has(advice)) this.#warn(advice)
+        ADVISED.add(advice)
+      }
+    } catch {
+      // A page that forbids even this chunk was told so by the script.
+    }
   }
 
   #fire<K extends keyof AfterwordEventMap>(type: K, detail: AfterwordEventMap[K]['detail']): void {

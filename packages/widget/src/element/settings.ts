@@ -30,7 +30,7 @@ export interface Settings {
 export function readSettings(element: HTMLElement): Settings {
   const { document } = globalThis
   return {
-    server: resolved(element.getAttribute('server')),
+    server: serverOf(element),
     site: element.getAttribute('site') ?? location.hostname,
     page: pageKey(element.getAttribute('page') ?? canonical(document) ?? location.origin + location.pathname),
     order: orderOf(element.getAttribute('order')),
@@ -38,20 +38,39 @@ export function readSettings(element: HTMLElement): Settings {
   }
 }
 
-/** What is wrong with an attribute, in words for the developer, or `null`. The thread is shown nevertheless. */
-export function complaint(element: HTMLElement): string | null {
-  const order = element.getAttribute('order')
-  if (order !== null && orderOf(order) === undefined) {
-    return `order="${order}" is not known: write newest, oldest or top.`
-  }
-  const size = element.getAttribute('page-size')
-  if (size !== null && pageSizeOf(size) === undefined) {
-    return `page-size="${size}" is not a number from 1 to 100.`
-  }
-  return null
+/**
+ * Whether something may be wrong with how the element is set up. Only then the words for it are loaded: a reader
+ * pays for the look, a developer for the answer.
+ */
+export function isDoubtful(element: HTMLElement): boolean {
+  const [order, size, article] = ['order', 'page-size', 'article'].map((name) => element.getAttribute(name))
+  const tag = element.previousElementSibling
+  return [
+    order && !isOrder(order),
+    size && !isPageSize(size),
+    article && !finds(article),
+    element.getAttributeNames().some((name) => !NAMES.test(name)),
+    tag?.hasAttribute('data-afterword-done') && tag.getAttributeNames().some((name) => !TAG_NAMES.test(name)),
+    document.querySelectorAll(element.localName).length > 1,
+  ].some(Boolean)
 }
 
-function resolved(server: string | null): string | null {
+const NAMES = new RegExp(`^(${ATTRIBUTES.join('|')}|id|class|style)$`)
+const TAG_NAMES = new RegExp(
+  `^(data-(${ATTRIBUTES.join('|')}|storage|insert|afterword-done)|src|type|async|defer|crossorigin|integrity|nonce)$`,
+)
+
+function finds(selector: string): boolean {
+  try {
+    return document.querySelector(selector) !== null
+  } catch {
+    return false
+  }
+}
+
+/** The server's address in full, as far as it is one; `null`: none is named. */
+export function serverOf(element: HTMLElement): string | null {
+  const server = element.getAttribute('server')
   if (server === null || server.trim() === '') return null
   // A path alone is this page's own server.
   return server.startsWith('/') ? new URL(server, location.origin).href : server
@@ -61,11 +80,19 @@ function canonical(document: Document): string | undefined {
   return document.querySelector<HTMLLinkElement>('link[rel~="canonical"][href]')?.href
 }
 
+export function isOrder(value: string): value is Order {
+  return value === 'newest' || value === 'oldest' || value === 'top'
+}
+
 function orderOf(value: string | null): Order | undefined {
-  return value === 'newest' || value === 'oldest' || value === 'top' ? value : undefined
+  return value !== null && isOrder(value) ? value : undefined
+}
+
+export function isPageSize(value: string): boolean {
+  const size = Number(value)
+  return Number.isInteger(size) && size >= 1 && size <= 100
 }
 
 function pageSizeOf(value: string | null): number | undefined {
-  const size = value === null ? Number.NaN : Number(value)
-  return Number.isInteger(size) && size >= 1 && size <= 100 ? size : undefined
+  return value !== null && isPageSize(value) ? Number(value) : undefined
 }
