@@ -217,8 +217,8 @@ describe('the host page', () => {
         () => document.querySelector('afterword-comments')?.shadowRoot?.activeElement?.textContent ?? '',
       )
     await expect.poll(focused).toContain('Typed, not clicked.')
-    // From the comment on: permalink, vote, reply.
-    for (let step = 0; step < 3; step++) await keyboard.press('Tab')
+    // From the comment on: permalink, vote, reactions, reply.
+    for (let step = 0; step < 4; step++) await keyboard.press('Tab')
     await keyboard.press('Enter')
     await keyboard.type('A reply by keyboard.')
     await keyboard.press('Escape')

@@ -109,8 +109,12 @@ describe('a thread that is read', () => {
     await ready(view)
     expect(view.all('.replies:not(.flat)')).toHaveLength(4)
     expect(view.all('.replies.flat')).toHaveLength(2)
-    expect(view.root.textContent).toContain('in reply to Writer 5')
-    expect(view.root.textContent).not.toContain('in reply to Writer 3')
+    const answered = view.all('.answered')
+    // The name keeps its own direction within the words around it.
+    expect(answered.map(({ textContent }) => textContent)).toEqual(
+      ['Writer 4', 'Writer 5'].map((name) => `in reply to \u2068${name}\u2069`),
+    )
+    expect(answered[1]?.getAttribute('href')).toBe(`#${answered[0]?.closest('.comment')?.id}`)
   })
 
   it('draws Markdown with elements and shows HTML as text', async () => {
@@ -144,7 +148,7 @@ describe('a thread that is read', () => {
     for (let i = 0; i < 14; i++) await post(`reply ${i}`, id)
     const view = show(viewer)
     await ready(view)
-    const branch = view.find('.item > .more button')
+    const branch = view.find('.branch .more button')
     expect(branch.textContent).toBe('Show 4 more replies')
     fireEvent.click(branch)
     await waitFor(() => expect(view.root.textContent).toContain('reply 13'))

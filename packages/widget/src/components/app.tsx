@@ -4,10 +4,10 @@ import type { ComponentType, JSX } from 'preact'
 import { useEffect, useId, useMemo, useRef } from 'preact/hooks'
 import type { Words } from '../i18n/messages.ts'
 import type { Store } from '../store/models.ts'
-import { Comment } from './comment.tsx'
+import { CommentList } from './comment.tsx'
 import { Composer } from './composer.tsx'
 import { type Links, type Thread, ThreadContext, useThread } from './context.ts'
-import { announcementIn } from './wordings.ts'
+import { announcementIn, problemIn } from './wordings.ts'
 import { More } from './more.tsx'
 import { Skeleton } from './skeleton.tsx'
 import { ThreadHead } from './thread-head.tsx'
@@ -91,8 +91,8 @@ function Beside({ margin }: { readonly margin: ReadonlySignal<ComponentType | nu
 
 function Writing(): JSX.Element | null {
   const { store, words } = useThread()
-  const { supports, state } = store.thread
-  if (state.value.closed) return <p class="note">{words.closed}</p>
+  const { supports, closed } = store.thread
+  if (closed.value) return <p class="note">{words.closed}</p>
   return supports.create ? <Composer model={store.composers.for(null)} /> : null
 }
 
@@ -108,8 +108,8 @@ function Conversation(): JSX.Element {
   const { thread } = store
   const status = thread.status.value
   const comments = thread.comments.value
-  const arrived = thread.arrived.value
   const error = thread.error.value
+  const earlier = thread.earlier.available.value
 
   if (status === 'loading') return <Skeleton />
   return (
@@ -124,25 +124,59 @@ function Conversation(): JSX.Element {
           </button>
         </div>
       )}
-      {arrived > 0 && (
-        <button type="button" part="button arrived" class="button arrived" onClick={() => thread.showArrived()}>
-          {words.arrived({ count: arrived })}
-        </button>
-      )}
+      <Trouble />
       {status === 'ready' && comments.length === 0 && (
         <p class="empty" part="empty">
           {words.empty}
         </p>
       )}
-      {comments.length > 0 && (
-        <ol class="list" part="list">
-          {comments.map((comment) => (
-            <Comment key={comment.id} model={comment} />
-          ))}
-        </ol>
-      )}
+      {earlier && <Part />}
+      <More model={thread.earlier} label={words.earlier} above />
+      {comments.length > 0 && <CommentList models={comments} kind="list" steady={earlier} />}
       <More model={thread.more} label={words.more} href={({ links, cursor }) => links.more(cursor)} />
+      <Arrived />
     </>
+  )
+}
+
+/** What could not be read while the rest stays readable: another order, a part of the thread, the comment of a link. */
+function Trouble(): JSX.Element | null {
+  const { store, words } = useThread()
+  const failure = store.thread.failure.value
+  if (failure === null) return null
+  return <p class="note">{failure.code === 'not-found' ? words.linkGone : problemIn(words, failure)}</p>
+}
+
+/** Says that the thread is shown around one comment, and leads to all of it. */
+function Part(): JSX.Element {
+  const { store, words } = useThread()
+  return (
+    <p class="note part">
+      {words.part}
+      <button type="button" class="action" part="action" onClick={() => void store.thread.showAll()}>
+        {words.showAll}
+      </button>
+    </p>
+  )
+}
+
+/** Lies over the end of what is in the window: it takes no room, so nothing moves when it comes. */
+function Arrived(): JSX.Element | null {
+  const { store, words, focusComment } = useThread()
+  const { thread } = store
+  const count = thread.arrived.value
+  if (count === 0) return null
+  return (
+    <div class="arrived-place">
+      <button
+        type="button"
+        part="button arrived"
+        class="button arrived"
+        onClick={() => focusComment(thread.showArrived()?.id ?? null)}
+      >
+        {words.arrived({ count })}
+      </button>
+    </div>
   )
 }
 

@@ -2,22 +2,27 @@ import type { Body as CommentBody, ContentTree } from '@afterword/storage'
 import { plainTextContent } from '@afterword/storage'
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { Content } from '../text/content.tsx'
-import { useThread } from './context.ts'
+import { Fold, type FoldProps } from './fold.tsx'
+
+export interface BodyProps extends Omit<FoldProps, 'tree'> {
+  readonly body: CommentBody
+}
 
 /** The words of a comment. */
-export function Body({ body }: { readonly body: CommentBody }): JSX.Element {
-  const { words } = useThread()
+export function Body({ body, ...fold }: BodyProps): JSX.Element {
   return (
     <div class="body" part="body" dir="auto">
-      {'html' in body ? <Html html={body.html} /> : <Content tree={body.content} codeLabel={words.code} />}
+      {'html' in body ? <Html html={body.html} {...fold} /> : <Fold tree={body.content} {...fold} />}
     </div>
   )
 }
 
-function Html({ html }: { readonly html: string }): JSX.Element {
-  const { words } = useThread()
-  return <Content tree={useSanitized(html)} codeLabel={words.code} />
+interface HtmlProps extends Omit<FoldProps, 'tree'> {
+  readonly html: string
+}
+
+function Html({ html, ...fold }: HtmlProps): JSX.Element {
+  return <Fold tree={useSanitized(html)} {...fold} />
 }
 
 /** HTML of a legacy store. The sanitiser is fetched when the first such comment comes. */

@@ -1,9 +1,9 @@
-import { UP } from '@afterword/storage'
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { CommentModel } from '../store/models.ts'
 import { useThread } from './context.ts'
 import { MenuButton } from './menu-button.tsx'
+import { Reactions } from './reactions.tsx'
 import { Act } from './ui/act.tsx'
 import { Icon } from './ui/icon.tsx'
 
@@ -17,10 +17,9 @@ export interface CommentActionsProps {
 
 /** What one can do with a comment that the store has. */
 export function CommentActions({ model, name, onReply, onRemove }: CommentActionsProps): JSX.Element | null {
-  const { store, words, links } = useThread()
-  const { supports, state } = store.thread
+  const { store, words, links, focusComment } = useThread()
+  const { supports, closed } = store.thread
   const [asking, setAsking] = useState(false)
-  const votes = model.value.value.reactions[UP] ?? 0
 
   if (asking) {
     return (
@@ -37,20 +36,8 @@ export function CommentActions({ model, name, onReply, onRemove }: CommentAction
   }
   return (
     <div class="actions">
-      {supports.react && (
-        <button
-          type="button"
-          class="action"
-          part="action vote"
-          aria-pressed={model.given.value.has(UP)}
-          aria-label={words.vote({ name, count: votes })}
-          onClick={() => void model.toggleReaction(UP)}
-        >
-          <Icon shape="up" />
-          {votes > 0 && <span aria-hidden="true">{votes}</span>}
-        </button>
-      )}
-      {supports.create && supports.replies && !state.value.closed && (
+      {supports.react && <Reactions model={model} name={name} />}
+      {supports.create && supports.replies && !closed.value && (
         <Act
           class="action reply"
           part="action"
@@ -63,7 +50,12 @@ export function CommentActions({ model, name, onReply, onRemove }: CommentAction
         </Act>
       )}
       {model.news.value > 0 && (
-        <button type="button" class="action news" part="action news" onClick={() => model.showNews()}>
+        <button
+          type="button"
+          class="action news"
+          part="action news"
+          onClick={() => focusComment(model.showNews()?.id ?? null)}
+        >
           {words.news({ count: model.news.value })}
         </button>
       )}

@@ -16,7 +16,7 @@ export interface CommentHeadProps {
 
 /** Who, when, and to whom. */
 export function CommentHead({ model, author, nameId }: CommentHeadProps): JSX.Element {
-  const { words, locale, zone, permalink } = useThread()
+  const { words, permalink } = useThread()
   const comment = model.value.value
   const answered = comment.depth > INDENTS ? nameOfParent(comment) : undefined
   return (
@@ -29,15 +29,15 @@ export function CommentHead({ model, author, nameId }: CommentHeadProps): JSX.El
           {words.badges[author.badge]}
         </span>
       )}
-      {answered !== undefined && <span class="meta">{words.inReplyTo({ name: answered })}</span>}
+      {answered !== undefined && comment.parent !== null && (
+        <a class="meta answered" part="answered" href={permalink(comment.parent)}>
+          {words.inReplyTo({ name: isolated(answered) })}
+        </a>
+      )}
       <a class="meta time" part="time" href={permalink(comment.id)}>
         <Time time={comment.createdAt} />
       </a>
-      {comment.editedAt !== null && (
-        <span class="meta" title={fullDate(comment.editedAt, locale, zone.value)}>
-          {words.edited({ when: relativeTime(comment.editedAt, Date.now(), locale) })}
-        </span>
-      )}
+      {comment.editedAt !== null && <Edited time={comment.editedAt} />}
       {model.fresh.value && <span class="fresh">{words.fresh}</span>}
     </header>
   )
@@ -51,6 +51,25 @@ function Time({ time }: { readonly time: number }): JSX.Element {
       {relativeTime(time, now.value, locale)}
     </time>
   )
+}
+
+function Edited({ time }: { readonly time: number }): JSX.Element {
+  const { now, zone, locale, words } = useThread()
+  return (
+    <time
+      class="meta edited"
+      part="edited"
+      dateTime={new Date(time).toISOString()}
+      title={fullDate(time, locale, zone.value)}
+    >
+      {words.edited({ when: relativeTime(time, now.value, locale) })}
+    </time>
+  )
+}
+
+/** A name in the middle of other words, which keeps its own direction. */
+function isolated(name: string): string {
+  return `\u2068${name}\u2069`
 }
 
 function nameOfParent({ parent }: Comment): string | undefined {

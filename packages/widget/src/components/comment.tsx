@@ -1,8 +1,10 @@
 import type { JSX } from 'preact'
-import { useId, useRef } from 'preact/hooks'
+import { useId, useRef, useState } from 'preact/hooks'
 import { hueOf, initials } from '../helpers/initials.ts'
+import { createRuns } from '../helpers/runs.ts'
 import type { CommentModel } from '../store/models.ts'
 import { Body } from './body.tsx'
+import { Branch } from './branch.tsx'
 import { CommentActions } from './comment-actions.tsx'
 import { CommentHead, INDENTS } from './comment-head.tsx'
 import { Composer } from './composer.tsx'
@@ -10,6 +12,8 @@ import { useThread } from './context.ts'
 import { Delivery } from './delivery.tsx'
 import { More } from './more.tsx'
 import { PassageQuote } from './passage-quote.tsx'
+import { useSteady } from './use-steady.ts'
+import { problemIn } from './wordings.ts'
 import { Avatar } from './ui/avatar.tsx'
 
 /** A comment, the place to answer it, and everything below it. */
@@ -45,17 +49,19 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
       ) : (
         <article
           ref={article}
-          class={`comment ${model.delivery.value}`}
+          class={`comment ${model.delivery.value}${model.marked.value ? ' marked' : ''}`}
           part="comment"
           id={id}
           aria-labelledby={nameId}
+          aria-current={model.marked.value ? 'true' : undefined}
           tabIndex={-1}
         >
           <Avatar initials={initials(author.name)} hue={hueOf(author.name)} />
           <div class="comment-main">
             <CommentHead model={model} author={author} nameId={nameId} />
             {inPanel !== true && <PassageQuote model={model} />}
-            <Body body={body} />
+            <Body body={body} name={name} unfolded={model.unfolded} />
+            <Failure model={model} />
             <Delivery model={model} />
             {model.delivery.value === 'sent' && (
               <CommentActions
@@ -82,19 +88,16 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
 function Replies({ model }: { readonly model: CommentModel }): JSX.Element | null {
   const { words } = useThread()
   const replies = model.replies.value
+  const earlier = model.earlier.available.value
   const more = model.more.available.value
   const remaining = model.more.remaining.value
-  if (replies.length === 0 && !more) return null
-  const flat = model.value.value.depth >= INDENTS
-  return (
+  if (replies.length === 0 && !more && !earlier) return null
+  const { depth, author } = model.value.value
+  const flat = depth >= INDENTS
+  const parts = (
     <>
-      {replies.length > 0 && (
-        <ol class={flat ? 'replies flat' : 'replies'} part="replies">
-          {replies.map((reply) => (
-            <Comment key={reply.id} model={reply} />
-          ))}
-        </ol>
-      )}
+      {earlier && <More model={model.earlier} label={words.earlierReplies} above />}
+      {replies.length > 0 && <CommentList models={replies} kind={flat ? 'replies flat' : 'replies'} steady={earlier} />}
       {more && (
         <More
           model={model.more}
@@ -104,6 +107,64 @@ function Replies({ model }: { readonly model: CommentModel }): JSX.Element | nul
       )}
     </>
   )
+  // What is not indented has no line to close it by; it goes with the branch that it stands in.
+  return flat ? (
+    parts
+  ) : (
+    <Branch model={model} name={author?.name ?? ''}>
+      {parts}
+    </Branch>
+  )
+}
+
+export interface CommentListProps {
+  readonly models: readonly CommentModel[]
+  readonly kind: 'list' | 'replies' | 'replies flat'
+  /** Whether earlier ones are asked for, which must not push away those that are here. */
+  readonly steady: boolean
+}
+
+/** Comments in order. A long list is drawn in runs: what comes or goes redraws the run that it belongs to. */
+export function CommentList({ models, kind, steady }: CommentListProps): JSX.Element {
+  const list = useSteady(steady)
+  const [draw] = useState(createDrawing)
+  return (
+    <ol ref={list} class={models.length > RUN ? `${kind} long` : kind} part={kind === 'list' ? 'list' : 'replies'}>
+      {draw(models)}
+    </ol>
+  )
+}
+
+/** Comments in a run. */
+const RUN = 50
+
+/** Draws a list that changes. A run that is the same as before is the same node, which is not even looked into. */
+function createDrawing(): (models: readonly CommentModel[]) => readonly JSX.Element[] {
+  const cut = createRuns<CommentModel>(RUN)
+  const drawn = new WeakMap<object, JSX.Element>()
+  return (models) =>
+    cut(models).map((run) => {
+      const node = drawn.get(run) ?? <Run key={run.key} models={run.items} />
+      drawn.set(run, node)
+      return node
+    })
+}
+
+function Run({ models }: { readonly models: readonly CommentModel[] }): JSX.Element {
+  return (
+    <>
+      {models.map((model) => (
+        <Comment key={model.id} model={model} />
+      ))}
+    </>
+  )
+}
+
+/** What could not be done with a comment, where the reader tried it. */
+function Failure({ model }: { readonly model: CommentModel }): JSX.Element | null {
+  const { words } = useThread()
+  const error = model.failure.value
+  return error && <p class="problem">{problemIn(words, error)}</p>
 }
 
 /** The last comment of a branch that is here, in reading order. */

@@ -1,5 +1,6 @@
 import { findArticle } from '../passages/article-root.ts'
-import { ATTRIBUTES, isOrder, isPageSize } from './settings.ts'
+import { isOrder } from './kept-order.ts'
+import { ATTRIBUTES, isPageSize } from './settings.ts'
 
 /** Attributes that any element may have, and those that start like these. */
 const GLOBAL =

@@ -10,8 +10,11 @@ import { effect, signal as createSignal } from '@preact/signals'
 import { type Opening, storageFor } from './adapters.ts'
 import { browserDraftStore } from './draft-store.ts'
 import { bringPassages } from './passages-later.ts'
+import { keepOrder } from './kept-order.ts'
 import { type Rendered, openedWith, renderedIn } from './rendered.ts'
 import { ATTRIBUTES, isDoubtful, readSettings, serverOf } from './settings.ts'
+import { followTarget, isAlone, targetOf } from './target.ts'
+import { browserVisits, rememberVisit } from './visits.ts'
 import { type FollowedWording, type Wording, followWording } from './wording.ts'
 import { wouldMove } from './would-move.ts'
 
@@ -69,6 +72,15 @@ const OBSERVED = ATTRIBUTES.filter((name) => !['lang', 'dir', 'passage-shortcut'
  * @csspart body - The words of a comment.
  * @csspart action - A button of a comment.
  * @csspart vote - The button that likes a comment.
+ * @csspart answered - The link to the comment that is answered, where replies are not indented any more.
+ * @csspart edited - What says that a comment was edited.
+ * @csspart read-more - The button that shows the rest of a long comment.
+ * @csspart reaction - A reaction with its count.
+ * @csspart react - The button that opens the reactions.
+ * @csspart picker - The reactions to choose from.
+ * @csspart picker-item - A reaction to choose.
+ * @csspart branch - The replies below a comment, with their line.
+ * @csspart branch-line - The line that closes a branch, and the button that opens it again.
  * @csspart news - The button that shows replies which arrived below a comment.
  * @csspart menu - The menu behind a comment.
  * @csspart menu-button - The button that opens the menu.
@@ -273,12 +285,16 @@ export class AfterwordComments extends Base {
     }
     const drawn = adapter.supports.subscribe ? renderedIn(root, settings.page) : undefined
     if (drawn === undefined) root.replaceChildren()
+    const visits = browserVisits(scope, settings.page)
     const store = createStore({
       adapter: drawn === undefined ? adapter : openedWith(adapter, drawn.thread),
       page: settings.page,
-      order: settings.order,
+      order: drawn === undefined ? settings.order : settings.ownersOrder,
       limit: settings.pageSize,
       drafts: browserDraftStore(scope, settings.page),
+      target: drawn === undefined && isAlone(root) ? targetOf(location.hash) : null,
+      since: visits.since,
+      reordered: (order) => keepOrder(order, settings.ownersOrder),
       wouldMove: (parent) => wouldMove(root, parent),
       posted: (comment) => this.#fire('afterword-comment', { comment }),
     })
@@ -308,11 +324,14 @@ export class AfterwordComments extends Base {
       // Taking over looks at no attribute, and a server guesses these two.
       root.querySelector('.thread')?.setAttribute('dir', dir)
       root.querySelector('.thread')?.setAttribute('lang', locale)
+      // Of the order that the reader chose it knows nothing.
+      if (settings.order !== undefined) void store.thread.setOrder(settings.order)
     }
     const stopDrawing = following.wording.subscribe((wording) => render(app(wording), root))
     signal.addEventListener('abort', stopDrawing)
     bringPassages({ host: this, store, margin, ending: signal })
-    await goToTarget(root, store, signal)
+    followTarget(root, store, signal)
+    rememberVisit(this, store, visits, signal)
   }
 
   /** Tells the page what happens, and the developer why the thread is not there. */
@@ -373,22 +392,6 @@ function takeOver({ typed, strip }: Rendered, { composers }: Store, draw: () => 
   if (typed.name !== '') composer.name.value = typed.name
   strip()
   draw()
-}
-
-/** Follows `#comment-…` of the address to its comment, once that is drawn. */
-async function goToTarget(root: ShadowRoot, store: Store, signal: AbortSignal): Promise<void> {
-  const go = (): void => {
-    const id = /^#(comment-[0-9a-f-]{36})$/.exec(location.hash)?.[1]
-    const comment = id === undefined ? null : root.getElementById(id)
-    if (comment === null) return
-    comment.scrollIntoView({ block: 'start' })
-    comment.focus({ preventScroll: true })
-  }
-  addEventListener('hashchange', go, { signal })
-  const stop = effect(() => {
-    if (store.thread.status.value === 'ready') requestAnimationFrame(go)
-  })
-  signal.addEventListener('abort', stop)
 }
 
 declare global {

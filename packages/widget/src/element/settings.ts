@@ -1,4 +1,5 @@
 import { type Order, type PageKey, pageKey } from '@afterword/storage'
+import { isOrder, keptOrder, orderOf } from './kept-order.ts'
 
 /** What the owner can say of a thread. Attribute `page-size`, script `data-page-size` and property `pageSize` are one. */
 export const ATTRIBUTES = [
@@ -18,7 +19,9 @@ export interface Settings {
   readonly server: string | null
   readonly site: string
   readonly page: PageKey
+  /** The reader's choice, else the owner's. */
   readonly order: Order | undefined
+  readonly ownersOrder: Order | undefined
   readonly pageSize: number | undefined
 }
 
@@ -29,11 +32,13 @@ export interface Settings {
  */
 export function readSettings(element: HTMLElement): Settings {
   const { document } = globalThis
+  const ownersOrder = orderOf(element.getAttribute('order'))
   return {
     server: serverOf(element),
     site: element.getAttribute('site') ?? location.hostname,
     page: pageKey(element.getAttribute('page') ?? canonical(document) ?? location.origin + location.pathname),
-    order: orderOf(element.getAttribute('order')),
+    order: keptOrder(ownersOrder) ?? ownersOrder,
+    ownersOrder,
     pageSize: pageSizeOf(element.getAttribute('page-size')),
   }
 }
@@ -78,14 +83,6 @@ export function serverOf(element: HTMLElement): string | null {
 
 function canonical(document: Document): string | undefined {
   return document.querySelector<HTMLLinkElement>('link[rel~="canonical"][href]')?.href
-}
-
-export function isOrder(value: string): value is Order {
-  return value === 'newest' || value === 'oldest' || value === 'top'
-}
-
-function orderOf(value: string | null): Order | undefined {
-  return value !== null && isOrder(value) ? value : undefined
 }
 
 export function isPageSize(value: string): boolean {

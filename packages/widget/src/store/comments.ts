@@ -25,7 +25,7 @@ export interface StoredModel extends CommentModel {
 /** What a comment model cannot do by itself. */
 export interface CommentActions {
   loadBranch(root: StoredModel, cursor: Cursor, side: Side): Promise<void>
-  showNews(comment: StoredModel): void
+  showNews(comment: StoredModel): StoredModel | null
   toggleReaction(comment: StoredModel, reaction: string): Promise<void>
   sendAgain(comment: StoredModel): Promise<void>
   takeBack(comment: StoredModel): Promise<void>

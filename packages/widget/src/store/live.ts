@@ -10,9 +10,9 @@ export interface LiveStore {
   readonly online: Signal<boolean>
   /** Follows the thread from this number on; called again after it was read afresh. */
   follow(since: number): void
-  showArrived(): void
+  showArrived(): StoredModel | null
   /** Shows the replies that wait below a comment. */
-  showNews(above: StoredModel): void
+  showNews(above: StoredModel): StoredModel | null
   /** The number of the last change that is not held back. */
   seen(): number
 }
@@ -62,20 +62,24 @@ export function createLive(deps: LiveDeps): LiveStore {
     return one
   }
 
-  function show(comment: Comment): void {
+  function show(comment: Comment): StoredModel {
     const model = thread().show(comment)
     model.fresh.value = !deps.isViewer(comment)
+    return model
   }
 
   /** Shows what waits at one place, oldest first: a parent before what was answered to it. */
-  function showWaiting(place: StoredModel | null): void {
+  function showWaiting(place: StoredModel | null): StoredModel | null {
     const waiting = [...held.values()].filter(({ above }) => above === place).map(({ comment }) => comment)
-    batch(() => {
-      for (const comment of waiting.toSorted((a, b) => a.seq - b.seq)) {
-        release(comment.id)
-        show(comment)
-      }
-    })
+    const shown = batch(() =>
+      waiting
+        .toSorted((a, b) => a.seq - b.seq)
+        .map((comment) => {
+          release(comment.id)
+          return show(comment)
+        }),
+    )
+    return shown[0] ?? null
   }
 
   function isClosed(model: StoredModel | undefined): boolean {
@@ -161,8 +165,9 @@ export function createLive(deps: LiveDeps): LiveStore {
     },
     showArrived() {
       // Their place is before what is here: only the whole thread has it.
-      if (thread().earlier.available.peek() && thread().order.peek() !== 'oldest') void thread().showAll()
-      else showWaiting(null)
+      if (!thread().earlier.available.peek() || thread().order.peek() === 'oldest') return showWaiting(null)
+      void thread().showAll()
+      return null
     },
     showNews: showWaiting,
     seen() {

@@ -47,7 +47,8 @@ export interface CommentModel {
   readonly more: MoreModel
   /** Replies by others that wait until the reader wants to see them. */
   readonly news: ReadonlySignal<number>
-  showNews(): void
+  /** Shows them; the first of them. */
+  showNews(): CommentModel | null
   /** Whether the reader closed the branch below it; kept while the page is open. */
   readonly collapsed: ReadonlySignal<boolean>
   collapse(on: boolean): void
@@ -79,6 +80,8 @@ export interface ThreadModel {
   readonly status: ReadonlySignal<'loading' | 'ready' | 'failed'>
   readonly error: ReadonlySignal<StorageError | null>
   readonly state: ReadonlySignal<ThreadState>
+  /** Whether new comments are refused: by itself, since the state changes with every event. */
+  readonly closed: ReadonlySignal<boolean>
   /** How many comments there are to read, the viewer's own on their way included. */
   readonly count: ReadonlySignal<number>
   readonly supports: Supports
@@ -95,15 +98,18 @@ export interface ThreadModel {
   /**
    * Marks a comment and makes sure that it is here, with open branches above it: where it was not loaded, the
    * part of the thread around it takes the place of what is shown. `null` when it is gone or cannot be read.
+   *
+   * @param aloud whether a comment that is gone is told of
    */
-  goTo(id: CommentId): Promise<CommentModel | null>
+  goTo(id: CommentId, aloud?: boolean): Promise<CommentModel | null>
   /** Shows the thread from its start again. */
   showAll(): Promise<void>
   /** What could not be read lately, while the thread stays readable. */
   readonly failure: ReadonlySignal<StorageError | null>
   /** Comments by others that wait behind "3 new comments". */
   readonly arrived: ReadonlySignal<number>
-  showArrived(): void
+  /** Shows them. The first of them, unless it has to be read first. */
+  showArrived(): CommentModel | null
   /** The number of the last change that the reader can have seen. */
   seen(): number
   /** Opens the thread again after it failed. */

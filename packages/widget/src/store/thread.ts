@@ -53,7 +53,7 @@ export interface ThreadDeps {
   readonly signal: AbortSignal
   /** Called when the thread was read, with the number up to which it is known. */
   readonly opened: (seq: number) => void
-  readonly showArrived: () => void
+  readonly showArrived: () => StoredModel | null
   readonly seen: () => number
   /** Called when the reader chose another order, and it is shown. */
   readonly reordered: (order: Order) => void
@@ -122,7 +122,7 @@ export function createThread(deps: ThreadDeps): ThreadStore {
   let marked: StoredModel | undefined
   let reading = 0
 
-  async function read(far: number, wanted: CommentId | null): Promise<void> {
+  async function read(far: number, wanted: CommentId | null, aloud = true): Promise<void> {
     reading += 1
     const turn = reading
     const asked = order.value
@@ -158,6 +158,7 @@ export function createThread(deps: ThreadDeps): ThreadStore {
       if (turn !== reading || isEnding(problem)) return
       if (status.value === 'ready') {
         order.value = shown
+        if (!aloud && problem.code === 'not-found') return
         failure.value = problem
         announce({ type: 'refused', error: problem })
       } else {
@@ -212,6 +213,7 @@ export function createThread(deps: ThreadDeps): ThreadStore {
     error,
     failure,
     state,
+    closed: computed(() => state.value.closed),
     count: computed(() => state.value.count + unsent().length),
     supports,
     reactions,
@@ -225,14 +227,14 @@ export function createThread(deps: ThreadDeps): ThreadStore {
     find: comments.find,
     // A reader who has gone far keeps their place when the thread is read again in the same order.
     open: () => read(order.value === shown ? roots.value.filter(isSent).length : 0, around),
-    async goTo(id) {
+    async goTo(id, aloud) {
       // One that is known may stand in the article's margin only.
       const known = comments.find(id)
       const isShown =
         known !== undefined &&
         comments.hasPlace(known) &&
         roots.peek().some(({ id: root }) => root === known.value.peek().root)
-      if (!isShown) await read(0, id)
+      if (!isShown) await read(0, id, aloud)
       return mark(id)
     },
     showAll: () => read(0, null),

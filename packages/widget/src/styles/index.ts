@@ -1,13 +1,28 @@
 import adapt from './adapt.css?inline'
+import branch from './branch.css?inline'
 import comment from './comment.css?inline'
 import composer from './composer.css?inline'
+import fold from './fold.css?inline'
 import menu from './menu.css?inline'
 import passages from './passages.css?inline'
+import reading from './reading.css?inline'
 import skeleton from './skeleton.css?inline'
 import thread from './thread.css?inline'
 import tokens from './tokens.css?inline'
 
-const texts: readonly string[] = [tokens, thread, composer, comment, passages, menu, skeleton, adapt]
+const texts: readonly string[] = [
+  tokens,
+  thread,
+  composer,
+  comment,
+  branch,
+  fold,
+  passages,
+  menu,
+  reading,
+  skeleton,
+  adapt,
+]
 
 let sheets: readonly CSSStyleSheet[] | undefined
 

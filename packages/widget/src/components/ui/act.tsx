@@ -7,7 +7,7 @@ export interface ActProps {
   readonly part: string
   readonly label?: string | undefined
   readonly disabled?: boolean
-  readonly onClick: () => void
+  readonly onClick: (event: { readonly currentTarget: HTMLButtonElement }) => void
   readonly children: ComponentChildren
 }
 

@@ -1,0 +1,42 @@
+import { effect } from '@preact/signals'
+import type { CommentId } from '@afterword/storage'
+import type { Store } from '../store/models.ts'
+
+/** The comment that the page's address leads to, or `null`. A browser that knows no text directives leaves them there. */
+export function targetOf(hash: string): CommentId | null {
+  return /^#comment-([0-9a-f-]{36})(:~:.*)?$/.exec(hash)?.[1] ?? null
+}
+
+/**
+ * Goes to the comment of the page's address: when the thread is there, and whenever the address changes.
+ *
+ * @param signal ends it
+ */
+export function followTarget(root: ShadowRoot, store: Store, signal: AbortSignal): void {
+  async function go(): Promise<void> {
+    const id = targetOf(location.hash)
+    // Where several threads stand on a page, the link leads into one of them.
+    const model = id === null ? null : await store.thread.goTo(id, isAlone(root))
+    if (model === null || signal.aborted) return
+    const { land } = await import('./landing.ts')
+    requestAnimationFrame(() => {
+      const comment = signal.aborted ? null : root.getElementById(`comment-${model.id}`)
+      if (comment === null) return
+      land(comment, signal)
+      comment.focus({ preventScroll: true })
+    })
+  }
+
+  addEventListener('hashchange', () => void go(), { signal })
+  const stop = effect(() => {
+    if (store.thread.status.value !== 'ready') return
+    // Once: a thread that is read again stays where the reader is.
+    queueMicrotask(() => stop())
+    void go()
+  })
+  signal.addEventListener('abort', stop)
+}
+
+export function isAlone(root: ShadowRoot): boolean {
+  return document.querySelectorAll(root.host.localName).length <= 1
+}
