@@ -18,10 +18,16 @@ export interface Group {
 /** Joins what overlaps by more than half of both; the rest stays apart. In the order of the text. */
 export function joinPassages(spots: readonly Spot[]): readonly Group[] {
   const groups: { start: number; end: number; ids: CommentId[] }[] = []
+  /** Those that reach to where the next one begins. */
+  let reaching: typeof groups = []
   for (const { id, start, end } of [...spots].toSorted(inOrder)) {
-    const same = groups.findLast((group) => overlapsByMost(group, { start, end }))
-    if (same === undefined) groups.push({ start, end, ids: [id] })
-    else same.ids.push(id)
+    reaching = reaching.filter((group) => group.end > start)
+    const same = reaching.findLast((group) => overlapsByMost(group, { start, end }))
+    if (same === undefined) {
+      const group = { start, end, ids: [id] }
+      groups.push(group)
+      reaching.push(group)
+    } else same.ids.push(id)
   }
   return groups
 }

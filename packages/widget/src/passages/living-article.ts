@@ -1,7 +1,7 @@
 import { type ArticleIndex, findPassage, indexArticle } from '@afterword/anchor'
 import type { CommentId, PassageComment, Selector } from '@afterword/storage'
 import { type ArticleText, readArticle } from './article-text.ts'
-import { inSlices } from './slices.ts'
+import { idle, inSlices } from './slices.ts'
 
 /** Where a passage stands now. */
 export type Place =
@@ -38,8 +38,8 @@ interface Anchor {
   place: Place | undefined
 }
 
-/** Passages that are found between two looks at the clock. */
-const TOLD_AFTER = 100
+/** Milliseconds between two accounts of what was found. */
+const TOLD_EVERY = 400
 
 export function openArticle({ root, near, changed }: LivingArticleOptions): LivingArticle {
   const ending = new AbortController()
@@ -55,6 +55,9 @@ export function openArticle({ root, near, changed }: LivingArticleOptions): Livi
     while (stale || (missing().length > 0 && article !== null)) {
       if (stale) await read()
       else await inSlices(find(), ending.signal)
+      // What others make of it is a slice of its own.
+      await idle()
+      if (ending.signal.aborted) return
       changed()
     }
   }
@@ -79,12 +82,17 @@ export function openArticle({ root, near, changed }: LivingArticleOptions): Livi
     yield
     const here = near(article)
     const wanted = missing().toSorted((a, b) => away(a, here) - away(b, here))
-    for (const [count, anchor] of wanted.entries()) {
+    let told = performance.now()
+    for (const anchor of wanted) {
       if (stale || index === null) return
       const found = findPassage(index, anchor.selectors)
       anchor.place = found.state === 'lost' ? found : { state: found.state, start: found.start, end: found.end }
-      if (count % TOLD_AFTER === TOLD_AFTER - 1) changed()
       yield
+      if (performance.now() - told > TOLD_EVERY) {
+        changed()
+        told = performance.now()
+        yield
+      }
     }
   }
 

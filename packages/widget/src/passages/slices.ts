@@ -24,7 +24,7 @@ interface Scheduling {
 }
 
 /** A moment after whatever is more urgent. */
-function idle(): Promise<void> {
+export function idle(): Promise<void> {
   return new Promise((resolve) => {
     const { scheduler } = globalThis as { readonly scheduler?: Scheduling }
     if (scheduler !== undefined) void scheduler.postTask(resolve, { priority: 'background' })
