@@ -35,19 +35,35 @@ export const PAIRS = 10_000
 export const STRETCH = 16
 export const STRETCH_BITS = 4
 
+/** Words that are read in one step. */
+const STEP = 2_000
+
 /** Reads an article's text once, so that any number of passages can be looked for in it. */
 export function indexArticle(text: string): ArticleIndex {
+  const steps = indexInSteps(text)
+  let step = steps.next()
+  while (!step.done) step = steps.next()
+  return step.value
+}
+
+/** The same in steps of about a millisecond, between which a page can have its turn. */
+export function* indexInSteps(text: string): Generator<undefined, ArticleIndex> {
   const wellFormed = text.toWellFormed()
-  const tokens = tokenise(wellFormed)
-  const length = tokens.words.length
+  const tokens = tokenise(wellFormed, STEP)
+  const { words } = tokens
   const ids = new Map<string, number>()
-  const sequence = new Int32Array(length)
-  for (let place = 0; place < length; place++) {
-    const word = tokens.words[place] ?? ''
+  const numbers: number[] = []
+  // The list grows while it is read.
+  for (const word of words) {
     let id = ids.get(word)
     if (id === undefined) ids.set(word, (id = ids.size))
-    sequence[place] = id
+    if (numbers.push(id) === words.length) {
+      yield
+      tokenise(wellFormed, words.length + STEP, tokens)
+    }
   }
+  const { length } = words
+  const sequence = Int32Array.from(numbers)
   const first = new Int32Array(ids.size + 1)
   for (const id of sequence) first[id + 1] = at(first, id + 1) + 1
   for (let id = 0; id < ids.size; id++) first[id + 1] = at(first, id + 1) + at(first, id)

@@ -16,8 +16,8 @@ export interface Pattern {
   readonly from: number
   readonly to: number
   /** Offsets in prefix + exact + suffix. */
-  readonly starts: Int32Array
-  readonly ends: Int32Array
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
 }
 
 /** More than any selector of ours has; one that lies is cut. */

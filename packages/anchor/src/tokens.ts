@@ -1,8 +1,8 @@
 /** Words of a text, as normalised strings with the offsets where they stand. */
 export interface Tokens {
-  readonly words: readonly string[]
-  readonly starts: Int32Array
-  readonly ends: Int32Array
+  readonly words: string[]
+  readonly starts: number[]
+  readonly ends: number[]
 }
 
 // Scripts that write no spaces give a token for each character; elsewhere a word is a token, with the soft
@@ -10,12 +10,13 @@ export interface Tokens {
 const TOKEN =
   /[[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]\p{Extended_Pictographic}]\p{M}*|[[\p{L}\p{N}_]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]][[\p{L}\p{N}\p{M}_\u{ad}\u{200b}-\u{200d}\u{2060}\u{feff}]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]]*/vy
 
-/** The words of a text; at most `limit` of them. Words of ASCII alone are read without the expression, which is slow. */
-export function tokenise(text: string, limit = Number.POSITIVE_INFINITY): Tokens {
-  const words: string[] = []
-  const starts: number[] = []
-  const ends: number[] = []
-  let index = 0
+/**
+ * The words of a text, up to `limit` of them; those that are there already are read on from. Words of ASCII alone are
+ * read without the expression, which is slow.
+ */
+export function tokenise(text: string, limit: number, tokens: Tokens = { words: [], starts: [], ends: [] }): Tokens {
+  const { words, starts, ends } = tokens
+  let index = ends.at(-1) ?? 0
   while (index < text.length && words.length < limit) {
     let end = index
     let kinds = 0
@@ -39,7 +40,7 @@ export function tokenise(text: string, limit = Number.POSITIVE_INFINITY): Tokens
     ends.push(end)
     index = end
   }
-  return { words, starts: Int32Array.from(starts), ends: Int32Array.from(ends) }
+  return tokens
 }
 
 const PLAIN = 1

@@ -1,4 +1,4 @@
-import { type ArticleIndex, findPassage, indexArticle } from '@afterword/anchor'
+import { type ArticleIndex, findPassage, indexArticle, indexInSteps } from '@afterword/anchor'
 import type { CommentId, PassageComment, Selector } from '@afterword/storage'
 import { type ArticleText, readArticle } from './article-text.ts'
 import { idle, inSlices } from './slices.ts'
@@ -78,7 +78,7 @@ export function openArticle({ root, near, changed }: LivingArticleOptions): Livi
   function* find(): Generator<void, void> {
     if (article === null) return
     const { text } = article
-    index ??= indexArticle(text)
+    index ??= yield* indexInSteps(text)
     yield
     const here = near(article)
     const wanted = missing().toSorted((a, b) => away(a, here) - away(b, here))
