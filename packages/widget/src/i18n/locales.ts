@@ -1,5 +1,8 @@
 /** The languages that there are words in, besides English. */
-const LOCALES: readonly string[] = ['de']
+export const LOCALES: readonly string[] =
+  'ar bg bn ca cs da de el es fa fi fr he hi hu id it ja ko nb nl pl pt pt-BR ro ru sk sv th tr uk ur vi zh-Hans zh-Hant'.split(
+    ' ',
+  )
 
 /** Which words to show, and how dates and numbers are written with them. */
 export interface Choice {
