@@ -24,7 +24,17 @@ const NOBODY_KNOWN: Past = {
 function submission(values: Partial<Submission> = {}): Submission {
   const text = 'Open weights stay.'
   const author = { id: 'ada', badge: null }
-  return { source: text, text, hosts: [], name: 'Ada', author, neighbourhood: 'here', edit: false, ...values }
+  return {
+    source: text,
+    text,
+    quote: '',
+    hosts: [],
+    name: 'Ada',
+    author,
+    neighbourhood: 'here',
+    edit: false,
+    ...values,
+  }
 }
 
 function context(settings: Partial<ModerationSettings> = {}, past: Partial<Past> = {}): Context {
@@ -39,6 +49,14 @@ describe('moderation', () => {
   it('lets the first phase that says something decide, and says which', async () => {
     const asked = context({ mode: 'all', heldWords: ['weights'] })
     expect(await judge(submission(), asked)).toMatchObject({ what: 'hold', phase: 'words' })
+  })
+
+  it('holds what is on a list within a quote, and refuses nobody for the words of an article', () => {
+    const lists = context({ refusedWords: ['casino'] })
+    const quoted = submission({ quote: 'Buy at the best Cаsino' })
+    expect(words.judge(quoted, lists)).toMatchObject({ what: 'hold', why: '“casino” is on the list of words' })
+    expect(words.judge(submission({ text: 'casino', quote: 'casino' }), lists)).toMatchObject({ what: 'refuse' })
+    expect(words.judge(submission({ quote: 'The weights got out' }), lists)).toBeUndefined()
   })
 
   it('does not ask about moderators', async () => {

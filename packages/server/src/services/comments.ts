@@ -83,7 +83,9 @@ export function createComments({ database, wakeups, clock, phases = PHASES }: Co
       const parent = input.parent === null ? null : await parentOf(queries, thread, input.parent)
       const author = await authorFor(queries, site.id, token, input.name ?? null, now)
       const name = nameOf(author)
-      const judged = await judgeWords(queries, site, { author, name, words, neighbourhood, edit: false, now }, phases)
+      const quote = input.passage?.quote ?? ''
+      const judging = { author, name, words, quote, neighbourhood, edit: false, now }
+      const judged = await judgeWords(queries, site, judging, phases)
       const shown = judged.status === 'published'
       await addComment(queries, {
         site_id: site.id,
@@ -136,7 +138,9 @@ export function createComments({ database, wakeups, clock, phases = PHASES }: Co
       if (editableFor(row.created_at, site.editWindow, now) === 0) throw editClosed(id)
       requireCurrent(row, change.version)
       const name = row.author_name ?? nameOf(author)
-      const judged = await judgeWords(queries, site, { author, name, words, neighbourhood, edit: true, now }, phases)
+      const quote = toOwnComment(row).passage?.quote ?? ''
+      const judging = { author, name, words, quote, neighbourhood, edit: true, now }
+      const judged = await judgeWords(queries, site, judging, phases)
       const { fingerprint } = judged
       await updateComment(queries, site.id, id, { ...words, fingerprint, version: row.version + 1, edited_at: now })
       const told = beginChange(queries, thread, now)

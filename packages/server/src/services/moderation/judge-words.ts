@@ -15,6 +15,8 @@ export interface WordsToJudge {
   readonly author: Writing
   readonly name: string
   readonly words: Words
+  /** What is quoted of the article; empty without a passage. */
+  readonly quote: string
   readonly neighbourhood: string | null
   readonly edit: boolean
   /** Milliseconds since the Unix epoch. */
@@ -39,12 +41,13 @@ const STANDS = { publish: 'published', hold: 'pending', spam: 'spam' } as const
 export async function judgeWords(
   queries: Queries,
   site: Site,
-  { words, now, author, name, neighbourhood, edit }: WordsToJudge,
+  { words, quote, now, author, name, neighbourhood, edit }: WordsToJudge,
   phases: readonly Phase[],
 ): Promise<Judged> {
   const content = parseContent(JSON.parse(words.content), 'content')
   const submission = submissionOf(content, {
     source: words.source,
+    quote,
     name,
     author: { id: author.id, badge: author.badge },
     neighbourhood,

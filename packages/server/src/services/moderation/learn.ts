@@ -11,6 +11,8 @@ export async function learn(queries: Queries, row: CommentRow, as: 'spam' | 'hon
   if (row.learned === as || row.content === null) return
   const submission = submissionOf(parseContent(JSON.parse(row.content), 'content'), {
     source: row.source ?? '',
+    // The article's words say nothing about who quotes them.
+    quote: '',
     name: row.author_name ?? '',
     author: undefined,
     neighbourhood: null,

@@ -6,6 +6,11 @@ export interface Submission {
   readonly source: string
   /** The words as a reader sees them, with the addresses of links. */
   readonly text: string
+  /**
+   * What it quotes of the article, by the word of who wrote it; readers are shown it beside the words. Empty when it is
+   * about no passage.
+   */
+  readonly quote: string
   /** Where its links lead: hosts, in lower case. */
   readonly hosts: readonly string[]
   readonly name: string

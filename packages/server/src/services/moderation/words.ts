@@ -1,18 +1,26 @@
-import type { Opinion, Phase, Submission } from './phase.ts'
+import type { Opinion, Phase } from './phase.ts'
 import { skeletonWords } from './skeleton.ts'
 
 /** The site's own lists of words. Letters that only look like those of the list count as those. */
 export const words: Phase = {
   name: 'words',
   judge(submission, { settings }) {
-    return met(submission, settings.refusedWords, 'refuse') ?? met(submission, settings.heldWords, 'hold')
+    const { refusedWords, heldWords } = settings
+    const { name, text, quote } = submission
+    const own = `${name}\n${text}`
+    // A quote may be the article's own words or may be made up: nobody can change it, but somebody should look.
+    return (
+      met(own, refusedWords, 'refuse') ??
+      met(own, heldWords, 'hold') ??
+      met(quote, [...refusedWords, ...heldWords], 'hold')
+    )
   },
 }
 
-function met({ text, name }: Submission, patterns: readonly string[], what: Opinion['what']): Opinion | undefined {
-  if (patterns.length === 0) return undefined
+function met(words: string, patterns: readonly string[], what: Opinion['what']): Opinion | undefined {
+  if (patterns.length === 0 || words === '') return undefined
   // A space on either side of every word, so that a pattern begins and ends where words do.
-  const written = ` ${skeletonWords(`${name}\n${text}`).join(' ')} `
+  const written = ` ${skeletonWords(words).join(' ')} `
   const found = patterns.find((pattern) => matcher(pattern).test(written))
   return found === undefined ? undefined : { what, why: `“${found}” is on the list of words` }
 }
