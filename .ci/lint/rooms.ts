@@ -145,6 +145,33 @@ export const ROOMS: readonly Room[] = [
     may: ['widget element', 'widget i18n'],
   },
 
+  // Floor 4, the dashboard: components → store → api.
+  {
+    name: 'admin api',
+    files: /^packages\/admin\/src\/api\.ts$/,
+    may: [],
+    libraries: ['ky', '@simplewebauthn/browser', '@afterword/storage!', '@afterword/storage/admin'],
+  },
+  {
+    name: 'admin store',
+    files: /^packages\/admin\/src\/store\//,
+    may: ['admin api'],
+    libraries: ['@preact/signals', '@afterword/storage!', '@afterword/storage/admin'],
+  },
+  {
+    name: 'admin components',
+    files: /^packages\/admin\/src\/components\//,
+    may: ['admin store'],
+    libraries: ['preact', '@preact/signals', '@afterword/markdown!', '@afterword/storage!', '@afterword/storage/admin'],
+  },
+  {
+    name: 'admin entry',
+    files: /^packages\/admin\/src\/main\.tsx$/,
+    may: ['admin api', 'admin store', 'admin components', 'admin styles'],
+    libraries: ['preact'],
+  },
+  { name: 'admin styles', files: /^packages\/admin\/src\/styles\//, may: [] },
+
   // Floor 4, the server: routes → services → database.
   { name: 'server config', files: /^packages\/server\/src\/config\.ts$/, may: [], libraries: ['node'] },
   {

@@ -3,8 +3,18 @@
  * start builds what is missing and writes the opening conversation; a later one finds everything as it was left.
  */
 import { join } from 'node:path'
-import { type RunningServer, createLogger, findSite, readConfig, saveSite, seed, serve } from '@afterword/server'
+import {
+  type RunningServer,
+  createLogger,
+  findSite,
+  readConfig,
+  saveSite,
+  seed,
+  serve,
+  setupLink,
+} from '@afterword/server'
 import { DEFAULT_REACTIONS } from '@afterword/storage'
+import { LINK_HASH } from '@afterword/storage/admin'
 import { EMBED, buildWidget } from './build-widget.ts'
 import { conversation } from './conversation.ts'
 import { pages } from './pages.ts'
@@ -63,7 +73,7 @@ function stopOnSignal(server: RunningServer): void {
 }
 
 async function start(): Promise<void> {
-  buildWidget(() => say('Building the widget, which takes some seconds…'))
+  buildWidget(() => say('Building the widget and the dashboard, which takes some seconds…'))
   const server = await listen()
   stopOnSignal(server)
   try {
@@ -71,6 +81,11 @@ async function start(): Promise<void> {
   } catch (error) {
     await server.stop()
     throw error
+  }
+  const link = await setupLink(server.database)
+  if (link !== undefined) {
+    say('To moderate it, set up the dashboard by this link (once, within a day):')
+    say(`  http://localhost:${server.port}/admin${LINK_HASH}${link}`)
   }
   say('The example article, with its conversation:')
   say(`http://localhost:${server.port}/`)

@@ -14,6 +14,7 @@ import { closeOldThreads } from '../services/closing.ts'
 import { createLive } from '../services/live.ts'
 import { createThreads } from '../services/threads.ts'
 import { localWakeups, postgresWakeups } from '../services/wakeups.ts'
+import { dashboardFiles, installedDashboard } from './dashboard-files.ts'
 import { docsPage } from './docs-page.ts'
 import { health } from './health.ts'
 import { loadRenderer, rendererFiles } from './renderer.ts'
@@ -124,6 +125,9 @@ export async function serve(config: Config, logger: Logger, options: ServeOption
     )
     app.all('/v1/*', (c) => api.fetch(c.req.raw, c.env))
     app.all('/admin/api/*', (c) => api.fetch(c.req.raw, c.env))
+    const dashboard = installedDashboard()
+    if (dashboard === null) logger.warn({}, 'the dashboard is not built: /admin is not served')
+    else app.route('/', dashboardFiles(dashboard))
     if (options.beside !== undefined) app.route('/', options.beside)
     app.notFound((c) => api.fetch(c.req.raw, c.env))
 

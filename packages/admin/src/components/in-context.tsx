@@ -1,0 +1,131 @@
+import type { InContext, NewBan, QueueItem } from '@afterword/storage/admin'
+import type { JSX } from 'preact'
+import { useStore } from './context.ts'
+import { valuesOf } from './field.tsx'
+import { Loading } from './loading.tsx'
+import { Time } from './time.tsx'
+import { useLoaded } from './use-loaded.ts'
+import { Words } from './words.tsx'
+
+export interface ContextProps {
+  readonly item: QueueItem
+  readonly site: string
+}
+
+/** What stands above a comment, what was decided of it, and what is known of its author. */
+export function Context({ item, site }: ContextProps): JSX.Element {
+  const { api, notices, attempt, place } = useStore()
+  const loaded = useLoaded<InContext>(() => api.comment(site, item.comment.id))
+  const context = loaded.value
+  if (context === undefined) return <Loading of={loaded} />
+  const { above, verdicts, history, others, notes, banned, comment } = context
+  const { author } = comment
+
+  async function ban(newBan: NewBan): Promise<void> {
+    await attempt(async () => {
+      await api.ban(site, newBan)
+      notices.say(
+        newBan.kind === 'author'
+          ? `${author?.name ?? 'They'} can write no more.`
+          : 'Nobody from there can write today.',
+      )
+      loaded.again()
+    })
+  }
+
+  return (
+    <div class="context">
+      {above.length > 0 && (
+        <section aria-label="What it replies to">
+          <h2>It replies to</h2>
+          {above.map((one) => (
+            <div key={one.id} class="above">
+              <bdi class="name">{one.author?.name ?? 'removed'}</bdi> <Words comment={one} />
+            </div>
+          ))}
+        </section>
+      )}
+      {verdicts.length > 0 && (
+        <section aria-label="What was decided">
+          <h2>Decided so far</h2>
+          <ul>
+            {verdicts.map(({ at, by, phase, status, why }) => (
+              <li key={`${at} ${status}`}>
+                <Time at={at} /> {by ?? phase}: {status}
+                {why !== '' && ` (${why})`}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {author !== null && (
+        <section aria-label="The author">
+          <h2>
+            <a href={place.href({ filter: { author: author.id }, tab: 'published' })}>
+              All by <bdi>{author.name}</bdi>
+            </a>
+          </h2>
+          <p>
+            {history.published} published, {history.pending} pending, {history.spam} spam, {history.removed} removed
+          </p>
+          {others.map((other) => (
+            <div key={other.comment.id} class="above">
+              <span class="badge">{other.comment.status}</span> <Time at={other.comment.createdAt} />
+              <Words comment={other.comment} />
+            </div>
+          ))}
+          {notes.map(({ text, by, at }) => (
+            <p key={at} class="note">
+              <q dir="auto">{text}</q> {by}, <Time at={at} />
+            </p>
+          ))}
+          <form
+            class="row"
+            onSubmit={(event) => {
+              event.preventDefault()
+              const text = valuesOf(event)['note'] ?? ''
+              const form = event.currentTarget
+              void attempt(async () => {
+                loaded.set({ ...context, notes: await api.addNote(site, author.id, text) })
+                form.reset()
+              })
+            }}
+          >
+            <input
+              name="note"
+              required
+              maxLength={2000}
+              aria-label="A note on the author, for the other moderators"
+              placeholder="A note for the other moderators"
+            />
+            <button type="submit" class="button">
+              Add note
+            </button>
+          </form>
+          <div class="row">
+            {banned ? (
+              <a class="button" href={place.href({ room: 'bans' })}>
+                Banned: see bans
+              </a>
+            ) : (
+              <button
+                type="button"
+                class="button bad"
+                onClick={() => void ban({ kind: 'author', comment: comment.id, why: '' })}
+              >
+                Ban <bdi>{author.name}</bdi>
+              </button>
+            )}
+            <button
+              type="button"
+              class="button"
+              onClick={() => void ban({ kind: 'neighbourhood', comment: comment.id, why: '', days: 1 })}
+            >
+              Ban where it was written from, for today
+            </button>
+          </div>
+        </section>
+      )}
+    </div>
+  )
+}

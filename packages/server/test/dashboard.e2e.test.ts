@@ -1,0 +1,250 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { DEFAULT_REACTIONS, newCommentId } from '@afterword/storage'
+import { LINK_HASH } from '@afterword/storage/admin'
+import { type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { launchChromium, launchFirefox } from '../../../examples/article/test/browsers.ts'
+import { readConfig } from '../src/config.ts'
+import { findSite, saveModeration, saveSite } from '../src/database/sites.ts'
+import { serve } from '../src/host/serve.ts'
+import type { RunningServer } from '../src/host/serve.ts'
+import { createComments } from '../src/services/comments.ts'
+import { setupLink } from '../src/services/staff/setup.ts'
+import { localWakeups } from '../src/services/wakeups.ts'
+import { newToken } from './server.ts'
+import { PASSWORD } from './staff.ts'
+
+const SITE = 'example'
+
+let browser: Browser
+const contexts: BrowserContext[] = []
+const servers: RunningServer[] = []
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(() => browser.close())
+afterEach(async () => {
+  await Promise.all(contexts.splice(0).map((context) => context.close()))
+  await Promise.all(servers.splice(0).map((server) => server.stop()))
+})
+
+/** A server as an operator runs it, on which so many comments wait. */
+async function start(pending = 0): Promise<RunningServer> {
+  const config = readConfig({ PORT: '0', AFTERWORD_LOG: 'silent' })
+  const server = await serve({ ...config, database: ':memory:' }, { info() {}, warn() {}, error: console.error })
+  servers.push(server)
+  const { database } = server
+  const origins = [`http://localhost:${server.port}`]
+  await saveSite(database.queries, { key: SITE, origins, reactions: DEFAULT_REACTIONS, createdAt: 0 })
+  const site = await findSite(database.queries, SITE)
+  if (site === undefined) throw new Error('There is no site.')
+  await saveModeration(database.queries, site.id, JSON.stringify({ mode: 'all' }))
+  const held = await findSite(database.queries, SITE)
+  const comments = createComments({ database, wakeups: localWakeups(), clock: Date.now })
+  if (held === undefined) throw new Error('There is no site.')
+  for (let index = 0; index < pending; index++) {
+    const input = { id: newCommentId(), parent: null, source: `Waiting ${index}`, name: `Writer ${index}` }
+    await comments.create({ site: held, page: '/open-weights', token: newToken() }, input)
+  }
+  return server
+}
+
+async function open(server: RunningServer, path: string, viewport = { width: 1100, height: 800 }): Promise<Page> {
+  const context = await browser.newContext({ viewport })
+  contexts.push(context)
+  const page = await context.newPage()
+  await page.goto(`http://localhost:${server.port}${path}`)
+  return page
+}
+
+/** The first owner, in their dashboard. */
+async function enter(server: RunningServer, viewport?: { width: number; height: number }): Promise<Page> {
+  const page = await open(server, `/admin${LINK_HASH}${await setupLink(server.database)}`, viewport)
+  await page.getByLabel('Your name').fill('Olive')
+  await page.getByLabel('Password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Begin' }).click()
+  await page.getByRole('navigation', { name: 'Dashboard' }).waitFor()
+  return page
+}
+
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+}
+
+async function counts(server: RunningServer): Promise<Readonly<Record<string, number>>> {
+  const rows = await server.database.queries
+    .selectFrom('comments')
+    .select(['status', (eb) => eb.fn.countAll<number>().as('count')])
+    .groupBy('status')
+    .execute()
+  return Object.fromEntries(rows.map(({ status, count }) => [status, count]))
+}
+
+it('lets an owner in by the link, out, and in again', async () => {
+  const server = await start()
+  const page = await enter(server)
+  expect(page.url()).not.toContain('setup')
+  await page.getByText('Nothing waits for you.').waitFor()
+  await page.getByRole('link', { name: 'Your account' }).click()
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await page.getByLabel('Your name').fill('Olive')
+  await page.getByLabel('Password').fill('not the password')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('do not go together').waitFor()
+  await page.getByLabel('Password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('navigation', { name: 'Dashboard' }).waitFor()
+  await page.reload()
+  await page.getByRole('navigation', { name: 'Dashboard' }).waitFor()
+})
+
+it('says that a link was used, and lets sign in instead', async () => {
+  const server = await start()
+  await enter(server)
+  const page = await open(server, `/admin${LINK_HASH}used`)
+  await page.getByRole('heading', { name: 'This link does not work any more' }).waitFor()
+  await page.getByRole('button', { name: 'Sign in instead' }).click()
+  await page.getByLabel('Password').waitFor()
+})
+
+it('adds a passkey and signs in by it', async () => {
+  const server = await start()
+  const page = await enter(server)
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('WebAuthn.enable')
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+    },
+  })
+  await page.getByRole('link', { name: 'Your account' }).click()
+  await page.getByRole('button', { name: 'Add a passkey' }).click()
+  await page.getByText('Added').waitFor()
+  await page.getByRole('button', { name: 'Sign out everywhere' }).click()
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
+  await page.getByRole('navigation', { name: 'Dashboard' }).waitFor()
+})
+
+it('handles 500 pending comments by the keyboard alone', async () => {
+  const server = await start(500)
+  const page = await enter(server)
+  await page.locator('.entry.current').waitFor()
+  const keys = ['a', 'a', 's', 'd', 'a']
+  for (let index = 0; index < 500; index++) {
+    const name = await page.locator('.entry.current .name').first().textContent()
+    await page.keyboard.press(keys[index % keys.length] ?? 'a')
+    if (index < 499) {
+      await page.waitForFunction((before) => {
+        const now = document.querySelector('.entry.current .name')?.textContent
+        return now !== undefined && now !== before
+      }, name)
+    }
+  }
+  await page.getByText('Nothing waits for you.').waitFor()
+  expect(await counts(server)).toEqual({ published: 300, spam: 100, removed: 100 })
+}, 240_000)
+
+it('decides on many at once, and takes it back', async () => {
+  const server = await start(40)
+  const page = await enter(server)
+  await page.getByRole('button', { name: 'Show more' }).click()
+  await expect.poll(() => page.locator('.entry').count()).toBe(40)
+  await page.getByLabel('Choose all that are shown').check()
+  await page.getByRole('button', { name: 'Spam: the chosen comments' }).click()
+  await page.getByText('40 comments marked as spam.').waitFor()
+  expect(await counts(server)).toEqual({ spam: 40 })
+  await page.keyboard.press('z')
+  await page.getByText('Undone.').waitFor()
+  expect(await counts(server)).toEqual({ pending: 40 })
+})
+
+it('tells the second of two moderators who was first', async () => {
+  const server = await start(1)
+  const one = await enter(server)
+  await one.locator('.entry.current').waitFor()
+  const other = await one.context().newPage()
+  await other.goto(`http://localhost:${server.port}/admin`)
+  await other.locator('.entry.current').waitFor()
+  await one.getByRole('button', { name: 'Approve: the comment by Writer 0' }).click()
+  await one.getByText('Comment published.').waitFor()
+  await other.getByRole('button', { name: 'Spam: the comment by Writer 0' }).click()
+  await other.getByText('Olive decided first: it is published.').waitFor()
+  expect(await counts(server)).toEqual({ published: 1 })
+})
+
+it('shows the context, bans the author, and lifts the ban', async () => {
+  const server = await start(1)
+  const page = await enter(server)
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByLabel('A note on the author').fill('Seen before')
+  await page.getByRole('button', { name: 'Add note' }).click()
+  await page.getByText('Seen before').waitFor()
+  await page.getByRole('button', { name: 'Ban Writer 0' }).click()
+  await page.getByText('Writer 0 can write no more.').waitFor()
+  await page.getByRole('link', { name: 'Banned: see bans' }).click()
+  await page.getByRole('button', { name: 'Lift the ban on Writer 0' }).click()
+  await page.getByText('Nobody is banned.').waitFor()
+})
+
+it('keeps what an owner decides of the site', async () => {
+  const server = await start()
+  const page = await enter(server)
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByText(`src="http://localhost:${server.port}/afterword.js" data-site="example"`).waitFor()
+  await page.getByLabel('The first comment of each author waits for approval').check()
+  await page.getByLabel('Hold comments with these words').fill('casino\nviagra')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved.').waitFor()
+  await page.reload()
+  expect(await page.getByLabel('Hold comments with these words').inputValue()).toBe('casino\nviagra')
+  await page.getByLabel('Origins of its pages').fill('not an origin')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('An origin is written like').waitFor()
+})
+
+it.each([
+  ['wide', { width: 1100, height: 800 }],
+  ['on a phone', { width: 360, height: 740 }],
+] as const)('has nothing that axe finds, and nothing that is cut off, %s', async (_, viewport) => {
+  const server = await start(3)
+  const page = await enter(server, viewport)
+  await page.locator('.entry.current').waitFor()
+  await page.getByRole('button', { name: 'More' }).first().click()
+  await page.getByText('Add note').waitFor()
+  const wide = (): Promise<boolean> =>
+    page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+  expect(await violations(page)).toEqual([])
+  expect(await wide()).toBe(false)
+  for (const name of ['Pages', 'Bans', 'Numbers', 'History', 'Settings', 'People', 'Your account']) {
+    await page.getByRole('link', { name, exact: true }).click()
+    await page.getByText('Loading…').waitFor({ state: 'detached' })
+    expect(await violations(page), name).toEqual([])
+    expect(await wide(), name).toBe(false)
+  }
+  for (const scheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme: scheme })
+    expect(await violations(page), scheme).toEqual([])
+  }
+})
+
+it('works in Firefox', async () => {
+  const server = await start(1)
+  const firefox = await launchFirefox()
+  try {
+    const page = await firefox.newPage()
+    await page.goto(`http://localhost:${server.port}/admin${LINK_HASH}${await setupLink(server.database)}`)
+    await page.getByLabel('Your name').fill('Olive')
+    await page.getByLabel('Password').fill(PASSWORD)
+    await page.getByRole('button', { name: 'Begin' }).click()
+    await page.getByRole('button', { name: 'Approve: the comment by Writer 0' }).click()
+    await page.getByText('Nothing waits for you.').waitFor()
+    expect(await counts(server)).toEqual({ published: 1 })
+  } finally {
+    await firefox.close()
+  }
+})
