@@ -17,10 +17,10 @@ export const words: Phase = {
   },
 }
 
-function met(words: string, patterns: readonly string[], what: Opinion['what']): Opinion | undefined {
-  if (patterns.length === 0 || words === '') return undefined
+function met(text: string, patterns: readonly string[], what: Opinion['what']): Opinion | undefined {
+  if (patterns.length === 0 || text === '') return undefined
   // A space on either side of every word, so that a pattern begins and ends where words do.
-  const written = ` ${skeletonWords(words).join(' ')} `
+  const written = ` ${skeletonWords(text).join(' ')} `
   const found = patterns.find((pattern) => matcher(pattern).test(written))
   return found === undefined ? undefined : { what, why: `“${found}” is on the list of words` }
 }
