@@ -19,7 +19,9 @@ export function PassageQuote({ model }: { readonly model: CommentModel }): JSX.E
       </blockquote>
       {unfolded.value && found?.state === 'changed' && <PassageNow now={found.words} />}
       <p class="passage-foot">
-        <span class="meta">{state === 'exact' ? words.inArticle : words.passages.states[state]}</span>
+        {found !== null && (
+          <span class="meta">{found.state === 'exact' ? words.inArticle : words.passages.states[found.state]}</span>
+        )}
         {state === 'changed' && (
           <button
             type="button"

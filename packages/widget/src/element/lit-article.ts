@@ -44,6 +44,7 @@ export function litArticle(host: HTMLElement, root: Element, passages: PassagesM
     if (text === null) return
     if (text !== read) ranges = new Map()
     read = text
+    passages.available.value = text.text !== ''
     passages.found.value = foundIn(text, article, passages)
     const spots = passages.all.peek().flatMap(({ id }) => {
       const place = article.placeOf(id)

@@ -1,23 +1,21 @@
 import { effect, signal } from '@preact/signals'
-import type { CommentId, Passage } from '@afterword/storage'
+import type { CommentId } from '@afterword/storage'
 import { type ComponentType, h } from 'preact'
 import { ArticleMargin } from '../components/passages/article-margin.tsx'
 import { firstWords } from '../components/passages/first-words.ts'
-import type { Choice, Margin, Marker, Offer, Panel, Talk } from '../components/passages/margin.ts'
+import type { Margin, Offer } from '../components/passages/margin.ts'
 import type { Offsets } from '../passages/article-text.ts'
-import { type Chosen, chooseAt, chooseNext } from '../passages/choosing.ts'
-import { type Group, groupFor, groupsAt } from '../passages/groups.ts'
-import { offsetAt, offsetInView } from '../passages/point.ts'
+import { groupsAt } from '../passages/groups.ts'
+import { offsetAt } from '../passages/point.ts'
 import { passageOf } from '../passages/quote.ts'
 import { scrollToRange } from '../passages/scroll-to.ts'
 import { selectedWords, watchSelection } from '../passages/selection.ts'
 import type { PassageRequest, Store } from '../store/models.ts'
+import { choosingWords } from './choosing-words.ts'
 import { litArticle, rtl } from './lit-article.ts'
+import { panelOf } from './panel-of.ts'
 import { isShortcut, isTyping } from './shortcut.ts'
-import { isSheet, offerAt, panelAt } from './stand.ts'
-
-/** How far down the window words stand that are talked about at its lower edge. */
-const ABOVE_SHEET = 0.1
+import { offerAt } from './stand.ts'
 
 export interface MarginOptions {
   readonly host: HTMLElement
@@ -38,25 +36,19 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
   const { passages, thread } = store
   const lit = litArticle(host, root, passages)
   const { article } = lit
+  const choosing = choosingWords({ article, root, say: (quote) => store.tell({ type: 'chosen', quote }) })
+  const beside = panelOf({ store, lit, root, opening })
   const ending = new AbortController()
   const listening = { signal: ending.signal }
-  const locale = root.closest('[lang]')?.getAttribute('lang') ?? undefined
 
-  const dir = signal<'ltr' | 'rtl'>(rtl(root) ? 'rtl' : 'ltr')
   const offer = signal<Offer | null>(null)
-  const panel = signal<Panel | null>(null)
-  const choice = signal<Choice | null>(null)
   const shown = signal<CommentId | null>(null)
+  const shownWords = signal<readonly Offsets[]>([])
   const pointed = signal<readonly Offsets[]>([])
-  /** What the panel is about. */
-  const open = signal<readonly Offsets[]>([])
   let selected: Offsets | null = null
-  let chosen: Chosen | null = null
-  /** The comment that is set to what is chosen. */
-  let attaching: CommentId | null = null
-  let opener: HTMLElement | null = null
+  /** What has the focus again when choosing ends. */
+  let chooser: HTMLElement | null = null
   let touch = matchMedia('(pointer: coarse)').matches
-  let keys = 0
 
   const focused = (): HTMLElement | null => {
     const active = host.shadowRoot?.activeElement
@@ -64,190 +56,68 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
   }
   const mayWrite = (): boolean => thread.supports.create && !thread.state.peek().closed
 
-  // Selecting.
+  function opening(): void {
+    back(false)
+    selected = null
+    offer.value = null
+  }
 
   function select(words: Offsets | null): void {
-    const text = article.text()
     // While words are chosen, selecting them chooses them too.
-    if (chosen !== null && words !== null && text !== null) {
-      choose({ ...chooseAt(text.text, words.start, locale), ...words })
-      return
-    }
+    if (words !== null && choosing.take(words)) return
     selected = words
     standOffer()
   }
 
   function standOffer(): void {
-    const range =
-      selected === null || !mayWrite() ? null : (article.text()?.rangeOf(selected.start, selected.end) ?? null)
-    offer.value = range === null || panel.peek() !== null || choice.peek() !== null ? null : offerAt(range, touch)
+    const offered = choosing.chosen() === null && mayWrite() ? selected : null
+    const range = offered === null ? null : (article.text()?.rangeOf(offered.start, offered.end) ?? null)
+    offer.value = range === null ? null : offerAt(range, touch)
   }
 
-  const stopSelecting = watchSelection(article.text, select)
-  document.addEventListener('pointerdown', (event) => (touch = event.pointerType === 'touch'), {
-    ...listening,
-    capture: true,
-  })
-  document.addEventListener('scroll', () => offer.peek() !== null && standOffer(), {
-    ...listening,
-    capture: true,
-    passive: true,
-  })
-
-  // Reading and writing beside the text.
-
-  function talksOf(groups: readonly Group[]): readonly Talk[] {
-    return groups.map(({ ids }) => ({ ids, quote: quoteOf(ids[0]) }))
-  }
-
-  function quoteOf(id: CommentId | undefined): string {
-    return passages.all.peek().find((each) => each.id === id)?.passage.quote ?? ''
-  }
-
-  function openPanel(words: readonly Offsets[], talks: readonly Talk[], writing: Passage | null): void {
-    const [first] = words
-    const range = first === undefined ? null : (article.text()?.rangeOf(first.start, first.end) ?? null)
-    back(false)
-    selected = null
-    offer.value = null
-    open.value = words
-    if (range !== null && isSheet()) scrollToRange(range, ABOVE_SHEET)
-    panel.value = { key: keys++, talks, writing, ...panelAt(range, root) }
-  }
-
-  function openGroups(groups: readonly Group[], from: HTMLElement | null): void {
-    if (groups.length === 0) return
-    opener = from
-    openPanel(groups, talksOf(groups), null)
-  }
-
-  function writeOn(words: Offsets, passage: Passage | null): void {
-    const text = article.text()
-    if (text === null || passage === null) return
-    const group = groupFor(lit.groups(), words)
-    openPanel([words], group === null ? [] : talksOf([group]), passage)
-  }
-
+  /** Writes on what is chosen or selected, or sets a comment to it. */
   function write(): void {
     const text = article.text()
+    const chosen = choosing.chosen()
+    const attaching = choosing.attaching()
     const words = chosen ?? selected
-    if (text === null || words === null) return
-    const passage = passageOf(text, words)
+    const passage = text === null || words === null ? null : passageOf(text, words)
+    if (passage === null) return
     if (attaching !== null) {
-      if (passage !== null) void passages.reattach(attaching, passage.selectors)
+      void passages.reattach(attaching, passage.selectors)
       cancelChoice()
-      return
+    } else if (mayWrite()) {
+      choosing.end()
+      beside.write(words, passage, chosen === null ? null : chooser)
     }
-    if (!mayWrite()) return
-    if (chosen === null) opener = null
-    endChoice()
-    writeOn(words, passage)
   }
-
-  function written(id: CommentId): void {
-    const now = panel.peek()
-    const passage = now?.writing ?? null
-    if (now === null || passage === null) return
-    const [first, ...others] = now.talks
-    const talk = first === undefined ? { quote: passage.quote, ids: [id] } : { ...first, ids: [...first.ids, id] }
-    panel.value = { ...now, talks: [talk, ...others], writing: null }
-    // Refused: the words are back where they were written.
-    const { problem } = store.composers.for(null, passage)
-    const stop = effect(() => {
-      const here = panel.value
-      if (here?.key !== now.key) queueMicrotask(() => stop())
-      else if (problem.value !== null && here.writing === null) panel.value = now
-    })
-  }
-
-  function close(): void {
-    if (panel.peek() === null) return
-    store.saveDrafts()
-    panel.value = null
-    open.value = []
-    opener?.focus()
-    opener = null
-  }
-
-  // Comments that come, go or are found elsewhere while the panel is open stay with their words.
-  const stopRegrouping = effect(() => {
-    void passages.found.value
-    const now = panel.peek()
-    if (now === null || now.talks.length === 0) return
-    const all = new Set(passages.all.peek().map(({ id }) => id))
-    const talks = now.talks.flatMap((talk) => {
-      const group = lit.groups().find(({ ids }) => talk.ids.some((id) => ids.includes(id)))
-      const ids = [...new Set([...talk.ids, ...(group?.ids ?? [])])].filter((id) => all.has(id))
-      return ids.length === 0 ? [] : [{ ...talk, ids }]
-    })
-    panel.value = { ...now, talks }
-  })
-
-  document.addEventListener(
-    'click',
-    (event) => {
-      const text = article.text()
-      const [target] = event.composedPath()
-      if (text === null || !(target instanceof Element) || !root.contains(target)) return
-      if (event.defaultPrevented || !passages.lit.peek() || isActive(target) || selectedWords(text) !== null) return
-      const offset = offsetAt(text, event.clientX, event.clientY)
-      if (offset !== null) openGroups(groupsAt(lit.groups(), offset), null)
-    },
-    listening,
-  )
-
-  // Choosing without a pointer.
 
   function startChoice(id: CommentId | null, from: HTMLElement | null): void {
-    const text = article.text()
-    if (text === null || text.text === '' || (id === null && !mayWrite())) return
-    const { top, bottom } = root.getBoundingClientRect()
-    close()
-    opener = from
-    attaching = id
-    const visible = bottom > 0 && top < innerHeight
-    choose(chooseAt(text.text, visible ? offsetInView(text) : 0, locale))
-  }
-
-  function choose(next: Chosen): void {
-    const text = article.text()
-    const range = text?.rangeOf(next.start, next.end) ?? null
-    if (text === null || range === null) return
-    chosen = next
-    const quote = text.text.slice(next.start, next.end)
-    choice.value = { quote, attaching: attaching !== null }
-    const { top, bottom } = range.getBoundingClientRect()
-    if (top < 0 || bottom > innerHeight * 0.7) scrollToRange(range)
-    store.tell({ type: 'chosen', quote })
-  }
-
-  function endChoice(): void {
-    chosen = null
-    attaching = null
-    choice.value = null
+    if (id === null && !mayWrite()) return
+    beside.close()
+    offer.value = null
+    chooser = from
+    choosing.start(id)
   }
 
   function cancelChoice(): void {
-    endChoice()
-    opener?.focus()
-    opener = null
+    choosing.end()
+    chooser?.focus()
   }
 
-  // The words of a comment, and back.
-
+  /** Shows the words of a comment in the article. */
   async function show(id: CommentId): Promise<void> {
     await article.settled()
     const place = article.placeOf(id)
     const text = article.text()
-    if (place === undefined || place.state === 'lost' || text === null) return
-    const range = text.rangeOf(place.start, place.end)
-    if (range === null) return
-    close()
+    const range = place === undefined || place.state === 'lost' ? null : (text?.rangeOf(place.start, place.end) ?? null)
+    if (place === undefined || place.state === 'lost' || text === null || range === null) return
+    beside.close()
     scrollToRange(range)
     // From here on the keyboard and a screen reader go on reading in the article.
     focused()?.blur()
     document.getSelection()?.collapse(range.startContainer, range.startOffset)
-    open.value = [place]
+    shownWords.value = [place]
     shown.value = id
     store.tell({ type: 'shown-in-text', quote: firstWords(text.text.slice(place.start, place.end)) })
   }
@@ -256,7 +126,7 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
     const id = shown.peek()
     if (id === null) return
     shown.value = null
-    open.value = []
+    shownWords.value = []
     const comment = go ? host.shadowRoot?.getElementById(`comment-${id}`) : null
     comment?.scrollIntoView({ block: 'center' })
     comment?.focus({ preventScroll: true })
@@ -270,12 +140,47 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
     else if (request.type === 'show') await show(request.id)
     else {
       const place = await article.find(request.passage.selectors)
-      opener = from
-      if (place.state === 'lost') openPanel([], [], request.passage)
-      else writeOn(place, request.passage)
+      beside.write(place.state === 'lost' ? null : place, request.passage, from)
     }
   }
 
+  function onClick(event: MouseEvent): void {
+    const text = article.text()
+    const [target] = event.composedPath()
+    if (text === null || !(target instanceof Element) || event.composedPath().includes(host)) return
+    if (event.defaultPrevented || isActive(target) || selectedWords(text) !== null) return
+    const offset = root.contains(target) && passages.lit.peek() ? offsetAt(text, event.clientX, event.clientY) : null
+    const groups = offset === null ? [] : groupsAt(lit.groups(), offset)
+    if (groups.length > 0) beside.read(groups, null)
+    // A click elsewhere puts away what is only read.
+    else if (host.shadowRoot?.querySelector('.panel textarea') === null) beside.close()
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.defaultPrevented) return
+    if (event.key === 'Escape' && shown.peek() !== null) {
+      event.preventDefault()
+      back(true)
+    } else if (event.key === 'Escape') offer.value = null
+    else if (isShortcut(event, host.getAttribute('passage-shortcut')) && !isTyping(event)) {
+      event.preventDefault()
+      if (selected === null) startChoice(null, focused())
+      else write()
+    }
+  }
+
+  const stopSelecting = watchSelection(article.text, select)
+  document.addEventListener('click', onClick, listening)
+  document.addEventListener('keydown', onKeyDown, listening)
+  document.addEventListener('pointerdown', ({ pointerType }) => (touch = pointerType === 'touch'), {
+    ...listening,
+    capture: true,
+  })
+  document.addEventListener('scroll', () => offer.peek() !== null && standOffer(), {
+    ...listening,
+    capture: true,
+    passive: true,
+  })
   const stopPerforming = effect(() => {
     const request = passages.request.value
     if (request === null) return
@@ -285,46 +190,26 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
       if (!ending.signal.aborted) void perform(request)
     })
   })
-
-  document.addEventListener(
-    'keydown',
-    (event) => {
-      if (event.defaultPrevented) return
-      if (event.key === 'Escape' && shown.peek() !== null) {
-        event.preventDefault()
-        back(true)
-      } else if (isShortcut(event, host.getAttribute('passage-shortcut')) && !isTyping(event)) {
-        event.preventDefault()
-        if (selected === null) startChoice(null, focused())
-        else write()
-      }
-    },
-    listening,
-  )
-
   const stopPointing = effect(() => {
-    const words = choice.value !== null && chosen !== null ? [chosen] : [...open.value, ...pointed.value]
-    lit.pointAt(words)
+    const chosen = choosing.choice.value === null ? null : choosing.chosen()
+    lit.pointAt(chosen === null ? [...beside.words.value, ...shownWords.value, ...pointed.value] : [chosen])
   })
 
   const margin: Margin = {
-    dir,
+    dir: signal(rtl(root) ? 'rtl' : 'ltr'),
     markers: lit.markers,
     offer,
-    panel,
-    choice,
+    panel: beside.panel,
+    choice: choosing.choice,
     shown,
     attach: lit.attach,
     point: (marker) => void (pointed.value = marker === null ? [] : lit.groupsOf(marker)),
     beside: lit.beside,
-    open: (marker: Marker) => openGroups(lit.groupsOf(marker), focused()),
+    open: (marker) => beside.read(lit.groupsOf(marker), focused()),
     write,
-    written,
-    close,
-    choose(step) {
-      const text = article.text()
-      if (text !== null && chosen !== null) choose(chooseNext(text.text, chosen, step, locale))
-    },
+    written: beside.written,
+    close: beside.close,
+    choose: choosing.step,
     cancelChoice,
     back,
   }
@@ -334,9 +219,9 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
     stop() {
       ending.abort()
       stopSelecting()
-      stopRegrouping()
       stopPerforming()
       stopPointing()
+      beside.stop()
       lit.stop()
     },
   }
@@ -344,7 +229,6 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
 
 /** Whether a click there is meant for something of the page's own. */
 function isActive(target: Element): boolean {
-  return (
-    Element.prototype.closest.call(target, 'a, button, input, select, textarea, label, summary, [role=button]') !== null
-  )
+  const active = 'a, button, input, select, textarea, label, summary, [role=button]'
+  return Element.prototype.closest.call(target, active) !== null
 }

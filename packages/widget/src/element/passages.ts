@@ -51,7 +51,6 @@ export function startPassages({ host, store, margin, ending }: PassagesLaterOpti
       stop = seek()
     })
     margin.value = made.component
-    passages.available.value = true
     function end(): void {
       unwatch()
       made.stop()
