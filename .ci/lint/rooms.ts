@@ -141,7 +141,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'widget doors',
-    files: /^packages\/widget\/src\/(index|define|mount|script)\.ts$/,
+    files: /^packages\/widget\/src\/(index|define|mount|script|count|count-script)\.ts$/,
     may: ['widget element', 'widget i18n'],
   },
 

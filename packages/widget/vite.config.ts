@@ -67,6 +67,14 @@ export default defineConfig({
         { outDir: 'dist/embed', rolldownOptions: { output: { ...embed, entryFileNames: '[name].js' } } },
       ),
     },
+    // A build of its own, since a chunk that it shared would make the other script wait for a second request.
+    count: {
+      consumer: 'client',
+      build: building(
+        { count: 'src/count-script.ts' },
+        { outDir: 'dist/embed', rolldownOptions: { output: { ...embed, entryFileNames: '[name].js' } } },
+      ),
+    },
     // What the server draws threads with: in the same folder, so that both are always of one version.
     render: {
       consumer: 'client',
@@ -81,7 +89,7 @@ export default defineConfig({
     npm: {
       consumer: 'client',
       build: building(
-        { index: 'src/index.ts', define: 'src/define.ts', 'ssr/index': 'src/ssr/index.ts' },
+        { index: 'src/index.ts', define: 'src/define.ts', count: 'src/count.ts', 'ssr/index': 'src/ssr/index.ts' },
         {
           outDir: 'dist',
           minify: false,

@@ -38,31 +38,39 @@ export interface Manifest {
   }[]
 }
 
+type Module = Manifest['modules'][number]
+
+function moduleOf(path: string, declarations: Module['declarations'], exports: Module['exports']): Module {
+  return { kind: 'javascript-module', path, declarations, exports }
+}
+
+function exported(declarations: readonly ElementDeclaration[]): readonly object[] {
+  return declarations.map(({ name }) => ({ kind: 'js', name, declaration: { name } }))
+}
+
+function defined(declarations: readonly ElementDeclaration[], module: string): readonly object[] {
+  return declarations.map(({ name, tagName }) => ({
+    kind: 'custom-element-definition',
+    name: tagName,
+    declaration: { name, module },
+  }))
+}
+
 /** Reads the doc blocks of every element of the package. */
 export function manifest(): Manifest {
   const declarations = readdirSync(ELEMENTS)
     .map((file) => declarationIn(readFileSync(join(ELEMENTS, file), 'utf8')))
     .filter((declaration) => declaration !== undefined)
-  const inModule = (name: string): object => ({ name, module: 'dist/index.js' })
+  const of = (tag: string): readonly ElementDeclaration[] => declarations.filter(({ tagName }) => tagName === tag)
+  const threads = of('afterword-comments')
+  const counts = of('afterword-count')
   return {
     schemaVersion: '2.1.0',
     modules: [
-      {
-        kind: 'javascript-module',
-        path: 'dist/index.js',
-        declarations,
-        exports: declarations.map(({ name }) => ({ kind: 'js', name, declaration: { name } })),
-      },
-      {
-        kind: 'javascript-module',
-        path: 'dist/define.js',
-        declarations: [],
-        exports: declarations.map(({ name, tagName }) => ({
-          kind: 'custom-element-definition',
-          name: tagName,
-          declaration: inModule(name),
-        })),
-      },
+      moduleOf('dist/index.js', threads, exported(threads)),
+      moduleOf('dist/define.js', [], defined(threads, 'dist/index.js')),
+      // The class and its name come together.
+      moduleOf('dist/count.js', counts, [...exported(counts), ...defined(counts, 'dist/count.js')]),
     ],
   }
 }

@@ -7,8 +7,9 @@ import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import { Hono } from 'hono'
 
-/** The script that owners paste. Its name is stable, so a browser asks whether it changed. */
+/** The scripts that owners paste. Their names are stable, so a browser asks whether they changed. */
 const ENTRY = 'afterword.js'
+const ENTRIES: readonly string[] = [ENTRY, 'count.js']
 const REVALIDATED = 'public, max-age=300'
 /** A chunk's name holds the hash of its content: it never changes. */
 const IMMUTABLE = 'public, max-age=31536000, immutable'
@@ -65,7 +66,7 @@ export function widgetFiles(folder: string): Hono {
     return body
   }
 
-  app.get('/:name{afterword\\.js|chunks/[\\w.-]+\\.js}', async (c) => {
+  app.get('/:name{(?:afterword|count)\\.js|chunks/[\\w.-]+\\.js}', async (c) => {
     const name = c.req.param('name')
     const file = await load(name)
     if (file === undefined) return c.notFound()
@@ -75,7 +76,7 @@ export function widgetFiles(folder: string): Hono {
     c.header('Access-Control-Allow-Origin', '*')
     c.header('Cross-Origin-Resource-Policy', 'cross-origin')
     c.header('X-Content-Type-Options', 'nosniff')
-    c.header('Cache-Control', name === ENTRY ? REVALIDATED : IMMUTABLE)
+    c.header('Cache-Control', ENTRIES.includes(name) ? REVALIDATED : IMMUTABLE)
     c.header('Vary', 'Accept-Encoding')
     c.header('ETag', file.etag)
     if (c.req.header('If-None-Match')?.includes(file.etag) === true) return c.body(null, 304)

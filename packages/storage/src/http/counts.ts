@@ -1,6 +1,8 @@
+import { parseCounts } from '../parse/answer.ts'
 import { paths } from '../protocol.ts'
-import type { PageKey } from '../types.ts'
-import { addressAt } from './address.ts'
+import type { Counts, PageKey } from '../types.ts'
+import { addressAt, serverAddress, type HttpTarget } from './address.ts'
+import { failureOf, readAnswer } from './answer.ts'
 
 /** Characters. Every server, proxy and CDN takes an address as long as this. */
 const LONGEST_ADDRESS = 4_000
@@ -21,4 +23,21 @@ export function countAddresses(base: string, site: string, pages: readonly PageK
     group.push(page)
   }
   return group.length === 0 ? addresses : [...addresses, addressAt(base, path, { page: group })]
+}
+
+/**
+ * The counts of up to 100 pages, with next to no code: for pages that list others and show no thread.
+ *
+ * @throws StorageError
+ */
+export async function fetchCounts({ server, site }: HttpTarget, pages: readonly PageKey[]): Promise<Counts> {
+  const addresses = countAddresses(serverAddress(server), site, pages)
+  try {
+    const found = await Promise.all(
+      addresses.map(async (address) => readAnswer(await fetch(address, { credentials: 'omit' }), parseCounts)),
+    )
+    return Object.assign({}, ...found)
+  } catch (error) {
+    throw failureOf(error, globalThis.navigator?.onLine ?? true)
+  }
 }

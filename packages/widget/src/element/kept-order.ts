@@ -1,21 +1,27 @@
 import type { Order } from '@afterword/storage'
-import { keep, readKept } from './kept.ts'
 
 const KEY = 'afterword:order'
-const local = (): Storage => localStorage
 
 /**
  * The order that the reader chose instead of the owner's. An owner who changes theirs is asked anew: their page
  * may have a choice of its own.
  */
 export function keptOrder(owners: Order | undefined): Order | undefined {
-  const kept = readKept(local, KEY)
-  if (typeof kept !== 'object' || kept === null || !('instead' in kept) || !('order' in kept)) return undefined
-  return kept.instead === (owners ?? null) ? orderOf(kept.order) : undefined
+  try {
+    const [instead, order] = localStorage.getItem(KEY)?.split('>') ?? []
+    return instead === (owners ?? '') ? orderOf(order) : undefined
+  } catch {
+    // Storage is blocked: nothing is remembered.
+    return undefined
+  }
 }
 
 export function keepOrder(order: Order, owners: Order | undefined): void {
-  keep(local, KEY, { order, instead: owners ?? null })
+  try {
+    localStorage.setItem(KEY, `${owners ?? ''}>${order}`)
+  } catch {
+    // It is only not remembered.
+  }
 }
 
 export function isOrder(value: unknown): value is Order {

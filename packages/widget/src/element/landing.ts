@@ -21,9 +21,8 @@ export function land(comment: HTMLElement, signal: AbortSignal): void {
   function hold(frame: number): void {
     if (ending.signal.aborted) return
     comment.scrollIntoView({ block: 'start', behavior: 'instant' })
-    const cover = coverAbove(comment)
-    comment.style.setProperty('--_cover', `${cover}px`)
-    if (cover > 0) comment.scrollIntoView({ block: 'start', behavior: 'instant' })
+    comment.style.setProperty('--_cover', `${coverAbove(comment)}px`)
+    comment.scrollIntoView({ block: 'start', behavior: 'instant' })
     const { top } = comment.getBoundingClientRect()
     rest = top === before ? rest + 1 : 0
     before = top
