@@ -1,0 +1,40 @@
+import type { Browser } from 'playwright-core'
+import type { State } from './states.ts'
+
+/** Opens the example so, and takes its picture when nothing moves any more. */
+export async function take(browser: Browser, url: string, state: State): Promise<Buffer> {
+  const { options, html, style, answer, shown = '.list .reply', arrange } = state
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    reducedMotion: 'reduce',
+    deviceScaleFactor: 1,
+    ...options,
+  })
+  const page = await context.newPage()
+  if (html !== undefined) {
+    await page.route(url, async (route) => {
+      const own = await route.fetch()
+      // The page's own policy allows no style in it; a host of its own has none.
+      await route.fulfill({ contentType: 'text/html; charset=utf-8', body: html(await own.text()) })
+    })
+  }
+  if (style !== undefined) {
+    await page.route('**/article.css', async (route) => {
+      const sheet = await route.fetch()
+      await route.fulfill({ response: sheet, body: `${await sheet.text()}\n${style}` })
+    })
+  }
+  if (answer !== undefined) await page.route(answer[0], answer[1])
+  await page.goto(url)
+  await page.locator(shown).first().waitFor()
+  await page.locator('afterword-comments').evaluate((element) => element.scrollIntoView())
+  await arrange?.(page)
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  })
+  const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' })
+  await context.close()
+  return picture
+}
