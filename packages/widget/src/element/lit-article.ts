@@ -101,7 +101,7 @@ export function litArticle(host: HTMLElement, root: Element, passages: PassagesM
       const ids = talked.flatMap((group) => group.ids)
       const count = ids.reduce((sum, id) => sum + 1 + (commented(id, passages)?.replies ?? 0), 0)
       const quote = commented(ids[0], passages)?.passage.quote ?? ''
-      return [{ key, x: Math.round(at.x - origin.left), y: Math.round(at.y - origin.top), count, quote }]
+      return [{ key, x: Math.round(at.x - origin.left), y: Math.round(at.y - origin.top), edge: at.edge, count, quote }]
     })
   }
 

@@ -28,7 +28,12 @@ export interface MarkerPlace {
   readonly key: number
   readonly x: number
   readonly y: number
+  /** Whether the article leaves no margin beside its lines. */
+  readonly edge: boolean
 }
+
+/** Pixels between the lines and their markers. */
+const GAP = 6
 
 /**
  * Places a button beside the first line of each paragraph's words: in the margin at the end of the lines, all in one
@@ -44,15 +49,17 @@ export function placeMarkers(
     return line === undefined ? [] : [{ key, middle: (line.top + line.bottom) / 2, box: block.getBoundingClientRect() }]
   })
   const width = document.documentElement.clientWidth
-  const column = rtl
-    ? Math.max(0, Math.min(...lines.map(({ box }) => box.left)) - size - 6)
-    : Math.min(width - size, Math.max(...lines.map(({ box }) => box.right)) + 6)
+  const beside = rtl
+    ? Math.min(...lines.map(({ box }) => box.left)) - size - GAP
+    : Math.max(...lines.map(({ box }) => box.right)) + GAP
+  const edge = rtl ? beside < 0 : beside > width - size
+  const column = !edge ? beside : rtl ? 0 : width - size
   let free = Number.NEGATIVE_INFINITY
   return lines
     .toSorted((a, b) => a.middle - b.middle)
     .map(({ key, middle }) => {
       const y = Math.max(middle - size / 2, free)
       free = y + size
-      return { key, x: column, y }
+      return { key, x: column, y, edge }
     })
 }

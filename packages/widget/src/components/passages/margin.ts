@@ -11,6 +11,8 @@ export interface Marker {
   readonly key: number
   readonly x: number
   readonly y: number
+  /** Whether it stands at the window's edge, since there is no margin. */
+  readonly edge: boolean
   /** Comments there, replies among them. */
   readonly count: number
   /** The first words that are talked about. */

@@ -25,12 +25,18 @@ export function Markers({ margin }: { readonly margin: Margin }): JSX.Element | 
   }
 
   return (
-    <div ref={list} role="toolbar" aria-orientation="vertical" aria-label={words.passages.markers}>
+    <div
+      ref={list}
+      dir={margin.dir.value}
+      role="toolbar"
+      aria-orientation="vertical"
+      aria-label={words.passages.markers}
+    >
       {markers.map((marker) => (
         <button
           key={marker.key}
           type="button"
-          class="marker"
+          class={marker.edge ? 'marker edge' : 'marker'}
           part="marker"
           data-key={marker.key}
           tabIndex={marker.key === stop ? 0 : -1}
