@@ -31,7 +31,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'storage core',
     files:
-      /^packages\/storage\/src\/(parse\/.*|define-adapter|comment-id|edit-window|emitter|page-key|plain-text)\.ts$|^packages\/storage\/src\/parse\//,
+      /^packages\/storage\/src\/(parse\/.*|define-adapter|comment-id|edit-window|emitter|everything|page-key|plain-text)\.ts$|^packages\/storage\/src\/parse\//,
     may: STORAGE_CORE,
   },
   { name: 'storage thread', files: /^packages\/storage\/src\/thread\//, may: STORAGE_CORE },
@@ -60,7 +60,7 @@ export const ROOMS: readonly Room[] = [
   { name: 'widget helpers', files: /^packages\/widget\/src\/helpers\//, may: [], libraries: ['@afterword/storage!'] },
   {
     name: 'widget models',
-    files: /^packages\/widget\/src\/store\/models\.ts$/,
+    files: /^packages\/widget\/src\/store\/(models|part)\.ts$/,
     may: [],
     libraries: ['@preact/signals', '@afterword/storage!'],
   },
@@ -141,7 +141,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'widget doors',
-    files: /^packages\/widget\/src\/(index|define|mount|script|count|count-script)\.ts$/,
+    files: /^packages\/widget\/src\/(index|define|mount|request|script|count|count-script)\.ts$/,
     may: ['widget element', 'widget i18n'],
   },
 

@@ -13,58 +13,38 @@ function building(entry: Record<string, string>, options: BuildEnvironmentOption
   }
 }
 
-/**
- * The script and the interface are two builds (decision 0063): the script holds all that it needs to send the
- * first request, and names the interface's chunk by its hash.
- */
-function linkInterface(): Plugin {
-  let chunk: string | undefined
+/** Left to itself the bundler puts what the script shares with its parts into files that the script must wait for. */
+const whole = { name: 'afterword', test: /src\/script\.ts$/, includeDependenciesRecursively: true }
+
+/** Of a module that is put into a group, an empty file remains that imports the group: nobody needs it. */
+function withoutShell(): Plugin {
   return {
-    name: 'link-interface',
-    enforce: 'pre',
-    sharedDuringBuild: true,
-    resolveId(id) {
-      if (this.environment.name !== 'script' || id !== './define.ts') return undefined
-      if (chunk === undefined) this.error('The interface must be built before the script.')
-      return { id: `./${chunk}`, external: true }
-    },
+    name: 'without-shell',
     generateBundle(_options, bundle) {
-      const entry = Object.values(bundle).find(
-        (file) => file.type === 'chunk' && file.isEntry && file.name === 'interface',
-      )
-      if (this.environment.name === 'client') chunk = entry?.fileName
+      if (this.environment.name === 'client') delete bundle['shell.js']
     },
   }
 }
 
-const embed = { chunkFileNames: 'chunks/[name]-[hash].js', minify: true } as const
-
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [linkInterface(), localeChunks({ client: './', script: './chunks/' })],
+  plugins: [withoutShell(), localeChunks({ client: './chunks/' })],
   environments: {
     client: {
       build: building(
-        { interface: 'src/define.ts', ...localeEntries },
+        { shell: 'src/script.ts', ...localeEntries },
         {
           outDir: 'dist/embed',
           emptyOutDir: true,
           rolldownOptions: {
-            // What lazy chunks share with the interface stays in it: one file to wait for, not six.
-            preserveEntrySignatures: 'allow-extension',
             output: {
-              ...embed,
-              entryFileNames: ({ name }) => (name in localeEntries ? 'chunks/[name].js' : 'chunks/[name]-[hash].js'),
+              minify: true,
+              codeSplitting: { groups: [whole] },
+              entryFileNames: ({ name }) => (name in localeEntries ? 'chunks/[name].js' : '[name].js'),
+              chunkFileNames: ({ name }) => (name === whole.name ? '[name].js' : 'chunks/[name]-[hash].js'),
             },
           },
         },
-      ),
-    },
-    script: {
-      consumer: 'client',
-      build: building(
-        { afterword: 'src/script.ts' },
-        { outDir: 'dist/embed', rolldownOptions: { output: { ...embed, entryFileNames: '[name].js' } } },
       ),
     },
     // A build of its own, since a chunk that it shared would make the other script wait for a second request.
@@ -72,7 +52,7 @@ export default defineConfig({
       consumer: 'client',
       build: building(
         { count: 'src/count-script.ts' },
-        { outDir: 'dist/embed', rolldownOptions: { output: { ...embed, entryFileNames: '[name].js' } } },
+        { outDir: 'dist/embed', rolldownOptions: { output: { minify: true, entryFileNames: '[name].js' } } },
       ),
     },
     // What the server draws threads with: in the same folder, so that both are always of one version.

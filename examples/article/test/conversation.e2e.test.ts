@@ -62,6 +62,7 @@ describe('a conversation between two browsers', () => {
   it('sends once, when the server is back, what was posted while it was down', async () => {
     const [ada, ben] = [await reader(chromium), await reader(firefox)]
     await Promise.all([ada.open(example.url), ben.open(example.url)])
+    await ada.settled()
     await example.kill()
     await ada.post('Written into the dark.', 'Ada')
     await ada.comment('Written into the dark.').getByText('Waiting for the connection').waitFor()
@@ -77,6 +78,7 @@ describe('a conversation between two browsers', () => {
   it('sends it once, too, when the page was left before the server was back', async () => {
     const [ada, ben] = [await reader(chromium), await reader(chromium)]
     await Promise.all([ada.open(example.url), ben.open(example.url)])
+    await ada.settled()
     await example.kill()
     await ada.post('Written, then left.', 'Ada')
     await ada.comment('Written, then left.').getByText('Waiting for the connection').waitFor()

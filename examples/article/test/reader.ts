@@ -8,6 +8,8 @@ export interface Reader {
   open(url: string): Promise<void>
   /** A comment by its words. */
   comment(words: string): Locator
+  /** Waits until the page has all that writing needs, so that it can do without the server. */
+  settled(): Promise<void>
   post(words: string, name?: string): Promise<void>
   reply(to: string, words: string): Promise<void>
   /** Shows what waits behind "1 new comment" or "1 new reply", when its place is in view. */
@@ -33,6 +35,12 @@ export async function reader(browser: Browser, viewport = { width: 1100, height:
       await page.locator('.list, .empty, .failed').first().waitFor()
     },
     comment,
+    async settled() {
+      await page.locator('.thread > .composer textarea[aria-describedby]').waitFor()
+      await page.waitForFunction(() =>
+        performance.getEntriesByType('resource').some(({ name }) => name.includes('/indexeddb-store-')),
+      )
+    },
     async post(words, name) {
       const composer = page.locator('.thread > .composer')
       await composer.locator('textarea').fill(words)

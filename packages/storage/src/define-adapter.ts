@@ -20,22 +20,6 @@ type Optional =
 /** What somebody writes: `supports`, `open`, and of the other methods those that the store can do. */
 export type AdapterImplementation = Omit<StorageAdapter, Optional> & Partial<Pick<StorageAdapter, Optional>>
 
-/** What an adapter claims that does all of the contract. */
-export const EVERYTHING: Supports = {
-  orders: ['newest', 'oldest', 'top'],
-  create: true,
-  replies: true,
-  edit: true,
-  remove: true,
-  react: true,
-  report: true,
-  locate: true,
-  counts: true,
-  subscribe: true,
-  passages: true,
-  reattach: true,
-}
-
 /** What belongs to a viewer whom the store does not know. */
 export const NOBODY: Viewer = { author: null, own: [], pending: [], reported: [], reactions: {} }
 

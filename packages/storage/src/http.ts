@@ -1,16 +1,18 @@
-import type { StorageAdapter } from './adapter.ts'
-import { EVERYTHING, NOBODY, defineAdapter } from './define-adapter.ts'
+import type { OpenOptions, StorageAdapter } from './adapter.ts'
+import { NOBODY, defineAdapter } from './define-adapter.ts'
+import { EVERYTHING } from './everything.ts'
 import { addressAt, openAddress, serverAddress, type HttpTarget, type Query } from './http/address.ts'
-import { failureOf, readAnswer } from './http/answer.ts'
 import type { Client } from './http/client.ts'
 import { followEvents } from './http/events.ts'
+import { failureOf } from './http/failure.ts'
+import { mayTryAgain, type Opening, openOverHttp } from './http/open.ts'
 import { browserTokens, guestToken, requireGuestToken, type TokenStore } from './http/token.ts'
-import { StorageError } from './errors.ts'
-import { parseComment, parseCounts, parseLocation, parseOpenThread, parseSlice, parseViewer } from './parse/answer.ts'
+import { parseCounts, parseLocation, parseViewer } from './parse/answer.ts'
 import { parsePages } from './parse/input.ts'
 import { nullable } from './parse/read.ts'
+import { parseComment, parseOpenThread, parseSlice } from './parse/thread.ts'
 import { paths } from './protocol.ts'
-import type { OpenThread } from './types.ts'
+import type { OpenThread, PageKey } from './types.ts'
 
 export { openAddress, type HttpTarget } from './http/address.ts'
 export type { TokenStore } from './http/token.ts'
@@ -21,7 +23,7 @@ export interface HttpAdapterOptions extends HttpTarget {
   /** Milliseconds that the server may take for one attempt; 10,000 when left out. */
   readonly timeout?: number
   /** An answer that is on its way already, from `openAddress`; used once, by the first `open` of that address. */
-  readonly opening?: { readonly address: string; readonly response: Promise<Response> }
+  readonly opening?: Opening
 }
 
 /**
@@ -56,37 +58,26 @@ export function httpAdapter({
         await loading
       )(...call)
     } catch (error) {
-      throw failureOf(error, globalThis.navigator?.onLine ?? true)
+      throw failureOf(error)
     }
   }
 
-  async function open(address: string, caller: AbortSignal | undefined): Promise<OpenThread> {
-    const first = early?.address === address ? early.response : undefined
+  async function open(page: PageKey, { signal, ...options }: OpenOptions): Promise<OpenThread> {
+    const target = { server, site }
+    const first = early
     early = undefined
-    const patience = AbortSignal.timeout(timeout)
-    const signal = caller === undefined ? patience : AbortSignal.any([caller, patience])
     try {
-      const response = await orAborted(first ?? fetch(address, { credentials: 'omit', signal }), signal)
-      return await orAborted(readAnswer(response, parseOpenThread), signal)
+      return await openOverHttp(target, page, { ...options, opening: first, timeout, ...(signal && { signal }) })
     } catch (error) {
-      const failure = failureOf(error, globalThis.navigator?.onLine ?? true)
-      // Every page has a thread: only a server of another version does not know the address.
-      if (failure.code === 'not-found') {
-        throw new StorageError(
-          'unavailable',
-          `${failure.message} Is the script from that server, and of its version?`,
-          { cause: failure },
-        )
-      }
-      // Who has waited that long wants to be told, not to wait again.
-      if (failure.code !== 'offline' && failure.code !== 'unavailable') throw failure
-      return request('get', address, parseOpenThread, { signal: caller })
+      // Who has waited for a time-out wants to be told, not to wait again.
+      if (!mayTryAgain(error)) throw error
+      return request('get', openAddress(target, page, options), parseOpenThread, { signal })
     }
   }
 
   return defineAdapter({
     supports: EVERYTHING,
-    open: (page, options = {}) => open(openAddress({ server, site }, page, options), options.signal),
+    open: (page, options = {}) => open(page, options),
     list: (page, cursor, { limit, signal } = {}) =>
       request('get', at(paths.comments(site), { page, cursor, limit }), parseSlice, { signal }),
     replies: (page, cursor, { limit, signal } = {}) =>
@@ -132,16 +123,6 @@ export function httpAdapter({
   function writing(): { readonly token: string } {
     return { token: requireGuestToken(tokens, tokenKey) }
   }
-}
-
-/** The promise, or the signal's reason when that comes first: an answer that began elsewhere heeds no signal. */
-function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason)
-    if (signal.aborted) abort()
-    signal.addEventListener('abort', abort, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
-  })
 }
 
 /** Done, and there is nothing to say about it. */

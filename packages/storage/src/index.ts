@@ -21,7 +21,8 @@ export {
   isStorageErrorCode,
   throwIfAborted,
 } from './errors.ts'
-export { EVERYTHING, defineAdapter } from './define-adapter.ts'
+export { defineAdapter } from './define-adapter.ts'
+export { EVERYTHING, WITHOUT_REPORTS } from './everything.ts'
 export { isCommentId, newCommentId } from './comment-id.ts'
 export { editableFor } from './edit-window.ts'
 export { createEmitter, type Emitter } from './emitter.ts'
@@ -32,7 +33,6 @@ export { parseContent } from './parse/content.ts'
 export { parsePassage } from './parse/passage.ts'
 export {
   checkCursor,
-  parseCommentId,
   parseEdit,
   parseLimit,
   parseNewComment,
@@ -41,14 +41,6 @@ export {
   parseReattachment,
   parseReport,
 } from './parse/input.ts'
-export {
-  parseComment,
-  parseCounts,
-  parseLocation,
-  parseOpenThread,
-  parseProblem,
-  parseSlice,
-  parseThreadEvent,
-  parseThreadState,
-  parseViewer,
-} from './parse/answer.ts'
+export { parseCommentId } from './parse/comment-id.ts'
+export { parseComment, parseOpenThread, parseSlice, parseThreadState } from './parse/thread.ts'
+export { parseCounts, parseLocation, parseProblem, parseThreadEvent, parseViewer } from './parse/answer.ts'

@@ -1,7 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { StorageAdapter } from './adapter.ts'
 import { newCommentId } from './comment-id.ts'
-import { EVERYTHING } from './define-adapter.ts'
+import { WITHOUT_REPORTS } from './everything.ts'
 import { createEmitter } from './emitter.ts'
 import { StorageError, isStorageError } from './errors.ts'
 import { recordAdapter, type RecordAdapterOptions, type RecordStore } from './thread/adapter.ts'
@@ -91,7 +91,7 @@ function threadStore(database: LazyDatabase, name: string): RecordStore {
   })
   return {
     // Nobody but the reader looks into this browser: a report would be read by no one.
-    supports: { ...EVERYTHING, report: false },
+    supports: WITHOUT_REPORTS,
     read: (page) =>
       guarded('read', async () => (await (await database.get()).get('threads', page)) ?? emptyThread(page)),
     change: (page, change) =>

@@ -2,6 +2,7 @@ import { isStorageError, newCommentId, type Comment, type StorageAdapter } from 
 import { memoryAdapter, memoryStore } from '@afterword/storage/memory'
 import { outbox } from '@afterword/storage/outbox'
 import { parseMarkdown } from '@afterword/markdown'
+import { signal } from '@preact/signals'
 import { cleanup, fireEvent, render, waitFor } from '@testing-library/preact'
 import axe from 'axe-core'
 import { options as preactOptions } from 'preact'
@@ -13,8 +14,10 @@ import { englishWriting } from '../src/i18n/english-writing.ts'
 import { createStore } from '../src/store/create-store.ts'
 import type { Store } from '../src/store/models.ts'
 import { styleSheets } from '../src/styles/index.ts'
+import { sourceOf, writingOf } from './reader.ts'
 
 const PAGE = '/article'
+const words = createWords('en', [{ ...english, ...englishWriting }])
 
 /** A thread in memory, with another reader to write into it. */
 function conversation() {
@@ -53,12 +56,14 @@ function show(adapter: StorageAdapter, wouldMove: () => boolean = () => false): 
   root.adoptedStyleSheets = [...styleSheets()]
   const container = document.createElement('div')
   root.append(container)
-  const store = createStore({ adapter: outbox(adapter), page: PAGE, wouldMove })
+  const store = createStore({ source: sourceOf(outbox(adapter)), page: PAGE, wouldMove })
   shown.push(store)
   render(
     <App
       store={store}
-      words={createWords('en', [{ ...english, ...englishWriting }])}
+      words={words}
+      allWords={signal(words)}
+      writing={writingOf(store)}
       locale="en"
       dir="ltr"
       ownStorage={false}

@@ -228,6 +228,7 @@ describe('the element', () => {
     expect(warn.mock.calls.map(([message]) => String(message))).toEqual([
       expect.stringContaining('write it in full, for example https://'),
     ])
+    await vi.waitFor(() => expect(element.shadowRoot?.textContent).not.toBe(''))
     expect(element.shadowRoot?.textContent).toBe('Comments are not set up for this page yet.')
     warn.mockRestore()
   })

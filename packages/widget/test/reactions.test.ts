@@ -4,7 +4,7 @@ import { outbox } from '@afterword/storage/outbox'
 import { describe, expect, it } from 'vitest'
 import { createStore } from '../src/store/create-store.ts'
 import type { CommentModel, Store } from '../src/store/models.ts'
-import { PAGE, read, ready, until, written } from './reader.ts'
+import { PAGE, read, ready, sourceOf, until, written } from './reader.ts'
 
 interface Scene {
   readonly store: Store
@@ -36,7 +36,7 @@ async function slowly(): Promise<Scene> {
         })
       }),
   }
-  const store = createStore({ adapter: outbox(adapter), page: PAGE })
+  const store = createStore({ source: sourceOf(outbox(adapter)), page: PAGE })
   await ready(store)
   const model = store.thread.find(id)
   if (model === undefined) throw new Error('The comment is not there.')

@@ -1,6 +1,8 @@
 import { effect } from '@preact/signals'
 import {
+  type CommentId,
   type NewComment,
+  type Passage,
   type StorageAdapter,
   StorageError,
   type StorageErrorCode,
@@ -8,8 +10,11 @@ import {
 } from '@afterword/storage'
 import { type MemoryStore, memoryAdapter, memoryStore } from '@afterword/storage/memory'
 import { type Outbox, type OutboxStore, outbox } from '@afterword/storage/outbox'
+import type { WritingCode } from '../src/components/context.ts'
 import { type StoreOptions, createStore } from '../src/store/create-store.ts'
-import type { CommentModel, Store } from '../src/store/models.ts'
+import type { CommentModel, ComposerModel, Store } from '../src/store/models.ts'
+import { type Part, createPart } from '../src/store/part.ts'
+import type { Source } from '../src/store/source.ts'
 
 export const PAGE = '/article'
 
@@ -87,7 +92,7 @@ export interface Reader {
   readonly other: StorageAdapter
 }
 
-export interface ReaderOptions extends Partial<Omit<StoreOptions, 'adapter' | 'page'>> {
+export interface ReaderOptions extends Partial<Omit<StoreOptions, 'source' | 'page'>> {
   readonly threads?: MemoryStore
   readonly waiting?: OutboxStore
   readonly cut?: readonly (readonly [keyof StorageAdapter, StorageErrorCode])[]
@@ -97,8 +102,22 @@ export function read({ threads = memoryStore(), waiting, cut = [], ...options }:
   const line = lineTo(memoryAdapter({ store: threads, viewer: { id: 'ada', guest: true } }))
   for (const [method, code] of cut) line.down.set(method, code)
   const box = outbox(line.adapter, waiting === undefined ? {} : { store: waiting })
-  const store = createStore({ adapter: box, page: PAGE, ...options })
+  const store = createStore({ source: sourceOf(box), page: PAGE, ...options })
+  void store.loadRest()
   return { store, line, box, other: memoryAdapter({ store: threads, viewer: { id: 'ben', guest: true } }) }
+}
+
+/** The code for writing, as the element brings it. */
+export function writingOf(store: Store): Part<WritingCode> {
+  return createPart(
+    () => Promise.all([import('../src/components/writing.ts'), store.writing.load()]),
+    ([{ view }, model]) => ({ view, store: model }),
+  )
+}
+
+/** A whole adapter as what a store reads from. */
+export function sourceOf(adapter: Outbox): Source {
+  return { supports: adapter.supports, open: adapter.open, whole: async () => adapter }
 }
 
 export function written(values: Partial<NewComment> = {}): NewComment {
@@ -119,6 +138,7 @@ export function until(condition: () => boolean): Promise<void> {
 
 export async function ready(store: Store): Promise<void> {
   await until(() => store.thread.status.value === 'ready')
+  await store.loadRest()
 }
 
 export function words(models: readonly CommentModel[]): string[] {
@@ -128,9 +148,18 @@ export function words(models: readonly CommentModel[]): string[] {
   })
 }
 
+export async function composerOf(
+  store: Store,
+  parent: CommentId | null,
+  passage: Passage | null = null,
+): Promise<ComposerModel> {
+  return (await store.writing.load()).composer(parent, passage)
+}
+
 /** Writes in the page's composer and posts it. */
 export async function post(store: Store, source: string, parent: string | null = null): Promise<CommentModel> {
-  const composer = parent === null ? store.composers.for(null) : store.composers.openReply(parent)
+  if (parent !== null) store.drafts.openReply(parent)
+  const composer = await composerOf(store, parent)
   composer.name.value = 'Ada'
   composer.text.value = source
   const model = await composer.submit()

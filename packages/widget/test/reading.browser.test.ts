@@ -270,7 +270,7 @@ describe('reading on', () => {
     history.replaceState(null, '', `#comment-${wanted}`)
     const view = await open({ page, adapter: viewer, attributes: { 'page-size': '5' } })
     await view.soon(() => expect(view.comment('comment 12.').classList).toContain('marked'))
-    expect(view.has('This is a part of the conversation.')).toBe(true)
+    await view.soon(() => expect(view.has('This is a part of the conversation.')).toBe(true))
     const button = view.button('Show earlier comments')
     // The reader's first move ends the landing.
     dispatchEvent(new WheelEvent('wheel'))

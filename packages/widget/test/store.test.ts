@@ -5,7 +5,7 @@ import { memoryOutboxStore, outbox } from '@afterword/storage/outbox'
 import { describe, expect, it } from 'vitest'
 import { createStore } from '../src/store/create-store.ts'
 import { memoryDraftStore } from '../src/store/drafts.ts'
-import { PAGE, post, read, ready, until, words, written } from './reader.ts'
+import { PAGE, composerOf, post, read, ready, sourceOf, until, words, written } from './reader.ts'
 
 describe('a thread', () => {
   it('shows what others wrote, replies below their comment', async () => {
@@ -121,7 +121,7 @@ describe('posting', () => {
     const model = await post(store, 'Hello.')
     expect(store.thread.comments.value).toContain(model)
     expect(model.delivery.value).toBe('sending')
-    expect(store.composers.for(null).text.value).toBe('')
+    expect(store.drafts.text(null).value).toBe('')
     await until(() => model.delivery.value === 'sent')
     expect(model.own.value).toBe(true)
     expect(model.value.value.seq).toBeGreaterThan(0)
@@ -181,7 +181,7 @@ describe('posting', () => {
   it('gives the words of a refused comment back to the composer', async () => {
     const { store } = read({ cut: [['create', 'thread-closed']] })
     await ready(store)
-    const composer = store.composers.for(null)
+    const composer = await composerOf(store, null)
     await post(store, 'Refused words.')
     await until(() => composer.problem.value !== null)
     expect(composer.problem.value?.code).toBe('thread-closed')
@@ -193,7 +193,7 @@ describe('posting', () => {
   it('keeps a refused comment in the thread while other words are being written', async () => {
     const { store, line, box } = read({ cut: [['create', 'rate-limited']] })
     await ready(store)
-    const composer = store.composers.for(null)
+    const composer = await composerOf(store, null)
     const model = await post(store, 'Refused words.')
     composer.text.value = 'New words.'
     line.down.set('create', 'thread-closed')
@@ -210,7 +210,7 @@ describe('posting', () => {
   it('says at once what cannot be sent, and keeps the words', async () => {
     const { store } = read()
     await ready(store)
-    const composer = store.composers.for(null)
+    const composer = await composerOf(store, null)
     composer.name.value = 'Ada'
     for (const [text, code] of [
       ['   \u200b ', 'invalid'],
@@ -235,20 +235,21 @@ describe('drafts', () => {
     const drafts = memoryDraftStore()
     const before = read({ drafts })
     const root = await before.other.create(PAGE, written())
-    before.store.composers.for(null).text.value = 'Half a thought'
-    before.store.composers.openReply(root.id).text.value = 'Half an answer'
+    before.store.drafts.text(null).value = 'Half a thought'
+    before.store.drafts.openReply(root.id)
+    before.store.drafts.text(root.id).value = 'Half an answer'
     before.store.saveDrafts()
     before.store.dispose()
     const { store } = read({ drafts })
-    expect(store.composers.for(null).text.value).toBe('Half a thought')
-    expect(store.composers.for(root.id).text.value).toBe('Half an answer')
-    expect([...store.composers.open.value]).toEqual([root.id])
+    expect(store.drafts.text(null).value).toBe('Half a thought')
+    expect(store.drafts.text(root.id).value).toBe('Half an answer')
+    expect([...store.drafts.open.value]).toEqual([root.id])
     store.dispose()
   })
 
-  it('say so when the browser cannot keep them, and the words stay', () => {
+  it('say so when the browser cannot keep them, and the words stay', async () => {
     const { store } = read({ drafts: { ...memoryDraftStore(), write: () => false } })
-    const composer = store.composers.for(null)
+    const composer = await composerOf(store, null)
     composer.text.value = 'Half a thought'
     expect(composer.draft.value).toBe('saving')
     store.saveDrafts()
@@ -340,11 +341,11 @@ describe('while the thread is open', () => {
         return () => undefined
       },
     })
-    const store = createStore({ adapter: box, page: PAGE, order: 'oldest', limit: 2 })
+    const store = createStore({ source: sourceOf(box), page: PAGE, order: 'oldest', limit: 2 })
     await ready(store)
     await store.thread.more.load()
     const onItsWay = await post(store, 'On its way.')
-    const composer = store.composers.for(null)
+    const composer = await composerOf(store, null)
     composer.text.value = 'Half a thought'
     const [first] = store.thread.comments.value
     await other.remove(PAGE, first?.id ?? '').catch(() => undefined)
@@ -353,7 +354,7 @@ describe('while the thread is open', () => {
     expect(words(store.thread.comments.value)).toEqual(['1', '2', '3', '4', 'On its way.'])
     expect(store.thread.find(first?.id ?? '')).toBeUndefined()
     expect(store.thread.find(onItsWay.id)).toBe(onItsWay)
-    expect(store.composers.for(null)).toBe(composer)
+    expect(await composerOf(store, null)).toBe(composer)
     expect(composer.text.value).toBe('Half a thought')
     store.dispose()
     await box.close()
@@ -369,7 +370,7 @@ describe('while the thread is open', () => {
         return () => undefined
       },
     })
-    const store = createStore({ adapter: box, page: PAGE })
+    const store = createStore({ source: sourceOf(box), page: PAGE })
     await ready(store)
     tell({ type: 'connection', live: false })
     expect(store.connection.online.value).toBe(false)
@@ -445,19 +446,19 @@ describe('a comment on a passage', () => {
     const drafts = memoryDraftStore()
     const first = read({ drafts })
     await ready(first.store)
-    first.store.composers.for(null, passage).text.value = 'About those words'
+    first.store.drafts.text(null, passage).value = 'About those words'
     first.store.saveDrafts()
-    expect(first.store.composers.for(null).text.value).toBe('')
+    expect(first.store.drafts.text(null).value).toBe('')
     const second = read({ drafts })
     await ready(second.store)
-    expect(second.store.composers.passages.value).toEqual([passage])
-    const composer = second.store.composers.for(null, passage)
+    expect(second.store.drafts.passages.value).toEqual([passage])
+    const composer = await composerOf(second.store, null, passage)
     expect(composer.text.value).toBe('About those words')
     composer.name.value = 'Ada'
     const model = await composer.submit()
     await until(() => model?.delivery.value === 'sent')
     expect(model?.value.value.passage).toEqual(passage)
-    await until(() => second.store.composers.passages.value.length === 0)
+    await until(() => second.store.drafts.passages.value.length === 0)
     expect(drafts.read()).toEqual({})
   })
 
@@ -466,7 +467,7 @@ describe('a comment on a passage', () => {
     await ready(store)
     const theirs = await other.create(PAGE, written({ passage }))
     await until(() => store.passages.all.value.length === 1)
-    const composer = store.composers.for(null, {
+    const composer = await composerOf(store, null, {
       quote: 'got out',
       selectors: [{ type: 'TextQuoteSelector', exact: 'got out' }],
     })
@@ -497,13 +498,13 @@ describe('a comment on a passage', () => {
   it('returns with its words to its own composer when it is refused', async () => {
     const { store } = read({ cut: [['create', 'too-long']] })
     await ready(store)
-    const composer = store.composers.for(null, passage)
+    const composer = await composerOf(store, null, passage)
     composer.text.value = 'Refused.'
     composer.name.value = 'Ada'
     await composer.submit()
     await until(() => composer.problem.value !== null)
     expect(composer.text.value).toBe('Refused.')
-    expect(store.composers.for(null).text.value).toBe('')
+    expect(store.drafts.text(null).value).toBe('')
     expect(store.passages.all.value).toEqual([])
   })
 

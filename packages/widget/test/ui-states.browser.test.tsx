@@ -2,6 +2,7 @@ import { type Comment, type StorageAdapter, StorageError, newCommentId } from '@
 import { memoryAdapter, memoryStore } from '@afterword/storage/memory'
 import { outbox } from '@afterword/storage/outbox'
 import { parseMarkdown } from '@afterword/markdown'
+import { signal } from '@preact/signals'
 import { cleanup, fireEvent, render, waitFor } from '@testing-library/preact'
 import axe from 'axe-core'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -12,8 +13,10 @@ import { englishWriting } from '../src/i18n/english-writing.ts'
 import { createStore } from '../src/store/create-store.ts'
 import type { Store } from '../src/store/models.ts'
 import { styleSheets } from '../src/styles/index.ts'
+import { sourceOf, writingOf } from './reader.ts'
 
 const PAGE = '/article'
+const words = createWords('en', [{ ...english, ...englishWriting }])
 const shown: Store[] = []
 /** Answers that are still owed: one tab sends at a time, so what hangs would hold up the next test. */
 const owed: ((error: StorageError) => void)[] = []
@@ -43,13 +46,15 @@ async function show(adapter: StorageAdapter, ownStorage = false): Promise<Shadow
   root.adoptedStyleSheets = [...styleSheets()]
   const container = document.createElement('div')
   root.append(container)
-  const store = createStore({ adapter: outbox(adapter), page: PAGE, wouldMove: () => false })
+  const store = createStore({ source: sourceOf(outbox(adapter)), page: PAGE, wouldMove: () => false })
   shown.push(store)
   const permalink = (id: string): string => `#comment-${id}`
   render(
     <App
       store={store}
-      words={createWords('en', [{ ...english, ...englishWriting }])}
+      words={words}
+      allWords={signal(words)}
+      writing={writingOf(store)}
       locale="en"
       dir="ltr"
       ownStorage={ownStorage}
@@ -173,7 +178,7 @@ describe('what readers wrote', () => {
     const { viewer, post } = thread()
     await post('- مرحبا\n- أهلا\n\n> كلام\n\nand English.')
     const root = await show(viewer)
-    expect(['.body ul', '.body li p', '.body blockquote'].map((words) => directionOf(root, words))).toEqual([
+    expect(['.body ul', '.body li p', '.body blockquote'].map((selector) => directionOf(root, selector))).toEqual([
       'rtl',
       'rtl',
       'rtl',

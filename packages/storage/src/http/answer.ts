@@ -1,24 +1,18 @@
 import { StorageError, type StorageErrorCode } from '../errors.ts'
 import { parseProblem } from '../parse/answer.ts'
+import { parseAnswer } from './failure.ts'
 
-/** Turns what a server answered into what the contract promises: a parsed value, or a `StorageError`. */
+/** What a server answered that could not do what was asked, as an error. */
 
+/** The parsed answer of a request. */
 export async function readAnswer<T>(response: Response, parse: (value: unknown) => T): Promise<T> {
-  const value: unknown = await response.text().then(orText)
-  if (!response.ok) throw problemOf(response, value)
-  return parseAnswer(response.url, value, parse)
+  const text = await response.text()
+  if (!response.ok) throw problemOf(response, text)
+  return parseAnswer(response.url, orText(text), parse)
 }
 
-export function parseAnswer<T>(address: string, value: unknown, parse: (value: unknown) => T): T {
-  try {
-    return parse(value)
-  } catch (error) {
-    throw new StorageError(
-      'unavailable',
-      `The server answered ${address} with something that is no answer of Afterword, or of another version. Is the address right, and the script from that server?`,
-      { cause: error },
-    )
-  }
+export async function readProblem(response: Response): Promise<StorageError> {
+  return problemOf(response, await response.text())
 }
 
 /** @param body what came with it, as JSON or as text */
@@ -39,18 +33,6 @@ export function problemOf({ status, headers }: Pick<Response, 'status' | 'header
       cause: error,
     })
   }
-}
-
-/** A network error, a time-out or an abort as `fetch` and ky throw them. */
-export function failureOf(error: unknown, online: boolean): StorageError {
-  if (error instanceof StorageError) return error
-  const name = error instanceof Error ? error.name : ''
-  if (name === 'TimeoutError') {
-    return new StorageError('timeout', 'The server did not answer in time. Try again later.', { cause: error })
-  }
-  if (name === 'AbortError') return new StorageError('aborted', 'The request was aborted.', { cause: error })
-  const why = online ? 'it is down, or it refuses this page' : 'this device is offline'
-  return new StorageError('offline', `The server could not be reached: ${why}. Try again later.`, { cause: error })
 }
 
 /** JSON, or the text itself when it is none. */

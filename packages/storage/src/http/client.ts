@@ -1,5 +1,6 @@
 import ky, { isHTTPError } from 'ky'
-import { failureOf, parseAnswer, problemOf } from './answer.ts'
+import { problemOf } from './answer.ts'
+import { failureOf, parseAnswer } from './failure.ts'
 
 /** One request and its parsed answer. */
 export type Client = <T>(
@@ -23,7 +24,6 @@ export function createClient(timeout: number): Client {
   const api = ky.create({
     timeout,
     totalTimeout: timeout * ATTEMPTS,
-    credentials: 'omit',
     retry: {
       limit: 2,
       methods: ['get', 'post', 'put', 'delete'],
@@ -47,7 +47,7 @@ export function createClient(timeout: number): Client {
       if (isHTTPError(error)) throw problemOf(error.response, error.data)
       // An answer that is no JSON came nevertheless: the network is not to blame.
       if (error instanceof SyntaxError) return parseAnswer(address, undefined, parse)
-      throw failureOf(error, globalThis.navigator?.onLine ?? true)
+      throw failureOf(error)
     }
     return parseAnswer(address, value, parse)
   }

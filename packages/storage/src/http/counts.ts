@@ -2,7 +2,8 @@ import { parseCounts } from '../parse/answer.ts'
 import { paths } from '../protocol.ts'
 import type { Counts, PageKey } from '../types.ts'
 import { addressAt, serverAddress, type HttpTarget } from './address.ts'
-import { failureOf, readAnswer } from './answer.ts'
+import { readAnswer } from './answer.ts'
+import { failureOf } from './failure.ts'
 
 /** Characters. Every server, proxy and CDN takes an address as long as this. */
 const LONGEST_ADDRESS = 4_000
@@ -38,6 +39,6 @@ export async function fetchCounts({ server, site }: HttpTarget, pages: readonly 
     )
     return Object.assign({}, ...found)
   } catch (error) {
-    throw failureOf(error, globalThis.navigator?.onLine ?? true)
+    throw failureOf(error)
   }
 }

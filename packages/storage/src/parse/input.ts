@@ -1,18 +1,14 @@
 import type { Edit, ReactionChange, Reattachment, Report } from '../adapter.ts'
-import { isCommentId } from '../comment-id.ts'
 import { StorageError } from '../errors.ts'
 import { pageKey } from '../page-key.ts'
 import { LIMITS, REPORT_REASONS } from '../protocol.ts'
-import type { CommentId, NewComment, PageKey } from '../types.ts'
+import type { NewComment, PageKey } from '../types.ts'
 import { checkNote, checkSource, cleanName, isVisible, requireWellFormed } from './characters.ts'
+import { parseCommentId } from './comment-id.ts'
 import { parseNewPassage, parseSelectors } from './new-passage.ts'
 import { below, count, fail, flag, list, nullable, object, oneOf, onlyKeys, text } from './read.ts'
 
 /** What a writer hands in, checked by every store before it is kept. An unknown key is an error. */
-
-export function parseCommentId(value: unknown, field: string): CommentId {
-  return isCommentId(value) ? value : fail(field, 'a UUIDv7 in lower case')
-}
 
 export function parseNewComment(value: unknown, field = ''): NewComment {
   const input = object(value, field)

@@ -1,5 +1,6 @@
 import type { StorageAdapter, Supports, ThreadListener, Unsubscribe } from '../adapter.ts'
-import { EVERYTHING, defineAdapter } from '../define-adapter.ts'
+import { defineAdapter } from '../define-adapter.ts'
+import { EVERYTHING } from '../everything.ts'
 import { UP, DEFAULT_REACTIONS } from '../protocol.ts'
 import {
   checkCursor,

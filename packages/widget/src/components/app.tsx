@@ -2,19 +2,24 @@ import { type ReadonlySignal, useSignal } from '@preact/signals'
 import type { CommentId } from '@afterword/storage'
 import type { ComponentType, JSX } from 'preact'
 import { useEffect, useId, useMemo, useRef } from 'preact/hooks'
-import type { Words } from '../i18n/messages.ts'
+import type { ReadingWords, Words } from '../i18n/messages.ts'
 import type { Store } from '../store/models.ts'
+import type { Part } from '../store/part.ts'
+import { afterPaint } from './after-paint.ts'
 import { CommentList } from './comment.tsx'
-import { Composer } from './composer.tsx'
-import { type Links, type Thread, ThreadContext, useThread } from './context.ts'
-import { announcementIn, problemIn } from './wordings.ts'
+import { ComposerPlace } from './composer-place.tsx'
+import { type Links, type Thread, ThreadContext, type WritingCode, useThread, writingIn } from './context.ts'
 import { More } from './more.tsx'
 import { Skeleton } from './skeleton.tsx'
 import { ThreadHead } from './thread-head.tsx'
 
 export interface AppProps {
   readonly store: Store
-  readonly words: Words
+  readonly words: ReadingWords
+  /** All words; `null` until those of writing are here. */
+  readonly allWords: ReadonlySignal<Words | null>
+  /** The code for writing. It is asked for when the first comments are on the screen. */
+  readonly writing: Part<WritingCode>
   readonly locale: string
   readonly dir: 'ltr' | 'rtl'
   /** Whether the words stand in for others that are on their way. */
@@ -35,7 +40,7 @@ const MINUTE = 60_000
 
 /** A thread, whole. */
 export function App(props: AppProps): JSX.Element {
-  const { store, words, locale, dir, coming, ownStorage, permalink, margin, links = null } = props
+  const { store, words, allWords, writing, locale, dir, coming, ownStorage, permalink, margin, links = null } = props
   const now = useSignal(Date.now())
   const zone = useSignal(props.rendered === true ? 'UTC' : undefined)
   const section = useRef<HTMLElement>(null)
@@ -51,6 +56,15 @@ export function App(props: AppProps): JSX.Element {
     return () => clearInterval(timer)
   }, [now])
 
+  const loading = store.thread.status.value === 'loading'
+  useEffect(() => {
+    if (loading) return undefined
+    return afterPaint(() => {
+      void store.loadRest()
+      writing.load().catch(() => undefined)
+    })
+  }, [loading, store, writing])
+
   const context = useMemo((): Thread => {
     function focusComment(id: CommentId | null): void {
       requestAnimationFrame(() => {
@@ -59,8 +73,8 @@ export function App(props: AppProps): JSX.Element {
         comment?.scrollIntoView({ block: 'nearest' })
       })
     }
-    return { store, words, locale, now, zone, permalink, links, focusComment }
-  }, [store, words, locale, now, zone, permalink, links])
+    return { store, words, allWords, writing, locale, now, zone, permalink, links, focusComment }
+  }, [store, words, allWords, writing, locale, now, zone, permalink, links])
 
   return (
     <ThreadContext.Provider value={context}>
@@ -75,7 +89,7 @@ export function App(props: AppProps): JSX.Element {
         {margin !== undefined && <Beside margin={margin} />}
         <ThreadHead headingId={headingId} />
         <Writing />
-        <Connection />
+        <Notes />
         <Conversation />
         {ownStorage && <p class="note">{words.ownStorage}</p>}
         <Announcer />
@@ -93,18 +107,16 @@ function Writing(): JSX.Element | null {
   const { store, words } = useThread()
   const { supports, closed } = store.thread
   if (closed.value) return <p class="note">{words.closed}</p>
-  return supports.create ? <Composer model={store.composers.for(null)} /> : null
+  return supports.create ? <ComposerPlace parent={null} /> : null
 }
 
-function Connection(): JSX.Element | null {
-  const { store, words } = useThread()
-  const { online, waiting } = store.connection
-  if (waiting.value > 0) return <p class="note">{words.waiting({ count: waiting.value })}</p>
-  return online.value || store.thread.status.value !== 'ready' ? null : <p class="note">{words.offline}</p>
+function Notes(): JSX.Element | null {
+  const writing = writingIn(useThread())
+  return writing && <writing.view.Connection />
 }
 
 function Conversation(): JSX.Element {
-  const { store, words } = useThread()
+  const { store, words, allWords } = useThread()
   const { thread } = store
   const status = thread.status.value
   const comments = thread.comments.value
@@ -117,7 +129,7 @@ function Conversation(): JSX.Element {
       {status === 'failed' && (
         <div class="failed" part="failed">
           <p>
-            {words.failed} {error !== null && words.problems[error.code]}
+            {words.failed} {error !== null && allWords.value?.problems[error.code]}
           </p>
           <button type="button" part="button" class="button" onClick={() => void thread.retry()}>
             {words.retry}
@@ -130,8 +142,8 @@ function Conversation(): JSX.Element {
           {words.empty}
         </p>
       )}
-      {earlier && <Part />}
-      <More model={thread.earlier} label={words.earlier} above />
+      {earlier && <Around />}
+      <More model={thread.earlier} label={allWords.value?.earlier ?? words.more} above />
       {comments.length > 0 && <CommentList models={comments} kind="list" steady={earlier} />}
       <More model={thread.more} label={words.more} href={({ links, cursor }) => links.more(cursor)} />
       <Arrived />
@@ -141,15 +153,18 @@ function Conversation(): JSX.Element {
 
 /** What could not be read while the rest stays readable: another order, a part of the thread, the comment of a link. */
 function Trouble(): JSX.Element | null {
-  const { store, words } = useThread()
-  const failure = store.thread.failure.value
-  if (failure === null) return null
-  return <p class="note">{failure.code === 'not-found' ? words.linkGone : problemIn(words, failure)}</p>
+  const writing = writingIn(useThread())
+  const failure = useThread().store.thread.failure.value
+  if (failure === null || writing === null) return null
+  const { words, view } = writing
+  return <p class="note">{failure.code === 'not-found' ? words.linkGone : view.problemIn(words, failure)}</p>
 }
 
 /** Says that the thread is shown around one comment, and leads to all of it. */
-function Part(): JSX.Element {
-  const { store, words } = useThread()
+function Around(): JSX.Element | null {
+  const { store, allWords } = useThread()
+  const words = allWords.value
+  if (words === null) return null
   return (
     <p class="note part">
       {words.part}
@@ -182,11 +197,12 @@ function Arrived(): JSX.Element | null {
 
 /** The one live region. */
 function Announcer(): JSX.Element {
-  const { store, words } = useThread()
+  const { store } = useThread()
+  const writing = writingIn(useThread())
   const announcement = store.announcement.value
   return (
     <p class="visually-hidden" role="status">
-      {announcement !== null && announcementIn(words, announcement)}
+      {announcement !== null && writing?.view.announcementIn(writing.words, announcement)}
     </p>
   )
 }

@@ -1,8 +1,8 @@
-import type { Body as CommentBody, ContentTree } from '@afterword/storage'
+import type { Body as CommentBody } from '@afterword/storage'
 import { plainTextContent } from '@afterword/storage'
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
 import { Fold, type FoldProps } from './fold.tsx'
+import { lazy } from './lazy.tsx'
 
 export interface BodyProps extends Omit<FoldProps, 'tree'> {
   readonly body: CommentBody
@@ -17,26 +17,13 @@ export function Body({ body, ...fold }: BodyProps): JSX.Element {
   )
 }
 
-interface HtmlProps extends Omit<FoldProps, 'tree'> {
+export interface HtmlProps extends Omit<FoldProps, 'tree'> {
   readonly html: string
 }
 
-function Html({ html, ...fold }: HtmlProps): JSX.Element {
-  return <Fold tree={useSanitized(html)} {...fold} />
-}
+/** HTML of a legacy store. The sanitiser is fetched when the first such comment comes; until then, its words. */
+const Html = /* @__PURE__ */ lazy(() => import('./html-body.tsx').then(({ HtmlBody }) => HtmlBody), HtmlWords)
 
-/** HTML of a legacy store. The sanitiser is fetched when the first such comment comes. */
-function useSanitized(html: string): ContentTree {
-  const [tree, setTree] = useState<ContentTree>([])
-  useEffect(() => {
-    let current = true
-    import('../text/sanitize.ts').then(
-      ({ sanitize }) => current && setTree(sanitize(html)),
-      () => current && setTree(plainTextContent(html.replace(/<[^<>]*>/g, ' '))),
-    )
-    return () => {
-      current = false
-    }
-  }, [html])
-  return tree
+function HtmlWords({ html, ...fold }: HtmlProps): JSX.Element {
+  return <Fold tree={plainTextContent(html.replace(/<[^<>]*>/g, ' '))} {...fold} />
 }

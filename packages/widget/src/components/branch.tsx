@@ -16,7 +16,7 @@ export interface BranchProps {
  * the browser's search finds the words in it and opens it.
  */
 export function Branch({ model, name, children }: BranchProps): JSX.Element {
-  const { words } = useThread()
+  const { words, allWords } = useThread()
   const replies = useRef<HTMLDivElement>(null)
   const closed = model.collapsed.value
   // What is not here yet is hidden as well.
@@ -38,13 +38,13 @@ export function Branch({ model, name, children }: BranchProps): JSX.Element {
         class={closed ? 'action branch-open' : 'branch-line'}
         part="branch-line"
         aria-expanded={!closed}
-        aria-label={closed ? words.showRepliesTo({ name, count }) : words.hideReplies({ name })}
+        aria-label={closed ? allWords.value?.showRepliesTo({ name, count }) : words.hideReplies({ name })}
         onClick={() => model.collapse(!closed)}
       >
         {closed && (
           <>
             <Icon shape="open" />
-            {words.showReplies({ count })}
+            {allWords.value?.showReplies({ count }) ?? count}
           </>
         )}
       </button>

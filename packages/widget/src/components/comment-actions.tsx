@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { CommentModel } from '../store/models.ts'
-import { useThread } from './context.ts'
+import { useThread, writingIn } from './context.ts'
 import { MenuButton } from './menu-button.tsx'
 import { Reactions } from './reactions.tsx'
 import { Act } from './ui/act.tsx'
@@ -11,29 +11,18 @@ export interface CommentActionsProps {
   readonly model: CommentModel
   readonly name: string
   readonly onReply: () => void
-  /** The reader was asked and is sure. */
-  readonly onRemove: () => void
 }
 
 /** What one can do with a comment that the store has. */
-export function CommentActions({ model, name, onReply, onRemove }: CommentActionsProps): JSX.Element | null {
-  const { store, words, links, focusComment } = useThread()
+export function CommentActions({ model, name, onReply }: CommentActionsProps): JSX.Element | null {
+  const thread = useThread()
+  const { store, words, links, focusComment } = thread
   const { supports, closed } = store.thread
   const [asking, setAsking] = useState(false)
 
-  if (asking) {
-    return (
-      <div class="actions" role="group" aria-label={words.removeSure}>
-        <span class="meta">{words.removeSure}</span>
-        <button type="button" class="action danger" part="action" ref={(button) => button?.focus()} onClick={onRemove}>
-          {words.remove}
-        </button>
-        <button type="button" class="action" part="action" onClick={() => setAsking(false)}>
-          {words.keep}
-        </button>
-      </div>
-    )
-  }
+  const writing = asking || model.news.value > 0 ? writingIn(thread) : null
+
+  if (asking && writing !== null) return <writing.view.Remove model={model} onDone={() => setAsking(false)} />
   return (
     <div class="actions">
       {supports.react && <Reactions model={model} name={name} />}
@@ -49,14 +38,14 @@ export function CommentActions({ model, name, onReply, onRemove }: CommentAction
           {words.reply}
         </Act>
       )}
-      {model.news.value > 0 && (
+      {model.news.value > 0 && writing !== null && (
         <button
           type="button"
           class="action news"
           part="action news"
           onClick={() => focusComment(model.showNews()?.id ?? null)}
         >
-          {words.news({ count: model.news.value })}
+          {writing.words.news({ count: model.news.value })}
         </button>
       )}
       <MenuButton model={model} name={name} onRemove={() => setAsking(true)} />

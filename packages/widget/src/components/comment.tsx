@@ -7,13 +7,12 @@ import { Body } from './body.tsx'
 import { Branch } from './branch.tsx'
 import { CommentActions } from './comment-actions.tsx'
 import { CommentHead, INDENTS } from './comment-head.tsx'
-import { Composer } from './composer.tsx'
-import { useThread } from './context.ts'
-import { Delivery } from './delivery.tsx'
+import { ComposerPlace } from './composer-place.tsx'
+import { useThread, writingIn } from './context.ts'
 import { More } from './more.tsx'
 import { PassageQuote } from './passage-quote.tsx'
+import { Problem } from './problem.tsx'
 import { useSteady } from './use-steady.ts'
-import { problemIn } from './wordings.ts'
 import { Avatar } from './ui/avatar.tsx'
 
 /** A comment, the place to answer it, and everything below it. */
@@ -21,7 +20,7 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
   const { store, words, inPanel } = useThread()
   const comment = model.value.value
   const { author, body } = comment
-  const replying = store.composers.open.value.has(model.id)
+  const replying = store.drafts.open.value.has(model.id)
   const name = author?.name ?? ''
   const nameId = useId()
   // The same comment stands in the thread below, which its address leads to.
@@ -29,15 +28,8 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
   const article = useRef<HTMLElement>(null)
 
   function closeReply(): void {
-    store.composers.closeReply(model.id)
+    store.drafts.closeReply(model.id)
     article.current?.querySelector<HTMLElement>('.reply')?.focus()
-  }
-
-  async function remove(): Promise<void> {
-    const neighbour = neighbourOf(article.current)
-    await model.remove()
-    // It may have become a tombstone in its own place, or be there still, refused.
-    requestAnimationFrame(() => (article.current ?? neighbour)?.focus())
   }
 
   return (
@@ -62,21 +54,16 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
             {inPanel !== true && <PassageQuote model={model} />}
             <Body body={body} name={name} unfolded={model.unfolded} />
             <Failure model={model} />
-            <Delivery model={model} />
+            <OnItsWay model={model} />
             {model.delivery.value === 'sent' && (
-              <CommentActions
-                model={model}
-                name={name}
-                onReply={() => store.composers.openReply(model.id)}
-                onRemove={() => void remove()}
-              />
+              <CommentActions model={model} name={name} onReply={() => store.drafts.openReply(model.id)} />
             )}
           </div>
         </article>
       )}
       {replying && author !== null && (
         <div class="reply-composer">
-          <Composer model={store.composers.for(model.id)} replyTo={name} onClose={closeReply} />
+          <ComposerPlace parent={model.id} replyTo={name} onClose={closeReply} />
         </div>
       )}
       <Replies model={model} />
@@ -84,9 +71,17 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
   )
 }
 
+/** Where the viewer's own comment is on its way: nothing can be before there is the code to write it. */
+function OnItsWay({ model }: { readonly model: CommentModel }): JSX.Element | null {
+  const thread = useThread()
+  if (model.delivery.value === 'sent' && model.value.value.status === 'published') return null
+  const writing = writingIn(thread)
+  return writing && <writing.view.Delivery model={model} />
+}
+
 /** Drawn apart: a reply that arrives redraws the list, not the comment above it. */
 function Replies({ model }: { readonly model: CommentModel }): JSX.Element | null {
-  const { words } = useThread()
+  const { words, allWords } = useThread()
   const replies = model.replies.value
   const earlier = model.earlier.available.value
   const more = model.more.available.value
@@ -96,7 +91,7 @@ function Replies({ model }: { readonly model: CommentModel }): JSX.Element | nul
   const flat = depth >= INDENTS
   const parts = (
     <>
-      {earlier && <More model={model.earlier} label={words.earlierReplies} above />}
+      {earlier && <More model={model.earlier} label={allWords.value?.earlierReplies ?? words.someMoreReplies} above />}
       {replies.length > 0 && <CommentList models={replies} kind={flat ? 'replies flat' : 'replies'} steady={earlier} />}
       {more && (
         <More
@@ -162,24 +157,11 @@ function Run({ models }: { readonly models: readonly CommentModel[] }): JSX.Elem
 
 /** What could not be done with a comment, where the reader tried it. */
 function Failure({ model }: { readonly model: CommentModel }): JSX.Element | null {
-  const { words } = useThread()
-  const error = model.failure.value
-  return error && <p class="problem">{problemIn(words, error)}</p>
+  return <Problem error={model.failure.value} />
 }
 
 /** The last comment of a branch that is here, in reading order. */
 function lastOf(model: CommentModel): CommentModel {
   const last = model.replies.value.at(-1)
   return last === undefined ? model : lastOf(last)
-}
-
-/**
- * Where the focus goes when a comment is gone: to the one that takes its place, or the one before it, or the
- * one above it; to the heading when it was the last. Found before, since afterwards nobody knows where it stood.
- */
-function neighbourOf(article: HTMLElement | null): HTMLElement | null {
-  const item = article?.closest('.item')
-  const near = item?.nextElementSibling ?? item?.previousElementSibling ?? item?.parentElement?.closest('.item')
-  const heading = article?.closest('.thread')?.querySelector<HTMLElement>('.heading')
-  return near?.querySelector<HTMLElement>('.comment') ?? heading ?? null
 }

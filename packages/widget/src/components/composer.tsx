@@ -1,26 +1,17 @@
-import type { CommentId } from '@afterword/storage'
 import type { JSX } from 'preact'
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
 import type { ComposerModel } from '../store/models.ts'
-import { useThread } from './context.ts'
+import { useThread, useWriting } from './context.ts'
 import { problemIn } from './wordings.ts'
-
-export interface ComposerProps {
-  readonly model: ComposerModel
-  /** Whom it answers; left out for a comment of its own. */
-  readonly replyTo?: string
-  /** Closes it and keeps the draft. */
-  readonly onClose?: () => void
-  /** Told of the comment that was posted, in place of having it focused. */
-  readonly onPosted?: (id: CommentId) => void
-}
+import type { ComposerProps } from './writing-view.ts'
 
 /** From so many characters left on, the counter shows. */
 const NEAR = 500
 
 /** The place where one comment is written. */
-export function Composer({ model, replyTo, onClose, onPosted }: ComposerProps): JSX.Element {
-  const { store, words, links, focusComment } = useThread()
+export function Composer({ model, replyTo, onClose, onPosted, begun }: ComposerProps): JSX.Element {
+  const { store, focusComment } = useThread()
+  const { words } = useWriting()
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
   const name = useRef<HTMLInputElement>(null)
@@ -29,10 +20,18 @@ export function Composer({ model, replyTo, onClose, onPosted }: ComposerProps): 
   const account = store.viewer.author.value
   const atName = problem?.field === 'name'
 
-  // At once: whoever opens a reply by keyboard is typing already.
+  // At once: whoever opens a reply by keyboard is typing already, as may be who began before this was here.
   useLayoutEffect(() => {
-    if (isReply) area.current?.focus()
-  }, [isReply])
+    if (begun === undefined) {
+      if (isReply) area.current?.focus()
+      return
+    }
+    const { focus, submitted } = begun
+    const field = focus === null ? null : focus.field === 'name' ? name.current : area.current
+    field?.focus({ preventScroll: true })
+    field?.setSelectionRange(focus?.start ?? 0, focus?.end ?? 0)
+    if (submitted) void submit()
+  }, [])
   useEffect(() => {
     if (problem !== null) (atName ? name.current : area.current)?.focus()
   }, [problem, atName])
@@ -60,9 +59,7 @@ export function Composer({ model, replyTo, onClose, onPosted }: ComposerProps): 
     <form
       class="composer"
       part="composer"
-      method="post"
-      action={links?.form(model.parent)}
-      noValidate={links === null}
+      noValidate
       onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault()
@@ -132,22 +129,12 @@ export function Composer({ model, replyTo, onClose, onPosted }: ComposerProps): 
           </button>
         </span>
       </div>
-      {links !== null && <Trap />}
     </form>
   )
 }
 
-/** A field that people do not see and programs fill in: what is sent with it is refused. */
-function Trap(): JSX.Element {
-  return (
-    <span class="visually-hidden" aria-hidden="true">
-      <input name="website" tabIndex={-1} autocomplete="off" />
-    </span>
-  )
-}
-
 function Draft({ model }: { readonly model: ComposerModel }): JSX.Element {
-  const { words } = useThread()
+  const { words } = useWriting()
   switch (model.draft.value) {
     case 'saving':
       return <>{words.draftSaving}</>

@@ -2,8 +2,10 @@ import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { ReadonlySignal } from '@preact/signals'
 import type { CommentId, Cursor } from '@afterword/storage'
-import type { Words } from '../i18n/messages.ts'
-import type { Store } from '../store/models.ts'
+import type { ReadingWords, Words } from '../i18n/messages.ts'
+import type { Store, WritingModel } from '../store/models.ts'
+import type { Part } from '../store/part.ts'
+import type { WritingView } from './writing-view.ts'
 
 /** Where one can go on where no script runs: addresses of pages that a server makes. */
 export interface Links {
@@ -20,7 +22,8 @@ export interface Links {
 /** What every component of a thread can reach. */
 export interface Thread {
   readonly store: Store
-  readonly words: Words
+  /** What reading is said with. Where more is said, `useWriting` has all words. */
+  readonly words: ReadingWords
   readonly locale: string
   /** Milliseconds since the epoch, now and then: what "5 minutes ago" is told from. */
   readonly now: ReadonlySignal<number>
@@ -34,6 +37,20 @@ export interface Thread {
   readonly focusComment: (id: CommentId | null) => void
   /** Whether this is beside the article, where the comments of a passage are shown once more. */
   readonly inPanel?: boolean
+  readonly writing: Part<WritingCode>
+  /** All words; `null` until those of writing are here. A signal, so that their coming redraws only who reads it. */
+  readonly allWords: ReadonlySignal<Words | null>
+}
+
+/** What comes after the first comments, and makes a thread that can be read one that can be written in. */
+export interface WritingCode {
+  readonly store: WritingModel
+  readonly view: WritingView
+}
+
+/** The code for writing, and the words for it. */
+export interface Writing extends WritingCode {
+  readonly words: Words
 }
 
 export const ThreadContext = createContext<Thread | null>(null)
@@ -42,4 +59,21 @@ export function useThread(): Thread {
   const thread = useContext(ThreadContext)
   if (thread === null) throw new Error('A component of a thread was drawn outside of one.')
   return thread
+}
+
+/**
+ * What it takes to write; `null` until all of it is here. A component that asks is drawn again when it comes: one
+ * that there are many of asks only when it has something to write.
+ */
+export function writingIn({ writing, allWords }: Thread): Writing | null {
+  const code = writing.value.value
+  const words = allWords.value
+  return code === null || words === null ? null : { ...code, words }
+}
+
+/** For components that come with the code for writing, or after it: it is there when they are. */
+export function useWriting(): Writing {
+  const writing = writingIn(useThread())
+  if (writing === null) throw new Error('A component of writing was drawn before its part was there.')
+  return writing
 }

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact'
 import type { CommentModel } from '../store/models.ts'
-import { useThread } from './context.ts'
+import { useWriting } from './context.ts'
 import { Icon } from './ui/icon.tsx'
 import { problemIn } from './wordings.ts'
 
 /** Where a comment is on its way to the store. */
 export function Delivery({ model }: { readonly model: CommentModel }): JSX.Element | null {
-  const { words } = useThread()
+  const { words } = useWriting()
   const problem = model.problem.value
   switch (model.delivery.value) {
     case 'sent':

@@ -38,7 +38,7 @@ interface LongProps {
  * focus) scrolls the box within itself, and that opens it, with the words in their place under the reader's eye.
  */
 function Long({ name, unfolded, children }: LongProps): JSX.Element {
-  const { words } = useThread()
+  const { words, allWords } = useThread()
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
   const scrolled = useRef(0)
@@ -73,10 +73,10 @@ function Long({ name, unfolded, children }: LongProps): JSX.Element {
         part="action read-more"
         aria-expanded={open}
         aria-controls={id}
-        aria-label={open ? words.readLessOf({ name }) : words.readMoreOf({ name })}
+        aria-label={open ? allWords.value?.readLessOf({ name }) : words.readMoreOf({ name })}
         onClick={toggle}
       >
-        {open ? words.readLess : words.readMore}
+        {(open && allWords.value?.readLess) || words.readMore}
       </button>
     </>
   )

@@ -1,16 +1,16 @@
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { CommentModel } from '../store/models.ts'
-import type { CommentMenu } from './comment-menu.tsx'
-import type { MenuItem } from './comment-menu.tsx'
-import { useThread } from './context.ts'
+import { createPart } from '../store/part.ts'
+import { useThread, writingIn } from './context.ts'
+import { PartFailed } from './part-failed.tsx'
 import { Icon } from './ui/icon.tsx'
 
 /** The menu and what stands in it, together in a chunk that is loaded when the first one is opened. */
-interface Loaded {
-  readonly Menu: typeof CommentMenu
-  readonly items: readonly MenuItem[]
-}
+const menu = /* @__PURE__ */ createPart(
+  () => Promise.all([import('./comment-menu.tsx'), import('./menu-items.ts')]),
+  ([{ CommentMenu }, { menuItems }]) => ({ CommentMenu, menuItems }),
+)
 
 export interface MenuButtonProps {
   readonly model: CommentModel
@@ -24,14 +24,13 @@ export function MenuButton({ model, name, onRemove }: MenuButtonProps): JSX.Elem
   const thread = useThread()
   const { words } = thread
   const button = useRef<HTMLButtonElement>(null)
-  const [opened, setOpened] = useState<Loaded | null>(null)
+  const [open, setOpen] = useState(false)
+  const loaded = open ? menu.value.value : null
+  const writing = open ? writingIn(thread) : null
 
-  async function open(): Promise<void> {
-    const [{ CommentMenu: Menu }, { menuItems }] = await Promise.all([
-      import('./comment-menu.tsx'),
-      import('./menu-items.ts'),
-    ])
-    setOpened({ Menu, items: menuItems({ model, thread, onRemove }) })
+  function toggle(): void {
+    setOpen(!open)
+    for (const part of [menu, thread.writing]) part.load().catch(() => undefined)
   }
 
   return (
@@ -43,19 +42,20 @@ export function MenuButton({ model, name, onRemove }: MenuButtonProps): JSX.Elem
         part="action menu-button"
         aria-label={words.menuOf({ name })}
         aria-haspopup="menu"
-        aria-expanded={opened !== null}
-        onClick={() => (opened === null ? void open() : setOpened(null))}
+        aria-expanded={open}
+        onClick={toggle}
       >
         <Icon shape="more" />
       </button>
-      {opened !== null && button.current !== null && (
-        <opened.Menu
-          items={opened.items}
+      {loaded !== null && writing !== null && button.current !== null && (
+        <loaded.CommentMenu
+          items={loaded.menuItems({ model, thread, words: writing.words, onRemove })}
           label={words.menuOf({ name })}
           opener={button.current}
-          onClose={() => setOpened(null)}
+          onClose={() => setOpen(false)}
         />
       )}
+      {open && <PartFailed part={menu.failed.value ? menu : thread.writing} />}
     </>
   )
 }

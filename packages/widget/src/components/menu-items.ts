@@ -1,4 +1,5 @@
 import { textFragment } from '../helpers/text-fragment.ts'
+import type { Words } from '../i18n/messages.ts'
 import type { CommentModel } from '../store/models.ts'
 import type { MenuAnswer, MenuItem } from './comment-menu.tsx'
 import type { Thread } from './context.ts'
@@ -7,15 +8,15 @@ import type { Thread } from './context.ts'
 export interface MenuSubject {
   readonly model: CommentModel
   readonly thread: Thread
+  readonly words: Words
   /** The reader wants it gone, and is to be asked. */
   readonly onRemove: () => void
 }
 
 /** What can be done with a comment apart from answering and reacting, by this viewer, in this store. */
-export function menuItems({ model, thread, onRemove }: MenuSubject): readonly MenuItem[] {
-  const { store, words } = thread
-  const { supports } = store.thread
-  const items: MenuItem[] = [{ key: 'link', label: words.copyLink, onSelect: () => copyLink(model, thread) }]
+export function menuItems({ model, thread, words, onRemove }: MenuSubject): readonly MenuItem[] {
+  const { supports } = thread.store.thread
+  const items: MenuItem[] = [{ key: 'link', label: words.copyLink, onSelect: () => copyLink(model, thread, words) }]
   if (supports.remove && model.own.value) {
     items.push({ key: 'remove', label: words.remove, danger: true, onSelect: onRemove })
   }
@@ -23,7 +24,7 @@ export function menuItems({ model, thread, onRemove }: MenuSubject): readonly Me
 }
 
 /** Where the clipboard is closed to the page, the reader is given the link to take by hand. */
-async function copyLink(model: CommentModel, { store, words, permalink }: Thread): Promise<MenuAnswer> {
+async function copyLink(model: CommentModel, { store, permalink }: Thread, words: Words): Promise<MenuAnswer> {
   const comment = model.value.peek()
   const text = new URL(permalink(comment.id) + textFragment(comment), location.href).href
   try {

@@ -3,8 +3,8 @@ import type { JSX } from 'preact'
 import { useRef } from 'preact/hooks'
 import type { MoreModel } from '../store/models.ts'
 import { type Links, useThread } from './context.ts'
+import { Problem } from './problem.tsx'
 import { Act } from './ui/act.tsx'
-import { problemIn } from './wordings.ts'
 
 export interface MoreProps {
   readonly model: MoreModel
@@ -39,7 +39,7 @@ export function More({ model, label, above = false, href }: MoreProps): JSX.Elem
   const error = model.error.value
   return (
     <div ref={place} class={above ? 'more above' : 'more'}>
-      {error !== null && <p class="problem">{problemIn(words, error)}</p>}
+      <Problem error={error} />
       <Act
         part="button more"
         class="button quiet"

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
-import { useThread } from './context.ts'
+import { useWriting } from './context.ts'
 
 /** What the words of a passage are now, where they are not what they were. */
 export function PassageNow({ now }: { readonly now: string }): JSX.Element {
-  const { words } = useThread()
+  const { words } = useWriting()
   return (
     <p class="now" part="now">
       <span class="meta">{words.passages.now}</span> <q dir="auto">{now}</q>

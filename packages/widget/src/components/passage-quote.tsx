@@ -6,7 +6,7 @@ import { PassageNow } from './passage-now.tsx'
 
 /** The words of the article that a comment is about, and what has become of them. Its room is there from the start. */
 export function PassageQuote({ model }: { readonly model: CommentModel }): JSX.Element | null {
-  const { store, words } = useThread()
+  const { store, words, allWords } = useThread()
   const found = useComputed(() => store.passages.found.value.get(model.id) ?? null).value
   const unfolded = useSignal(false)
   const { passage } = model.value.value
@@ -20,7 +20,9 @@ export function PassageQuote({ model }: { readonly model: CommentModel }): JSX.E
       {unfolded.value && found?.state === 'changed' && <PassageNow now={found.words} />}
       <p class="passage-foot">
         {found !== null && (
-          <span class="meta">{found.state === 'exact' ? words.inArticle : words.passages.states[found.state]}</span>
+          <span class="meta">
+            {found.state === 'exact' ? words.inArticle : allWords.value?.passages.states[found.state]}
+          </span>
         )}
         {state === 'changed' && (
           <button
@@ -30,7 +32,7 @@ export function PassageQuote({ model }: { readonly model: CommentModel }): JSX.E
             aria-expanded={unfolded.value}
             onClick={() => (unfolded.value = !unfolded.value)}
           >
-            {words.passages.compare}
+            {allWords.value?.passages.compare}
           </button>
         )}
         {found !== null && state !== 'lost' && (
@@ -40,7 +42,7 @@ export function PassageQuote({ model }: { readonly model: CommentModel }): JSX.E
             part="action"
             onClick={() => (store.passages.request.value = { type: 'show', id: model.id })}
           >
-            {words.passages.showInText}
+            {allWords.value?.passages.showInText}
           </button>
         )}
         {store.thread.supports.reattach && model.own.value && (state === 'changed' || state === 'lost') && (
@@ -50,7 +52,7 @@ export function PassageQuote({ model }: { readonly model: CommentModel }): JSX.E
             part="action"
             onClick={() => (store.passages.request.value = { type: 'reattach', id: model.id })}
           >
-            {words.passages.reattach}
+            {allWords.value?.passages.reattach}
           </button>
         )}
       </p>

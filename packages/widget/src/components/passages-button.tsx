@@ -1,27 +1,27 @@
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import type { CommentMenu, MenuItem } from './comment-menu.tsx'
-import { useThread } from './context.ts'
+import { createPart } from '../store/part.ts'
+import { useThread, writingIn } from './context.ts'
+import { PartFailed } from './part-failed.tsx'
 import { Icon } from './ui/icon.tsx'
 
-interface Loaded {
-  readonly Menu: typeof CommentMenu
-  readonly items: readonly MenuItem[]
-}
+const menu = /* @__PURE__ */ createPart(
+  () => Promise.all([import('./comment-menu.tsx'), import('./passages/passage-items.ts')]),
+  ([{ CommentMenu }, { passageItems }]) => ({ CommentMenu, passageItems }),
+)
 
 /** Opens what one can do with the words of the article. Its room is kept until there is an article. */
 export function PassagesButton(): JSX.Element {
   const thread = useThread()
   const { store, words } = thread
   const button = useRef<HTMLButtonElement>(null)
-  const [opened, setOpened] = useState<Loaded | null>(null)
+  const [open, setOpen] = useState(false)
+  const loaded = open ? menu.value.value : null
+  const writing = open ? writingIn(thread) : null
 
-  async function open(): Promise<void> {
-    const [{ CommentMenu: Menu }, { passageItems }] = await Promise.all([
-      import('./comment-menu.tsx'),
-      import('./passages/passage-items.ts'),
-    ])
-    setOpened({ Menu, items: passageItems(thread) })
+  function toggle(): void {
+    setOpen(!open)
+    for (const part of [menu, thread.writing]) part.load().catch(() => undefined)
   }
 
   return (
@@ -34,19 +34,20 @@ export function PassagesButton(): JSX.Element {
         aria-label={words.articleMenu}
         title={words.articleMenu}
         aria-haspopup="menu"
-        aria-expanded={opened !== null}
-        onClick={() => (opened === null ? void open() : setOpened(null))}
+        aria-expanded={open}
+        onClick={toggle}
       >
         <Icon shape="quote" />
       </button>
-      {opened !== null && button.current !== null && (
-        <opened.Menu
-          items={opened.items}
+      {loaded !== null && writing !== null && button.current !== null && (
+        <loaded.CommentMenu
+          items={loaded.passageItems(store, writing.words)}
           label={words.articleMenu}
           opener={button.current}
-          onClose={() => setOpened(null)}
+          onClose={() => setOpen(false)}
         />
       )}
+      {open && <PartFailed part={menu.failed.value ? menu : thread.writing} />}
     </>
   )
 }

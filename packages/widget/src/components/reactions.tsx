@@ -2,8 +2,9 @@ import { UP } from '@afterword/storage'
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { CommentModel } from '../store/models.ts'
+import { createPart } from '../store/part.ts'
 import { useThread } from './context.ts'
-import type { ReactionPicker } from './reaction-picker.tsx'
+import { PartFailed } from './part-failed.tsx'
 import { Icon } from './ui/icon.tsx'
 
 export interface ReactionsProps {
@@ -14,7 +15,9 @@ export interface ReactionsProps {
 
 /** The vote, the reactions that somebody gave, and a button for all others. Each is one for each reader. */
 export function Reactions({ model, name }: ReactionsProps): JSX.Element {
-  const { store, words, locale } = useThread()
+  const { store, words, locale, writing } = useThread()
+  /** Whether the reader wanted something whose code may not be here. */
+  const [pressed, setPressed] = useState(false)
   const counts = model.value.value.reactions
   const given = model.given.value
   const known = store.thread.reactions.value.filter((reaction) => reaction !== UP)
@@ -22,6 +25,11 @@ export function Reactions({ model, name }: ReactionsProps): JSX.Element {
   const others = Object.keys(counts).filter((reaction) => reaction !== UP && !known.includes(reaction))
   const votes = counts[UP] ?? 0
   const number = (count: number): string => new Intl.NumberFormat(locale).format(count)
+
+  function toggle(reaction: string): void {
+    setPressed(true)
+    void model.toggleReaction(reaction)
+  }
 
   return (
     <>
@@ -31,7 +39,7 @@ export function Reactions({ model, name }: ReactionsProps): JSX.Element {
         part="action vote"
         aria-pressed={given.has(UP)}
         aria-label={words.vote({ name, count: votes })}
-        onClick={() => void model.toggleReaction(UP)}
+        onClick={() => toggle(UP)}
       >
         <Icon shape="up" />
         {votes > 0 && <span aria-hidden="true">{number(votes)}</span>}
@@ -47,7 +55,7 @@ export function Reactions({ model, name }: ReactionsProps): JSX.Element {
               part="action reaction"
               aria-pressed={given.has(reaction)}
               aria-label={words.reaction({ reaction, name, count })}
-              onClick={() => void model.toggleReaction(reaction)}
+              onClick={() => toggle(reaction)}
             >
               <span aria-hidden="true">
                 {reaction} {number(count)}
@@ -57,6 +65,7 @@ export function Reactions({ model, name }: ReactionsProps): JSX.Element {
         )
       })}
       {known.length > 0 && <Picker model={model} name={name} reactions={known} />}
+      {pressed && <PartFailed part={writing} />}
     </>
   )
 }
@@ -65,16 +74,23 @@ interface PickerProps extends ReactionsProps {
   readonly reactions: readonly string[]
 }
 
-/** The picker is loaded when the first one is opened. */
+/** It is loaded when the first one is opened. */
+const picker = /* @__PURE__ */ createPart(
+  () => import('./reaction-picker.tsx'),
+  ({ ReactionPicker }) => ReactionPicker,
+)
+
 function Picker({ model, name, reactions }: PickerProps): JSX.Element {
   const { words } = useThread()
   const button = useRef<HTMLButtonElement>(null)
-  const [Opened, setOpened] = useState<typeof ReactionPicker | null>(null)
+  const [open, setOpen] = useState(false)
   const label = words.react({ name })
 
-  async function open(): Promise<void> {
-    const { ReactionPicker: loaded } = await import('./reaction-picker.tsx')
-    setOpened(() => loaded)
+  const Opened = open ? picker.value.value : null
+
+  function toggle(): void {
+    setOpen(!open)
+    picker.load().catch(() => undefined)
   }
 
   return (
@@ -86,8 +102,8 @@ function Picker({ model, name, reactions }: PickerProps): JSX.Element {
         part="action react"
         aria-label={label}
         aria-haspopup="true"
-        aria-expanded={Opened !== null}
-        onClick={() => (Opened === null ? void open() : setOpened(null))}
+        aria-expanded={open}
+        onClick={toggle}
       >
         <Icon shape="smile" />
       </button>
@@ -97,9 +113,10 @@ function Picker({ model, name, reactions }: PickerProps): JSX.Element {
           reactions={reactions}
           label={label}
           opener={button.current}
-          onClose={() => setOpened(null)}
+          onClose={() => setOpen(false)}
         />
       )}
+      {open && <PartFailed part={picker} />}
     </>
   )
 }

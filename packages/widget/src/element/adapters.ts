@@ -1,48 +1,36 @@
 import type { PageKey, StorageAdapter } from '@afterword/storage'
 import { httpAdapter } from '@afterword/storage/http'
-import { type Outbox, type OutboxStore, isOutbox, outbox } from '@afterword/storage/outbox'
+import { type OutboxStore, isOutbox, outbox } from '@afterword/storage/outbox'
 import type { Settings } from './settings.ts'
+import type { WholeAdapter } from './source.ts'
 
-/** A request that was sent before the element was there. */
-export type Opening = { readonly address: string; readonly response: Promise<Response> }
-
-/** The adapter of a thread, and the name that its drafts are kept under. */
-export interface Storage {
-  readonly adapter: Outbox
-  readonly scope: string
-  /** Whether the element made the adapter, and so closes it. */
-  readonly made: boolean
-  /** Whether nothing leaves this browser. */
-  readonly ownStorage: boolean
-}
-
-/** The owner's adapter, else the server's, else this browser's own storage. */
-export async function storageFor(
-  settings: Settings,
+/**
+ * All of an adapter, with an outbox around it: the owner's, else the server's, else this browser's own storage.
+ * A part of its own, since reading the first comments of a server needs none of this.
+ */
+export async function wholeAdapter(
+  { server, site, page }: Settings,
   given: StorageAdapter | null,
-  opening: Opening | undefined,
-): Promise<Storage> {
-  const { server, site } = settings
+): Promise<WholeAdapter> {
   if (given !== null) {
-    if (isOutbox(given)) return { adapter: given, scope: 'adapter', made: false, ownStorage: false }
+    if (isOutbox(given)) return { adapter: given, close: stayOpen }
     // Closing ends our wrapping; the owner's adapter stays open.
-    const kept: StorageAdapter = { ...given, close: async () => undefined }
-    return {
-      adapter: outbox(kept, { store: lazyOutboxStore('adapter', settings.page) }),
-      scope: 'adapter',
-      made: true,
-      ownStorage: false,
-    }
+    const adapter = outbox({ ...given, close: stayOpen }, { store: lazyOutboxStore('adapter', page) })
+    return { adapter, close: adapter.close }
   }
-  if (server !== null) {
-    const scope = `${server}:${site}`
-    const http = httpAdapter({ server, site, ...(opening === undefined ? {} : { opening }) })
-    return { adapter: outbox(http, { store: lazyOutboxStore(scope) }), scope, made: true, ownStorage: false }
-  }
-  const { indexedDBAdapter } = await import('@afterword/storage/indexeddb')
-  const parse = async (source: string) => (await import('@afterword/markdown')).parseMarkdown(source)
-  return { adapter: outbox(indexedDBAdapter({ parse })), scope: 'browser', made: true, ownStorage: true }
+  const adapter =
+    server === null
+      ? outbox(await browserAdapter())
+      : outbox(httpAdapter({ server, site }), { store: lazyOutboxStore(`${server}:${site}`) })
+  return { adapter, close: adapter.close }
 }
+
+async function browserAdapter(): Promise<StorageAdapter> {
+  const { indexedDBAdapter } = await import('@afterword/storage/indexeddb')
+  return indexedDBAdapter({ parse: async (source) => (await import('@afterword/markdown')).parseMarkdown(source) })
+}
+
+const stayOpen = async (): Promise<void> => undefined
 
 /**
  * Keeps what waits in this browser, so that it survives a reload; its code comes after the first comments.

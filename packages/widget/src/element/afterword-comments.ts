@@ -1,18 +1,22 @@
 import { type Comment, type CommentId, type Order, type StorageAdapter, type StorageError } from '@afterword/storage'
+import type { Opening } from '@afterword/storage/http/open'
 import { type ComponentChild, type ComponentType, h, hydrate, render } from 'preact'
 import { App } from '../components/app.tsx'
 import type { OwnMessages } from '../i18n/messages.ts'
+import type { WritingCode } from '../components/context.ts'
 import { createStore } from '../store/create-store.ts'
+import { createPart } from '../store/part.ts'
 import type { Store } from '../store/models.ts'
 import { problemOf } from '../store/problem.ts'
 import { styleSheets } from '../styles/index.ts'
 import { effect, signal as createSignal } from '@preact/signals'
-import { type Opening, storageFor } from './adapters.ts'
 import { browserDraftStore } from './draft-store.ts'
+import { remedyForParts } from './missing-parts.ts'
 import { bringPassages } from './passages-later.ts'
 import { keepOrder } from './kept-order.ts'
 import { type Rendered, openedWith, renderedIn } from './rendered.ts'
 import { ATTRIBUTES, isDoubtful, readSettings, serverOf } from './settings.ts'
+import { sourceFor } from './source.ts'
 import { followTarget, isAlone, targetOf } from './target.ts'
 import { browserVisits, rememberVisit } from './visits.ts'
 import { type FollowedWording, type Wording, followWording } from './wording.ts'
@@ -266,8 +270,13 @@ export class AfterwordComments extends Base {
       this.#warn(error.message, error.cause)
       this.#fire('afterword-error', { error })
       // Nothing was drawn: the reader is told that there is nothing to wait for, and no more.
-      const words = this.#wording?.wording.peek().words
-      if (root.childElementCount === 0) render(h('p', { class: 'note' }, words?.problems['site-unknown']), root)
+      const following = this.#wording
+      const say = (): void => {
+        const words = following?.wording.peek().words
+        if (ending.signal.aborted || root.childElementCount > 0) return
+        render(h('p', { class: 'note' }, following?.allWords.peek()?.problems['site-unknown'] ?? words?.failed), root)
+      }
+      following?.loadWriting().then(say, say)
     })
   }
 
@@ -278,20 +287,16 @@ export class AfterwordComments extends Base {
     const settings = readSettings(this)
     const opening = this.#opening
     this.#opening = undefined
-    const { adapter, scope, made, ownStorage } = await storageFor(settings, this.#adapter, opening)
-    if (signal.aborted) {
-      if (made) await adapter.close()
-      return
-    }
-    const drawn = adapter.supports.subscribe ? renderedIn(root, settings.page) : undefined
+    const source = sourceFor(settings, this.#adapter, opening)
+    const drawn = source.supports.subscribe ? renderedIn(root, settings.page) : undefined
     if (drawn === undefined) root.replaceChildren()
-    const visits = browserVisits(scope, settings.page)
+    const visits = browserVisits(source.scope, settings.page)
     const store = createStore({
-      adapter: drawn === undefined ? adapter : openedWith(adapter, drawn.thread),
+      source: drawn === undefined ? source : openedWith(source, drawn.thread),
       page: settings.page,
       order: drawn === undefined ? settings.order : settings.ownersOrder,
       limit: settings.pageSize,
-      drafts: browserDraftStore(scope, settings.page),
+      drafts: browserDraftStore(source.scope, settings.page),
       target: drawn === undefined && isAlone(root) ? targetOf(location.hash) : null,
       since: visits.since,
       reordered: (order) => keepOrder(order, settings.ownersOrder),
@@ -302,20 +307,32 @@ export class AfterwordComments extends Base {
     const save = (): void => store.saveDrafts()
     addEventListener('pagehide', save, { signal })
     document.addEventListener('visibilitychange', save, { signal })
+    const writing = createPart(
+      () => Promise.all([import('../components/writing.ts'), store.writing.load(), following.loadWriting()]),
+      ([{ view }, model]): WritingCode => ({ view, store: model }),
+    )
+    const stopMissing = effect(() => {
+      if (writing.failed.value) this.#warn(`a part of the interface could not be loaded. ${remedyForParts()}`)
+    })
     // A thread that could not be read without a network is read when there is one.
     const again = (): void => {
       if (store.thread.status.peek() === 'failed') void store.thread.retry()
+      else void store.loadRest()
+      writing.load().catch(() => undefined)
     }
     addEventListener('online', again, { signal })
+    const { ownStorage } = source
+    const { allWords } = following
     const margin = createSignal<ComponentType | null>(null)
     const permalink = (id: CommentId): string => `#comment-${id}`
     signal.addEventListener('abort', () => {
       stopTelling()
+      stopMissing()
       store.dispose()
-      if (made) adapter.close().catch(() => undefined)
+      source.close()
     })
     const app = (wording: Wording): ComponentChild =>
-      h(App, { store, ...wording, ownStorage, permalink, margin, rendered: drawn !== undefined })
+      h(App, { store, ...wording, allWords, writing, ownStorage, permalink, margin, rendered: drawn !== undefined })
     if (drawn !== undefined) {
       await opened(store)
       if (signal.aborted) return
@@ -329,7 +346,7 @@ export class AfterwordComments extends Base {
     }
     const stopDrawing = following.wording.subscribe((wording) => render(app(wording), root))
     signal.addEventListener('abort', stopDrawing)
-    bringPassages({ host: this, store, margin, ending: signal })
+    bringPassages({ host: this, store, writing, margin, ending: signal })
     followTarget(root, store, signal)
     rememberVisit(this, store, visits, signal)
   }
@@ -363,7 +380,7 @@ export class AfterwordComments extends Base {
         ADVISED.add(advice)
       }
     } catch {
-      // A page that forbids even this chunk was told so by the script.
+      // A page that forbids even this chunk is told so when the interface is not there.
     }
   }
 
@@ -386,10 +403,9 @@ function opened({ thread }: Store): Promise<void> {
 }
 
 /** What a reader wrote before the script was there goes on being theirs. */
-function takeOver({ typed, strip }: Rendered, { composers }: Store, draw: () => void): void {
-  const composer = composers.for(null)
-  if (typed.text !== '') composer.text.value = typed.text
-  if (typed.name !== '') composer.name.value = typed.name
+function takeOver({ typed, strip }: Rendered, { drafts }: Store, draw: () => void): void {
+  if (typed.text !== '') drafts.text(null).value = typed.text
+  if (typed.name !== '') drafts.name.value = typed.name
   strip()
   draw()
 }

@@ -1,5 +1,4 @@
-import { openAddress } from '@afterword/storage/http'
-import type { Opening } from './adapters.ts'
+import { type Opening, openAddress } from '@afterword/storage/http/open'
 import { readSettings } from './settings.ts'
 
 /** Asks for the comments before the code that shows them is there. What is wrong with the settings, the element says. */
@@ -9,7 +8,7 @@ export function openEarly(element: HTMLElement): Opening | undefined {
     if (server === null) return undefined
     const options = { ...(order && { order }), ...(pageSize && { limit: pageSize }) }
     const address = openAddress({ server, site }, page, options)
-    const response = fetch(address, { credentials: 'omit' })
+    const response = fetch(address)
     // The adapter, which comes later, hears of a failure too.
     response.catch(() => undefined)
     return { address, response }

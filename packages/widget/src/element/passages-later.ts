@@ -1,10 +1,14 @@
 import { type Signal, effect } from '@preact/signals'
 import type { ComponentType } from 'preact'
+import type { WritingCode } from '../components/context.ts'
 import type { Store } from '../store/models.ts'
+import { type Part, createPart } from '../store/part.ts'
 
 export interface PassagesLaterOptions {
   readonly host: HTMLElement
   readonly store: Store
+  /** What is drawn beside the article is written with. */
+  readonly writing: Part<WritingCode>
   /** Where what stands beside the article is put. */
   readonly margin: Signal<ComponentType | null>
   readonly ending: AbortSignal
@@ -17,16 +21,20 @@ export interface PassagesLaterOptions {
 export function bringPassages(options: PassagesLaterOptions): void {
   const { store, ending } = options
   if (!store.thread.supports.passages) return
+  const part = createPart(
+    () => Promise.all([import('./passages.ts'), options.writing.load()]),
+    ([{ startPassages }]) => startPassages(options),
+  )
   const stop = effect(() => {
     if (store.thread.status.value !== 'ready') return
     queueMicrotask(() => stop())
     afterLoad(() => {
       if (ending.aborted) return
-      import('./passages.ts').then(
-        ({ startPassages }) => startPassages(options),
-        (error: unknown) =>
+      part
+        .load()
+        .catch((error: unknown) =>
           console.warn('<afterword-comments>: the comments on the article could not be loaded.', error),
-      )
+        )
     }, ending)
   })
   ending.addEventListener('abort', stop)

@@ -1,4 +1,5 @@
-import { type OpenThread, type StorageAdapter, parseOpenThread } from '@afterword/storage'
+import { type OpenThread, parseOpenThread } from '@afterword/storage'
+import type { Source } from '../store/source.ts'
 
 /** A thread that a server drew into the shadow root before any script ran. */
 export interface Rendered {
@@ -32,15 +33,15 @@ export function renderedIn(root: ShadowRoot, page: string): Rendered | undefined
   }
 }
 
-/** The adapter, which has the answer to its first `open` already: what was drawn is what it brings. News come after it. */
-export function openedWith<Adapter extends StorageAdapter>(adapter: Adapter, thread: OpenThread): Adapter {
+/** The source, which has the answer to its first `open` already: what was drawn is what it brings. News come after it. */
+export function openedWith(source: Source, thread: OpenThread): Source {
   let first: OpenThread | undefined = thread
   return {
-    ...adapter,
+    ...source,
     open(page, options) {
       const known = first
       first = undefined
-      return known !== undefined && known.thread.page === page ? Promise.resolve(known) : adapter.open(page, options)
+      return known !== undefined && known.thread.page === page ? Promise.resolve(known) : source.open(page, options)
     },
   }
 }

@@ -1,15 +1,14 @@
-import { type ReadonlySignal, signal } from '@preact/signals'
+import { type ReadonlySignal, computed, signal } from '@preact/signals'
 import { createWords } from '../i18n/create-words.ts'
 import { english } from '../i18n/english.ts'
-import { englishWriting } from '../i18n/english-writing.ts'
 import { loadLocale } from '../i18n/load-locale.ts'
 import { chooseLocale } from '../i18n/locales.ts'
-import type { OwnMessages, Words } from '../i18n/messages.ts'
+import type { OwnMessages, ReadingWords, Words } from '../i18n/messages.ts'
 import { directionOf, languagesOf, rootsOf } from './language.ts'
 
 /** The words of a thread now, and how they are written. */
 export interface Wording {
-  readonly words: Words
+  readonly words: ReadingWords
   /** How dates and numbers are written. */
   readonly locale: string
   readonly dir: 'ltr' | 'rtl'
@@ -19,8 +18,12 @@ export interface Wording {
 
 export interface FollowedWording {
   readonly wording: ReadonlySignal<Wording>
+  /** All words; `null` until those of writing were asked for and are here. */
+  readonly allWords: ReadonlySignal<Words | null>
   /** The owner's messages are others now. */
   refresh(): void
+  /** Asks for the words of writing, which come with the code for it. */
+  loadWriting(): Promise<void>
 }
 
 /**
@@ -33,14 +36,21 @@ export interface FollowedWording {
 export function followWording(element: HTMLElement, own: () => OwnMessages, ending: AbortSignal): FollowedWording {
   let choice = chooseLocale(languagesOf(element))
   let loaded: OwnMessages | undefined
+  const writing = signal<OwnMessages | null>(null)
   const wording = signal(now())
+  const allWords = computed(() => {
+    // All of it is said in the language that the rest is said in now.
+    const { locale, coming } = wording.value
+    if (writing.value === null) return null
+    return createWords(locale, [own(), (!coming && loaded) || {}, { ...english, ...writing.value }])
+  })
 
   function now(): Wording {
     const messages = own()
     const coming = choice.words !== 'en' && loaded === undefined
     const locale = canonical(messages.locale) ?? choice.locale
     const written = coming ? 'en' : locale
-    const words = createWords(written, [messages, loaded ?? {}, { ...english, ...englishWriting }])
+    const words = createWords<ReadingWords>(written, [messages, loaded ?? {}, english])
     // The direction is that of the words to come: what stands where does not change with them.
     return { words, locale: written, dir: directionOf(element, locale), coming }
   }
@@ -77,7 +87,14 @@ export function followWording(element: HTMLElement, own: () => OwnMessages, endi
   }
   ending.addEventListener('abort', () => observer.disconnect())
   addEventListener('languagechange', choose, { signal: ending })
-  return { wording, refresh }
+  return {
+    wording,
+    allWords,
+    refresh,
+    async loadWriting() {
+      writing.value ??= (await import('../i18n/english-writing.ts')).englishWriting
+    },
+  }
 }
 
 function canonical(locale: string | undefined): string | undefined {

@@ -8,6 +8,7 @@ export const english: MessagesOf<ReadingWords, 'one' | 'other'> = {
   loading: 'Loading comments…',
   empty: 'Nobody has written here yet. What do you think?',
   failed: 'The comments could not be loaded.',
+  partFailed: 'A part of this could not be loaded.',
   retry: 'Try again',
   closed: 'This conversation is closed. You can still read it.',
   ownStorage: 'These comments are kept in this browser only.',

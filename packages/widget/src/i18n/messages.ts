@@ -13,6 +13,8 @@ export interface ReadingWords {
   readonly loading: string
   readonly empty: string
   readonly failed: string
+  /** A part of the interface did not arrive; `retry` stands beside it. */
+  readonly partFailed: string
   readonly retry: string
   readonly closed: string
   readonly ownStorage: string

@@ -1,17 +1,17 @@
 import type { CommentId, OpenThread, Order, PageKey, Supports } from '@afterword/storage'
-import { outbox } from '@afterword/storage/outbox'
-import { effect } from '@preact/signals'
+import { effect, signal } from '@preact/signals'
 import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { App } from '../components/app.tsx'
-import type { Links } from '../components/context.ts'
+import type { Links, WritingCode } from '../components/context.ts'
 import type { OwnMessages } from '../i18n/messages.ts'
 import { createStore } from '../store/create-store.ts'
 import type { Store } from '../store/models.ts'
+import { type Part, createPart } from '../store/part.ts'
 import { threadJsonLd } from './json-ld.ts'
 import { linksTo } from './links.ts'
 import { attributes, scriptJson } from './markup.ts'
-import { stillAdapter } from './still-adapter.ts'
+import { stillSource } from './still-source.ts'
 import { threadStyles } from './styles.ts'
 import { wordsIn } from './words.ts'
 
@@ -66,16 +66,24 @@ export async function renderThread(thread: OpenThread, options: RenderOptions): 
   ].join('')
 }
 
+/** Nobody writes where a thread is drawn: the form leads elsewhere. */
+const NOT_HERE: Part<WritingCode> = /* @__PURE__ */ createPart(
+  () => Promise.reject(new Error('A thread that a server draws is not written in.')),
+  (code: WritingCode) => code,
+)
+
 async function draw(thread: OpenThread, options: RenderOptions, links: Links | undefined): Promise<string> {
   const { page, order, pageSize, lang, dir = 'ltr', messages, supports, replyTo } = options
-  const store = createStore({ adapter: outbox(stillAdapter(thread, supports)), page, order, limit: pageSize })
+  const store = createStore({ source: stillSource(thread, supports), page, order, limit: pageSize })
   try {
     await read(store)
-    if (replyTo !== undefined) store.composers.openReply(replyTo)
+    if (replyTo !== undefined) store.drafts.openReply(replyTo)
     const { words, locale } = await wordsIn(lang, messages)
     const app = h(App, {
       store,
       words,
+      allWords: signal(words),
+      writing: NOT_HERE,
       locale,
       dir,
       ownStorage: false,

@@ -7,10 +7,9 @@ import {
   checkSource,
   cleanName,
   codePoints,
-  isCommentId,
 } from '@afterword/storage'
-import { type DraftStore, draftKey, passageOfKey } from './drafts.ts'
-import type { CommentModel, ComposerModel, ComposersModel } from './models.ts'
+import type { Draft, Drafts } from './drafts.ts'
+import type { CommentModel, ComposerModel } from './models.ts'
 import { problemOf } from './problem.ts'
 
 /** A composer from inside the store. */
@@ -21,14 +20,16 @@ export interface StoredComposer extends ComposerModel {
   save(): void
 }
 
-export interface ComposersStore extends ComposersModel {
+/** The composers of a page: what is being written, with all that one can do with it. */
+export interface ComposersStore {
+  /** The composer of the page (`null`), of a reply, or of a passage. The same object each time. */
   for(parent: CommentId | null, passage?: Passage | null): StoredComposer
   save(): void
   dispose(): void
 }
 
 export interface ComposersDeps {
-  readonly drafts: DraftStore
+  readonly drafts: Drafts
   /** Whether the viewer has an account, whose name it is then. */
   readonly needsName: () => boolean
   /** Puts the comment into the thread and sends it. */
@@ -38,96 +39,58 @@ export interface ComposersDeps {
 /** Milliseconds after the last keystroke until the draft is written. */
 const SAVE_AFTER = 400
 
-export function createComposers({ drafts, needsName, send }: ComposersDeps): ComposersStore {
-  const kept = drafts.read()
-  const name = signal(drafts.readName())
-  const composers = new Map<string, StoredComposer & { dispose(): void }>()
-  const onPassages = Object.keys(kept).flatMap((key) => passageOfKey(key) ?? [])
-  const passages = signal<readonly Passage[]>(onPassages)
-  const open = signal<ReadonlySet<CommentId>>(new Set(Object.keys(kept).filter(isCommentId)))
-  const keepName = effect(() => drafts.writeName(name.value))
-
-  function composerFor(parent: CommentId | null, passage: Passage | null = null): StoredComposer {
-    const key = draftKey(parent, passage)
-    const known = composers.get(key)
-    if (known !== undefined) return known
-    const place = { parent, passage, key }
-    const composer = createComposer(place, kept[key] ?? '', name, { drafts: noted(drafts, passages), needsName, send })
-    composers.set(key, composer)
-    return composer
-  }
+export function createComposers(deps: ComposersDeps): ComposersStore {
+  const { drafts } = deps
+  const composers = new Map<Draft, StoredComposer & { dispose(): void }>()
+  const stopKeeping = effect(() => void (drafts.name.value, drafts.keepName()))
 
   return {
-    for: composerFor,
-    open,
-    passages,
-    openReply(parent) {
-      open.value = new Set([...open.value, parent])
-      return composerFor(parent)
-    },
-    closeReply(parent) {
-      composers.get(parent)?.save()
-      open.value = new Set([...open.value].filter((id) => id !== parent))
+    for(parent, passage = null) {
+      const draft = drafts.of(parent, passage)
+      const known = composers.get(draft)
+      if (known !== undefined) return known
+      const composer = createComposer({ parent, passage, draft }, deps)
+      composers.set(draft, composer)
+      return composer
     },
     save() {
       for (const composer of composers.values()) composer.save()
     },
     dispose() {
-      keepName()
+      stopKeeping()
       for (const composer of composers.values()) composer.dispose()
     },
   }
 }
 
-/** Keeps the list of passages with a draft up to what is written. */
-function noted(drafts: DraftStore, passages: Signal<readonly Passage[]>): DraftStore {
-  return {
-    ...drafts,
-    write(key, text) {
-      const passage = passageOfKey(key)
-      if (passage !== null) {
-        const others = passages.peek().filter((other) => draftKey(null, other) !== key)
-        passages.value = text === '' ? others : [...others, passage]
-      }
-      return drafts.write(key, text)
-    },
-  }
-}
-
-/** What is written here, and the key of its draft. */
+/** What is written here, and its draft. */
 interface Place {
   readonly parent: CommentId | null
   readonly passage: Passage | null
-  readonly key: string
+  readonly draft: Draft
 }
 
 function createComposer(
-  { parent, passage, key }: Place,
-  draft: string,
-  name: Signal<string>,
+  { parent, passage, draft }: Place,
   { drafts, needsName, send }: ComposersDeps,
 ): StoredComposer & { dispose(): void } {
-  const text = signal(draft)
-  const saved = signal<'none' | 'saving' | 'saved' | 'unsaved'>(draft === '' ? 'none' : 'saved')
+  const { text } = draft
+  const { name } = drafts
+  const saved = signal<'none' | 'saving' | 'saved' | 'unsaved'>(text.peek() === '' ? 'none' : 'saved')
   const problem = signal<StorageError | null>(null)
   const sending = signal(false)
   let timer: ReturnType<typeof setTimeout> | undefined
-  let written = draft
 
   function save(): void {
     clearTimeout(timer)
     timer = undefined
-    const now = text.peek()
-    if (now === written) return
-    const ok = drafts.write(key, now)
-    if (ok) written = now
-    saved.value = !ok ? 'unsaved' : now === '' ? 'none' : 'saved'
+    saved.value = !draft.keep() ? 'unsaved' : text.peek() === '' ? 'none' : 'saved'
   }
 
   const watch = effect(() => {
     const now = text.value
     problem.value = null
-    if (now === written) return
+    if (draft.isKept()) return
     if (saved.peek() !== 'unsaved') saved.value = now === '' ? 'none' : 'saving'
     clearTimeout(timer)
     // An emptied composer was sent or cleared by hand; its draft goes when its words are safe.

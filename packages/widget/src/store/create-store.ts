@@ -1,20 +1,18 @@
 import { signal } from '@preact/signals'
-import type { Author, Comment, CommentId, Order, PageKey } from '@afterword/storage'
-import type { Outbox } from '@afterword/storage/outbox'
-import { type CommentActions, type StoredModel, createComments } from './comments.ts'
-import { createComposers } from './composers.ts'
-import { type DraftStore, memoryDraftStore } from './drafts.ts'
-import { createLive } from './live.ts'
+import type { Comment, CommentId, Order, PageKey } from '@afterword/storage'
+import { type StoredModel, createComments } from './comments.ts'
+import { type DraftStore, createDrafts, memoryDraftStore } from './drafts.ts'
 import type { Announcement, Store } from './models.ts'
-import { createOutgoing } from './outgoing.ts'
+import { createPart } from './part.ts'
 import { createPassages } from './passages.ts'
 import { isEnding, problemOf } from './problem.ts'
-import { createReactions } from './reactions.ts'
+import type { Source } from './source.ts'
 import { createThread } from './thread.ts'
 import { createViewer } from './viewer.ts'
+import type { WritingStore } from './writing.ts'
 
 export interface StoreOptions {
-  readonly adapter: Outbox
+  readonly source: Source
   readonly page: PageKey
   readonly order?: Order | undefined
   /** Top-level comments to load at once. */
@@ -32,9 +30,12 @@ export interface StoreOptions {
   readonly reordered?: (order: Order) => void
 }
 
-/** Everything that one open thread knows and does. The order below is the order of who knows whom. */
+/**
+ * Everything that one open thread knows and does. The order below is the order of who knows whom. What reading
+ * needs is here at once; what follows the news (`live`) and what changes the thread (`writing`) are parts.
+ */
 export function createStore(options: StoreOptions): Store {
-  const { adapter, page, order, limit, drafts = memoryDraftStore(), wouldMove = () => false } = options
+  const { source: given, page, order, limit, wouldMove = () => false } = options
   const { posted = () => undefined, reordered = () => undefined, target = null, since = null } = options
   const ending = new AbortController()
   const abort = ending.signal
@@ -42,29 +43,18 @@ export function createStore(options: StoreOptions): Store {
   const announce = (next: Announcement): void => {
     announcement.value = next
   }
-
-  const actions: CommentActions = {
-    loadBranch: (root, cursor, side) => thread.loadBranch(root, cursor, side),
-    showNews: (comment) => live.showNews(comment),
-    async toggleReaction(comment, reaction) {
-      comment.failure.value = null
-      await quietly(() => reactions.toggle(comment, reaction), comment)
-    },
-    sendAgain: (comment) => outgoing.sendAgain(comment),
-    takeBack: (comment) => outgoing.takeBack(comment),
-    remove: (comment) =>
-      quietly(async () => {
-        const tombstone = await adapter.remove(page, comment.id, { signal: abort })
-        if (tombstone === null) thread.drop(comment.id)
-        else comments.put(tombstone)
-        announce({ type: 'removed' })
-      }, comment),
-  }
+  const online = signal(true)
+  const waiting = signal(0)
+  const arrived = signal(0)
+  /** The number up to which the thread was read. */
+  let known: number | undefined
 
   /** What is refused is said, and stands beside the comment that it was about. */
-  async function quietly(run: () => Promise<void>, comment: StoredModel): Promise<void> {
+  async function quietly(comment: StoredModel, run: (writing: WritingStore) => Promise<void>): Promise<void> {
+    comment.failure.value = null
     try {
-      await run()
+      // Where its code is not here yet, what the reader pressed is done as soon as it is.
+      await run(writing.value.peek() ?? (await writing.load()))
     } catch (cause) {
       const error = problemOf(cause)
       if (isEnding(error)) return
@@ -73,32 +63,41 @@ export function createStore(options: StoreOptions): Store {
     }
   }
 
-  const arrived = signal(0)
+  /**
+   * The adapter begins to send what waits as soon as it is there. Who shows that has to be there first, or the
+   * viewer's own words would come back to them as news.
+   */
+  const source: Source = {
+    ...given,
+    async whole() {
+      writing.load().catch(() => undefined)
+      await import('./writing.ts').catch(() => undefined)
+      return given.whole()
+    },
+  }
+
   const passages = createPassages({
-    adapter,
+    source,
     page,
     thread: () => thread,
     seen: (comment) => comments.put(comment),
     announce,
     signal: abort,
   })
-  const comments = createComments(actions, passages.put)
-  const viewer = createViewer({ adapter, page, comments, since })
-  const reactions = createReactions({ adapter, page, viewer, signal: abort })
-  const live = createLive({
-    adapter,
-    page,
-    comments,
-    passages,
-    thread: () => thread,
-    arrived,
-    announce,
-    wouldMove,
-    isViewer: viewer.wrote,
-    signal: abort,
-  })
+  const comments = createComments(
+    {
+      loadBranch: (root, cursor, side) => thread.loadBranch(root, cursor, side),
+      showNews: (comment) => live.value.peek()?.showNews(comment) ?? null,
+      toggleReaction: (comment, reaction) => quietly(comment, (store) => store.toggleReaction(comment, reaction)),
+      sendAgain: (comment) => quietly(comment, (store) => store.sendAgain(comment)),
+      takeBack: (comment) => quietly(comment, (store) => store.takeBack(comment)),
+      remove: (comment) => quietly(comment, (store) => store.remove(comment)),
+    },
+    passages.put,
+  )
+  const viewer = createViewer({ comments, since })
   const thread = createThread({
-    adapter,
+    source,
     page,
     order,
     limit,
@@ -109,47 +108,84 @@ export function createStore(options: StoreOptions): Store {
     arrived,
     announce,
     signal: abort,
-    opened: live.follow,
-    showArrived: live.showArrived,
-    seen: live.seen,
+    opened(seq) {
+      known = seq
+      live.value.peek()?.follow(seq)
+    },
+    showArrived: () => live.value.peek()?.showArrived() ?? null,
+    seen: () => live.value.peek()?.seen() ?? thread.state.peek().seq,
     reordered,
   })
-  const composers = createComposers({
-    drafts,
-    needsName: () => accountOf(viewer.author.peek()) === null,
-    send: (...words) => outgoing.send(...words),
-  })
-  const outgoing = createOutgoing({
-    adapter,
-    page,
-    thread,
-    composerOf: composers.for,
-    viewer,
-    announce,
-    posted,
-  })
+  const drafts = createDrafts(options.drafts ?? memoryDraftStore())
 
-  void thread.open().then(() => outgoing.restore())
-  void viewer.load(abort)
+  const live = createPart(
+    () => Promise.all([import('./live.ts'), source.whole()]),
+    ([{ createLive }, adapter]) => {
+      const created = createLive({
+        adapter,
+        page,
+        comments,
+        passages,
+        thread: () => thread,
+        online,
+        arrived,
+        announce,
+        wouldMove,
+        isViewer: viewer.wrote,
+        signal: abort,
+      })
+      if (known !== undefined) created.follow(known)
+      return created
+    },
+  )
+  const writing = createPart(
+    async () => {
+      const { createWriting } = await import('./writing.ts')
+      return { createWriting, adapter: await given.whole() }
+    },
+    ({ createWriting, adapter }) => {
+      const created = createWriting({
+        adapter,
+        page,
+        comments,
+        viewer,
+        thread,
+        drafts,
+        waiting,
+        opened,
+        announce,
+        posted,
+        signal: abort,
+      })
+      if (abort.aborted) created.dispose()
+      return created
+    },
+  )
+
+  function saveDrafts(): void {
+    writing.value.peek()?.saveDrafts()
+    drafts.keepAll()
+  }
+
+  const opened = thread.open()
 
   return {
     thread,
-    composers,
+    drafts,
+    writing,
     passages,
-    connection: { online: live.online, waiting: outgoing.waiting },
+    connection: { online, waiting },
     viewer,
     announcement,
     tell: announce,
-    saveDrafts: composers.save,
+    async loadRest() {
+      await Promise.allSettled([live.load(), writing.load()])
+    },
+    saveDrafts,
     dispose() {
       ending.abort()
-      outgoing.dispose()
-      composers.dispose()
+      saveDrafts()
+      writing.value.peek()?.dispose()
     },
   }
-}
-
-/** The viewer when they have an account; a guest gives a name with each comment. */
-function accountOf(author: Author | null): Author | null {
-  return author !== null && !author.guest ? author : null
 }

@@ -1,4 +1,4 @@
-import { batch, signal, type Signal } from '@preact/signals'
+import { batch, type Signal } from '@preact/signals'
 import type { Comment, CommentId, PageKey, StorageAdapter, ThreadEvent } from '@afterword/storage'
 import type { Comments, StoredModel } from './comments.ts'
 import type { Announcement } from './models.ts'
@@ -7,7 +7,6 @@ import type { ThreadStore } from './thread.ts'
 
 /** What happens while the thread is open. */
 export interface LiveStore {
-  readonly online: Signal<boolean>
   /** Follows the thread from this number on; called again after it was read afresh. */
   follow(since: number): void
   showArrived(): StoredModel | null
@@ -23,6 +22,8 @@ export interface LiveDeps {
   readonly comments: Comments
   readonly passages: PassagesStore
   readonly thread: () => ThreadStore
+  /** Whether the store can be reached. */
+  readonly online: Signal<boolean>
   /** How many comments wait to be shown at the top level, with what was answered to them meanwhile. */
   readonly arrived: Signal<number>
   readonly announce: (announcement: Announcement) => void
@@ -39,8 +40,7 @@ interface Held {
 }
 
 export function createLive(deps: LiveDeps): LiveStore {
-  const { adapter, page, comments, thread, arrived, announce, wouldMove, signal: abort } = deps
-  const online = signal(true)
+  const { adapter, page, comments, thread, online, arrived, announce, wouldMove, signal: abort } = deps
   const held = new Map<CommentId, Held>()
   let stop: (() => void) | undefined
 
@@ -154,7 +154,6 @@ export function createLive(deps: LiveDeps): LiveStore {
   }
 
   return {
-    online,
     follow(since) {
       stop?.()
       // What waited is among what was read, or behind a cursor, or removed by now.

@@ -16,6 +16,7 @@ import type {
   Supports,
   ThreadState,
 } from '@afterword/storage'
+import type { Part } from './part.ts'
 
 /** How far a comment is on its way to the store. */
 export type Delivery = 'sent' | 'sending' | 'waiting' | 'refused'
@@ -134,16 +135,25 @@ export interface ComposerModel {
   submit(): Promise<CommentModel | null>
 }
 
-export interface ComposersModel {
-  /** The composer of the page (`null`), of a reply, or of a passage. The same object while it is open. */
-  for(parent: CommentId | null, passage?: Passage | null): ComposerModel
+/** What is being written on the page. It is there before the composers are, and outlives them. */
+export interface DraftsModel {
+  /** The words in the composer of the page (`null`), of a reply, or of a passage: the same signal each time. */
+  text(parent: CommentId | null, passage?: Passage | null): Signal<string>
+  /** A guest's name, shared by every composer of the page. */
+  readonly name: Signal<string>
   /** The replies that are being written, so that their composers are open after a reload. */
   readonly open: ReadonlySignal<ReadonlySet<CommentId>>
-  openReply(parent: CommentId): ComposerModel
+  openReply(parent: CommentId): void
   /** Closes it; its words stay as a draft. */
   closeReply(parent: CommentId): void
   /** The passages with a draft. */
   readonly passages: ReadonlySignal<readonly Passage[]>
+}
+
+/** All that a viewer can do but read. Its code comes after the first comments are shown. */
+export interface WritingModel {
+  /** The composer of the page (`null`), of a reply, or of a passage. The same object each time. */
+  composer(parent: CommentId | null, passage?: Passage | null): ComposerModel
 }
 
 /** What has become of a passage in the article, and its words there now. */
@@ -196,7 +206,8 @@ export type Announcement =
 
 export interface Store {
   readonly thread: ThreadModel
-  readonly composers: ComposersModel
+  readonly drafts: DraftsModel
+  readonly writing: Part<WritingModel>
   readonly passages: PassagesModel
   readonly connection: ConnectionModel
   readonly viewer: ViewerModel
@@ -204,6 +215,8 @@ export interface Store {
   readonly announcement: ReadonlySignal<Announcement | null>
   /** Has something said that happened outside of the store. */
   tell(announcement: Announcement): void
+  /** Loads what comes after the first comments: news, and all that is needed to write. Fails quietly: see `Part`. */
+  loadRest(): Promise<void>
   /** Writes unsaved drafts now: the page may go away. */
   saveDrafts(): void
   /** Ends every subscription and timer. The store is of no use afterwards. */

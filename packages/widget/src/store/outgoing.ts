@@ -1,4 +1,4 @@
-import { signal, type Signal } from '@preact/signals'
+import type { Signal } from '@preact/signals'
 import {
   type Author,
   type Comment,
@@ -20,7 +20,6 @@ import type { ViewerStore } from './viewer.ts'
 
 /** The viewer's own comments between the composer and the store. */
 export interface OutgoingStore {
-  readonly waiting: Signal<number>
   send(composer: StoredComposer, source: string, name: string | undefined): StoredModel
   sendAgain(comment: StoredModel): Promise<void>
   takeBack(comment: StoredModel): Promise<void>
@@ -35,13 +34,14 @@ export interface OutgoingDeps {
   readonly thread: ThreadStore
   readonly composerOf: (parent: CommentId | null, passage?: Passage | null) => StoredComposer
   readonly viewer: ViewerStore
+  /** How many comments wait to be sent. */
+  readonly waiting: Signal<number>
   readonly announce: (announcement: Announcement) => void
   readonly posted: (comment: Comment) => void
 }
 
 export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
-  const { adapter, page, thread, composerOf, viewer, announce } = deps
-  const waiting = signal(0)
+  const { adapter, page, thread, composerOf, viewer, waiting, announce } = deps
   /** Comments whose answer somebody here waits for. */
   const sending = new Set<CommentId>()
   /** Comments that are on their way back to a composer. */
@@ -167,7 +167,6 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
   })
 
   return {
-    waiting,
     send(composer, source, name) {
       const input: NewComment = {
         id: newCommentId(),

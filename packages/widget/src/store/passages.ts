@@ -1,15 +1,8 @@
 import { signal, type Signal } from '@preact/signals'
-import type {
-  Comment,
-  CommentId,
-  PageKey,
-  PassageComment,
-  StorageAdapter,
-  StorageError,
-  ThreadEvent,
-} from '@afterword/storage'
+import type { Comment, CommentId, PageKey, PassageComment, StorageError, ThreadEvent } from '@afterword/storage'
 import type { Announcement, FoundPassage, PassageRequest, PassagesModel } from './models.ts'
 import { isEnding, problemOf } from './problem.ts'
+import type { Source } from './source.ts'
 import type { ThreadStore } from './thread.ts'
 
 /** The passages from inside the store. */
@@ -23,7 +16,7 @@ export interface PassagesStore extends PassagesModel {
 }
 
 export interface PassagesDeps {
-  readonly adapter: StorageAdapter
+  readonly source: Source
   readonly page: PageKey
   readonly thread: () => ThreadStore
   /** Takes over a comment as it is now. */
@@ -32,7 +25,7 @@ export interface PassagesDeps {
   readonly signal: AbortSignal
 }
 
-export function createPassages({ adapter, page, thread, seen, announce, signal: abort }: PassagesDeps): PassagesStore {
+export function createPassages({ source, page, thread, seen, announce, signal: abort }: PassagesDeps): PassagesStore {
   const all = signal<readonly PassageComment[]>([])
   const available = signal(false)
   const found = signal<ReadonlyMap<CommentId, FoundPassage>>(new Map())
@@ -80,12 +73,12 @@ export function createPassages({ adapter, page, thread, seen, announce, signal: 
       }
     },
     async load(ids) {
-      if (!adapter.supports.locate) return readOn(thread(), ids)
+      if (!source.supports.locate) return readOn(thread(), ids)
       for (const id of ids) {
         // What one brings may hold others of them.
         if (thread().find(id) !== undefined) continue
         try {
-          thread().take(await adapter.locate(page, id, { limit: 1, signal: abort }))
+          thread().take(await (await source.whole()).locate(page, id, { limit: 1, signal: abort }))
         } catch (cause) {
           const error = problemOf(cause)
           if (error.code !== 'not-found') return isEnding(error) ? null : error
@@ -98,6 +91,7 @@ export function createPassages({ adapter, page, thread, seen, announce, signal: 
       const comment = thread().find(id)?.value.peek()
       if (comment === undefined) return
       try {
+        const adapter = await source.whole()
         seen(await adapter.reattach(page, id, { selectors, version: comment.version }, { signal: abort }))
         announce({ type: 'reattached' })
       } catch (cause) {

@@ -5,12 +5,12 @@ import {
   type Order,
   type PageKey,
   type Slice,
-  type StorageAdapter,
   isStorageError,
 } from '@afterword/storage'
+import type { Source } from './source.ts'
 
 export interface ReadingOptions {
-  readonly adapter: StorageAdapter
+  readonly source: Source
   readonly page: PageKey
   readonly order: Order
   readonly limit: number | undefined
@@ -35,12 +35,14 @@ export interface Reading {
  * are asked for at the same time, since a reader who follows a link waits for one round trip as well.
  */
 export async function readThread(options: ReadingOptions): Promise<Reading> {
-  const { adapter, page, order, limit, far, wanted, signal } = options
+  const { source, page, order, limit, far, wanted, signal } = options
   const size = limit === undefined ? {} : { limit }
-  const locating = wanted === null || !adapter.supports.locate ? undefined : locate(options, wanted)
+  const locating = wanted === null || !source.supports.locate ? undefined : locate(options, wanted)
   // Whoever fails first is heard; the other must not be an error that nobody caught.
   locating?.catch(() => undefined)
-  const opened = await adapter.open(page, { order, ...size, signal })
+  // The default is not named: the address is then that of the request which a page may have sent beforehand.
+  const sorted = order === source.supports.orders[0] ? {} : { order }
+  const opened = await source.open(page, { ...sorted, ...size, signal })
   const here = wanted === null || opened.comments.some(({ id }) => id === wanted)
   const location = here ? null : await locating
   const first = location ?? opened
@@ -49,17 +51,14 @@ export async function readThread(options: ReadingOptions): Promise<Reading> {
   /** A slice and those after it, until so many more top-level comments are here. */
   async function readOn(slice: Slice, missing: number): Promise<readonly Slice[]> {
     if (slice.next === null || missing <= 0) return [slice]
-    const next = await adapter.list(page, slice.next, { ...size, signal })
+    const next = await (await source.whole()).list(page, slice.next, { ...size, signal })
     return [slice, ...(await readOn(next, missing - topLevel(next)))]
   }
 }
 
-async function locate(
-  { adapter, page, order, limit, signal }: ReadingOptions,
-  id: CommentId,
-): Promise<Location | null> {
+async function locate({ source, page, order, limit, signal }: ReadingOptions, id: CommentId): Promise<Location | null> {
   try {
-    return await adapter.locate(page, id, { order, ...(limit === undefined ? {} : { limit }), signal })
+    return await (await source.whole()).locate(page, id, { order, ...(limit === undefined ? {} : { limit }), signal })
   } catch (error) {
     if (isStorageError(error) && error.code === 'not-found') return null
     throw error

@@ -8,7 +8,6 @@ import {
   type PageKey,
   type Slice,
   StorageError,
-  type StorageAdapter,
   type ThreadState,
 } from '@afterword/storage'
 import { ageOf, type Comments, type StoredModel } from './comments.ts'
@@ -17,6 +16,7 @@ import { createMore, type More, type Side } from './more.ts'
 import type { PassagesStore } from './passages.ts'
 import { isEnding, problemOf } from './problem.ts'
 import { readThread } from './reading.ts'
+import type { Source } from './source.ts'
 import type { ViewerStore } from './viewer.ts'
 
 /** The thread from inside the store. */
@@ -39,7 +39,7 @@ export interface ThreadStore extends ThreadModel {
 }
 
 export interface ThreadDeps {
-  readonly adapter: StorageAdapter
+  readonly source: Source
   readonly page: PageKey
   readonly order: Order | undefined
   readonly limit: number | undefined
@@ -60,8 +60,8 @@ export interface ThreadDeps {
 }
 
 export function createThread(deps: ThreadDeps): ThreadStore {
-  const { adapter, page, limit, comments, passages, viewer, announce } = deps
-  const { supports } = adapter
+  const { source, page, limit, comments, passages, viewer, announce } = deps
+  const { supports } = source
   const status = signal<'loading' | 'ready' | 'failed'>('loading')
   const error = signal<StorageError | null>(null)
   const failure = signal<StorageError | null>(null)
@@ -79,6 +79,7 @@ export function createThread(deps: ThreadDeps): ThreadStore {
   const more = createMore((cursor) => loadMore(cursor, 'next'))
 
   async function loadMore(cursor: Cursor, side: Side): Promise<void> {
+    const adapter = await source.whole()
     const slice = await adapter.list(page, cursor, { ...(limit === undefined ? {} : { limit }), signal: deps.signal })
     batch(() => {
       const added = take(slice)
@@ -126,7 +127,7 @@ export function createThread(deps: ThreadDeps): ThreadStore {
     reading += 1
     const turn = reading
     const asked = order.value
-    const call = { adapter, page, limit, far, order: asked, wanted, signal: deps.signal }
+    const call = { source, page, limit, far, order: asked, wanted, signal: deps.signal }
     try {
       const { opened, slices, gone } = await readThread(call)
       // The reader wanted another order meanwhile.
@@ -170,7 +171,7 @@ export function createThread(deps: ThreadDeps): ThreadStore {
 
   async function loadBranch(root: StoredModel, cursor: Cursor, side: Side): Promise<void> {
     const part = side === 'next' ? root.more : root.earlier
-    const slice = await adapter.replies(page, cursor, { signal: deps.signal })
+    const slice = await (await source.whole()).replies(page, cursor, { signal: deps.signal })
     const cursorOf = (branch: Branch | undefined): Cursor | null => branch?.[side] ?? null
     const next = cursorOf(slice.branches[0])
     const models = batch(() => {

@@ -1,13 +1,13 @@
 import { signal, type Signal } from '@preact/signals'
-import type { Author, Comment, CommentId, PageKey, StorageAdapter } from '@afterword/storage'
+import type { Author, Comment, CommentId, Viewer } from '@afterword/storage'
 import type { Comments, StoredModel } from './comments.ts'
 import type { ViewerModel } from './models.ts'
 
 /** Who is looking, and what is theirs. It comes apart from the thread, which is the same for everybody. */
 export interface ViewerStore extends ViewerModel {
   readonly author: Signal<Author | null>
-  /** Reads what is the viewer's and marks it. A failure leaves the thread readable: nothing is offered then. */
-  load(signal: AbortSignal): Promise<void>
+  /** Takes over what is the viewer's, and marks it. */
+  know(viewer: Viewer): void
   /** Marks what is known to be theirs, and what is new to them, among these comments. */
   mark(models: Iterable<StoredModel>): void
   /** Whether the viewer wrote it. */
@@ -19,14 +19,12 @@ export interface ViewerStore extends ViewerModel {
 }
 
 export interface ViewerDeps {
-  readonly adapter: StorageAdapter
-  readonly page: PageKey
   readonly comments: Comments
   /** The number up to which the viewer has seen the thread; `null` when they were never here. */
   readonly since: number | null
 }
 
-export function createViewer({ adapter, page, comments, since }: ViewerDeps): ViewerStore {
+export function createViewer({ comments, since }: ViewerDeps): ViewerStore {
   const author = signal<Author | null>(null)
   const own = new Set<CommentId>()
   const given = new Map<CommentId, ReadonlySet<string>>()
@@ -45,9 +43,7 @@ export function createViewer({ adapter, page, comments, since }: ViewerDeps): Vi
 
   return {
     author,
-    async load(abort) {
-      const viewer = await adapter.viewer(page, { signal: abort }).catch(() => undefined)
-      if (viewer === undefined) return
+    know(viewer) {
       author.value = viewer.author
       for (const { id } of viewer.own) own.add(id)
       for (const [id, reactions] of Object.entries(viewer.reactions)) {

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { useThread } from '../context.ts'
+import { useWriting } from '../context.ts'
 import { Icon } from '../ui/icon.tsx'
 import type { Choice, ChoiceStep, Margin } from './margin.ts'
 import { showOnTop } from './on-top.ts'
@@ -19,7 +19,7 @@ export interface ChooserProps {
 
 /** Chooses words without a pointer: paragraph by paragraph, sentence by sentence. */
 export function Chooser({ margin, choice }: ChooserProps): JSX.Element {
-  const { words } = useThread()
+  const { words } = useWriting()
   const bar = useRef<HTMLDivElement>(null)
   const comment = useRef<HTMLButtonElement>(null)
 

@@ -1,12 +1,13 @@
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import { useThread } from '../context.ts'
+import { useThread, useWriting } from '../context.ts'
 import { firstWords } from './first-words.ts'
 import type { Margin } from './margin.ts'
 
 /** The buttons beside the paragraphs that people talk about: one stop of the Tab key, the arrows go from one to the next. */
 export function Markers({ margin }: { readonly margin: Margin }): JSX.Element | null {
-  const { words, locale } = useThread()
+  const { locale } = useThread()
+  const { words } = useWriting()
   const markers = margin.markers.value
   const [at, setAt] = useState<number | null>(null)
   const list = useRef<HTMLDivElement>(null)

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact'
-import { useThread } from '../context.ts'
+import { useWriting } from '../context.ts'
 import { Icon } from '../ui/icon.tsx'
 import type { Margin } from './margin.ts'
 import { showOnTop } from './on-top.ts'
 
 /** Offers to comment on the selected words. It takes neither the focus nor the selection away. */
 export function OfferButton({ margin }: { readonly margin: Margin }): JSX.Element | null {
-  const { words } = useThread()
+  const { words } = useWriting()
   const offer = margin.offer.value
   if (offer === null) return null
   const keep = (event: Event): void => event.preventDefault()

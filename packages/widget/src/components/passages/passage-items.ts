@@ -1,10 +1,11 @@
+import type { Words } from '../../i18n/messages.ts'
+import type { Store } from '../../store/models.ts'
 import type { MenuItem } from '../comment-menu.tsx'
-import type { Thread } from '../context.ts'
 import { firstWords } from './first-words.ts'
 
 /** What one can do with the words of the article. */
-export function passageItems({ store, words }: Thread): readonly MenuItem[] {
-  const { passages, composers, thread } = store
+export function passageItems(store: Store, words: Words): readonly MenuItem[] {
+  const { passages, drafts, thread } = store
   const lit = passages.lit.peek()
   const writing = thread.supports.create && !thread.state.peek().closed
   const toggle: MenuItem = {
@@ -19,7 +20,7 @@ export function passageItems({ store, words }: Thread): readonly MenuItem[] {
       label: words.passages.choose,
       onSelect: () => void (passages.request.value = { type: 'choose' }),
     },
-    ...composers.passages.peek().map((passage, index): MenuItem => ({
+    ...drafts.passages.peek().map((passage, index): MenuItem => ({
       key: `draft-${index}`,
       label: words.passages.draft({ quote: firstWords(passage.quote) }),
       onSelect: () => void (passages.request.value = { type: 'write', passage }),

@@ -2,10 +2,9 @@ import { signal } from '@preact/signals'
 import type { CommentId } from '@afterword/storage'
 import type { JSX } from 'preact'
 import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
-import type { CommentModel, ComposersModel } from '../../store/models.ts'
+import type { CommentModel, DraftsModel } from '../../store/models.ts'
 import { Comment } from '../comment.tsx'
-import { Composer } from '../composer.tsx'
-import { type Thread, ThreadContext, useThread } from '../context.ts'
+import { type Thread, ThreadContext, useThread, useWriting } from '../context.ts'
 import { PassageNow } from '../passage-now.tsx'
 import { Icon } from '../ui/icon.tsx'
 import type { Margin, Panel, Talk } from './margin.ts'
@@ -19,7 +18,8 @@ export interface PassagePanelProps {
 /** What is said about some words, beside them; on a narrow window below them. Esc closes it. */
 export function PassagePanel({ margin, panel }: PassagePanelProps): JSX.Element {
   const thread = useThread()
-  const { store, words } = thread
+  const { store } = thread
+  const { words, view, store: desk } = useWriting()
   const { talks, writing } = panel
   const box = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -75,7 +75,7 @@ export function PassagePanel({ margin, panel }: PassagePanelProps): JSX.Element 
                   {writing.quote}
                 </blockquote>
               )}
-              <Composer model={store.composers.for(null, writing)} onClose={margin.close} onPosted={posted} />
+              <view.Composer model={desk.composer(null, writing)} onClose={margin.close} onPosted={posted} />
             </>
           )}
         </div>
@@ -133,12 +133,11 @@ function insidePanel(
   box: { readonly current: HTMLElement | null },
 ): Pick<Thread, 'store' | 'focusComment' | 'inPanel'> {
   const open = signal<ReadonlySet<CommentId>>(new Set())
-  const composers: ComposersModel = {
-    ...store.composers,
+  const drafts: DraftsModel = {
+    ...store.drafts,
     open,
     openReply(parent) {
       open.value = new Set([...open.value, parent])
-      return store.composers.for(parent)
     },
     closeReply(parent) {
       store.saveDrafts()
@@ -146,7 +145,7 @@ function insidePanel(
     },
   }
   return {
-    store: { ...store, composers },
+    store: { ...store, drafts },
     inPanel: true,
     focusComment(id) {
       requestAnimationFrame(() => {

@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: 'S’estan carregant els comentaris…',
   empty: 'Encara no ha escrit ningú. Què en penses?',
   failed: 'No s’han pogut carregar els comentaris.',
+  partFailed: 'No s’ha pogut carregar una part d’això.',
   retry: 'Torna-ho a provar',
   closed: 'Aquesta conversa està tancada. Encara la pots llegir.',
   ownStorage: 'Aquests comentaris només es desen en aquest navegador.',

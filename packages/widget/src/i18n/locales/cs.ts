@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: 'Načítání komentářů…',
   empty: 'Zatím tu nikdo nic nenapsal. Co si o tom myslíte?',
   failed: 'Komentáře se nepodařilo načíst.',
+  partFailed: 'Část se nepodařilo načíst.',
   retry: 'Zkusit znovu',
   closed: 'Tato konverzace je uzavřená. Stále ji můžete číst.',
   ownStorage: 'Tyto komentáře jsou uloženy jen v tomto prohlížeči.',

@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: 'Henter kommentarer…',
   empty: 'Ingen har skrevet her endnu. Hvad mener du?',
   failed: 'Kommentarerne kunne ikke hentes.',
+  partFailed: 'En del af dette kunne ikke indlæses.',
   retry: 'Prøv igen',
   closed: 'Denne samtale er lukket. Du kan stadig læse den.',
   ownStorage: 'Disse kommentarer gemmes kun i denne browser.',

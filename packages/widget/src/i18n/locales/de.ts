@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: 'Kommentare werden geladen …',
   empty: 'Hier hat noch niemand geschrieben. Was meinst du?',
   failed: 'Die Kommentare konnten nicht geladen werden.',
+  partFailed: 'Ein Teil davon konnte nicht geladen werden.',
   retry: 'Erneut versuchen',
   closed: 'Diese Unterhaltung ist geschlossen. Lesen kannst du sie weiterhin.',
   ownStorage: 'Diese Kommentare werden nur in diesem Browser gespeichert.',

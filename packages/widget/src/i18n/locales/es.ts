@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: 'Cargando comentarios…',
   empty: 'Aún no ha escrito nadie. ¿Qué opinas?',
   failed: 'No se han podido cargar los comentarios.',
+  partFailed: 'No se pudo cargar una parte de esto.',
   retry: 'Reintentar',
   closed: 'Esta conversación está cerrada. Aún puedes leerla.',
   ownStorage: 'Estos comentarios solo se guardan en este navegador.',

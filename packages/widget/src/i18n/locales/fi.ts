@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: 'Ladataan kommentteja…',
   empty: 'Kukaan ei ole vielä kirjoittanut tänne. Mitä mieltä olet?',
   failed: 'Kommentteja ei voitu ladata.',
+  partFailed: 'Osaa tästä ei voitu ladata.',
   retry: 'Yritä uudelleen',
   closed: 'Tämä keskustelu on suljettu. Voit yhä lukea sitä.',
   ownStorage: 'Nämä kommentit säilyvät vain tässä selaimessa.',

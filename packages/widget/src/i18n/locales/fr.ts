@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: 'Chargement des commentaires…',
   empty: 'Personne n’a encore écrit ici. Qu’en pensez-vous ?',
   failed: 'Les commentaires n’ont pas pu être chargés.',
+  partFailed: 'Une partie n’a pas pu être chargée.',
   retry: 'Réessayer',
   closed: 'Cette conversation est close. Vous pouvez toujours la lire.',
   ownStorage: 'Ces commentaires ne sont conservés que dans ce navigateur.',

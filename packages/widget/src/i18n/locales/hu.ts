@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: 'Hozzászólások betöltése…',
   empty: 'Itt még senki sem írt. Neked mi a véleményed?',
   failed: 'A hozzászólásokat nem sikerült betölteni.',
+  partFailed: 'Egy részét nem sikerült betölteni.',
   retry: 'Újra',
   closed: 'Ez a beszélgetés lezárult. Olvasni továbbra is tudod.',
   ownStorage: 'Ezek a hozzászólások csak ebben a böngészőben vannak meg.',

@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: 'Memuat komentar…',
   empty: 'Belum ada yang menulis di sini. Bagaimana menurut Anda?',
   failed: 'Komentar tidak dapat dimuat.',
+  partFailed: 'Sebagian dari ini tidak dapat dimuat.',
   retry: 'Coba lagi',
   closed: 'Percakapan ini sudah ditutup. Anda masih bisa membacanya.',
   ownStorage: 'Komentar ini hanya disimpan di peramban ini.',

@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: 'Caricamento dei commenti…',
   empty: 'Qui non ha ancora scritto nessuno. Tu che ne pensi?',
   failed: 'Non è stato possibile caricare i commenti.',
+  partFailed: 'Non è stato possibile caricare una parte.',
   retry: 'Riprova',
   closed: 'Questa conversazione è chiusa. Puoi ancora leggerla.',
   ownStorage: 'Questi commenti sono conservati solo in questo browser.',

@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: 'コメントを読み込んでいます…',
   empty: 'まだ誰も書いていません。ご意見をどうぞ。',
   failed: 'コメントを読み込めませんでした。',
+  partFailed: '一部を読み込めませんでした。',
   retry: 'もう一度試す',
   closed: 'この会話は終了しました。引き続き読むことはできます。',
   ownStorage: 'コメントはこのブラウザーにだけ保存されます。',

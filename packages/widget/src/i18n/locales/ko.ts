@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: '댓글을 불러오는 중…',
   empty: '아직 아무도 글을 남기지 않았어요. 어떻게 생각하세요?',
   failed: '댓글을 불러오지 못했어요.',
+  partFailed: '일부를 불러올 수 없었습니다.',
   retry: '다시 시도',
   closed: '이 대화는 닫혔어요. 읽을 수는 있어요.',
   ownStorage: '이 댓글은 이 브라우저에만 저장돼요.',

@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: 'Laster kommentarer …',
   empty: 'Ingen har skrevet her ennå. Hva mener du?',
   failed: 'Kommentarene kunne ikke lastes.',
+  partFailed: 'En del av dette kunne ikke lastes inn.',
   retry: 'Prøv igjen',
   closed: 'Denne samtalen er stengt. Du kan fortsatt lese den.',
   ownStorage: 'Disse kommentarene lagres bare i denne nettleseren.',

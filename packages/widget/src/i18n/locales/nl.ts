@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: 'Reacties laden…',
   empty: 'Hier heeft nog niemand geschreven. Wat vind jij?',
   failed: 'De reacties konden niet worden geladen.',
+  partFailed: 'Een deel hiervan kon niet worden geladen.',
   retry: 'Opnieuw proberen',
   closed: 'Dit gesprek is gesloten. Je kunt het nog wel lezen.',
   ownStorage: 'Deze reacties worden alleen in deze browser bewaard.',

@@ -12,6 +12,7 @@ export const messages: OwnMessages = {
   loading: 'Wczytywanie komentarzy…',
   empty: 'Nikt jeszcze nic tu nie napisał. Co o tym myślisz?',
   failed: 'Nie udało się wczytać komentarzy.',
+  partFailed: 'Nie udało się wczytać części tego.',
   retry: 'Spróbuj ponownie',
   closed: 'Ta rozmowa jest zamknięta. Nadal możesz ją czytać.',
   ownStorage: 'Te komentarze są przechowywane tylko w tej przeglądarce.',

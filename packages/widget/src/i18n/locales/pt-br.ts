@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: 'Carregando comentários…',
   empty: 'Ninguém escreveu aqui ainda. O que você acha?',
   failed: 'Não foi possível carregar os comentários.',
+  partFailed: 'Não foi possível carregar uma parte disto.',
   retry: 'Tentar de novo',
   closed: 'Esta conversa foi encerrada. Você ainda pode lê-la.',
   ownStorage: 'Estes comentários ficam salvos apenas neste navegador.',

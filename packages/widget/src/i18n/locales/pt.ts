@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: 'A carregar comentários…',
   empty: 'Ainda ninguém escreveu aqui. O que acha?',
   failed: 'Não foi possível carregar os comentários.',
+  partFailed: 'Não foi possível carregar uma parte disto.',
   retry: 'Tentar novamente',
   closed: 'Esta conversa está encerrada. Ainda a pode ler.',
   ownStorage: 'Estes comentários ficam guardados apenas neste navegador.',

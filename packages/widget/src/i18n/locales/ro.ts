@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: 'Se încarcă comentariile…',
   empty: 'Încă nu a scris nimeni aici. Tu ce părere ai?',
   failed: 'Comentariile nu au putut fi încărcate.',
+  partFailed: 'O parte nu a putut fi încărcată.',
   retry: 'Încearcă din nou',
   closed: 'Această conversație este închisă. O poți citi în continuare.',
   ownStorage: 'Aceste comentarii sunt păstrate doar în acest browser.',

@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: 'Načítavajú sa komentáre…',
   empty: 'Zatiaľ tu nikto nič nenapísal. Čo si o tom myslíte?',
   failed: 'Komentáre sa nepodarilo načítať.',
+  partFailed: 'Časť sa nepodarilo načítať.',
   retry: 'Skúsiť znova',
   closed: 'Táto konverzácia je uzavretá. Stále ju môžete čítať.',
   ownStorage: 'Tieto komentáre sú uložené iba v tomto prehliadači.',

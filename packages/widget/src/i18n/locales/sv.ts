@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: 'Läser in kommentarer…',
   empty: 'Ingen har skrivit här än. Vad tycker du?',
   failed: 'Kommentarerna kunde inte läsas in.',
+  partFailed: 'En del av detta kunde inte laddas.',
   retry: 'Försök igen',
   closed: 'Den här konversationen är stängd. Du kan fortfarande läsa den.',
   ownStorage: 'De här kommentarerna sparas bara i den här webbläsaren.',

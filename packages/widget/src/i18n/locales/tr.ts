@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: 'Yorumlar yükleniyor…',
   empty: 'Buraya henüz kimse yazmadı. Siz ne düşünüyorsunuz?',
   failed: 'Yorumlar yüklenemedi.',
+  partFailed: 'Bunun bir bölümü yüklenemedi.',
   retry: 'Tekrar dene',
   closed: 'Bu sohbet kapatıldı. Yine de okuyabilirsiniz.',
   ownStorage: 'Bu yorumlar yalnızca bu tarayıcıda saklanır.',

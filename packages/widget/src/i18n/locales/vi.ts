@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: 'Đang tải bình luận…',
   empty: 'Chưa có ai viết ở đây. Bạn nghĩ sao?',
   failed: 'Không tải được bình luận.',
+  partFailed: 'Không thể tải một phần nội dung này.',
   retry: 'Thử lại',
   closed: 'Cuộc trò chuyện này đã đóng. Bạn vẫn có thể đọc.',
   ownStorage: 'Các bình luận này chỉ được lưu trong trình duyệt này.',

@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: '正在加载评论…',
   empty: '这里还没有人发言。你怎么看？',
   failed: '无法加载评论。',
+  partFailed: '部分内容无法加载。',
   retry: '重试',
   closed: '此对话已关闭，你仍可以阅读。',
   ownStorage: '这些评论只保存在此浏览器中。',

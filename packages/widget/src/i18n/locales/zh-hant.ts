@@ -7,6 +7,7 @@ export const messages: OwnMessages = {
   loading: '正在載入留言…',
   empty: '這裡還沒有人留言。你怎麼看？',
   failed: '無法載入留言。',
+  partFailed: '部分內容無法載入。',
   retry: '再試一次',
   closed: '此對話已關閉，你仍然可以閱讀。',
   ownStorage: '這些留言只保存在這個瀏覽器中。',

@@ -1,0 +1,20 @@
+import type { Supports } from './adapter.ts'
+
+/** What an adapter claims that does all of the contract. */
+export const EVERYTHING: Supports = {
+  orders: ['newest', 'oldest', 'top'],
+  create: true,
+  replies: true,
+  edit: true,
+  remove: true,
+  react: true,
+  report: true,
+  locate: true,
+  counts: true,
+  subscribe: true,
+  passages: true,
+  reattach: true,
+}
+
+/** What the browser's own storage claims: nobody is there who could look at a report. */
+export const WITHOUT_REPORTS: Supports = { ...EVERYTHING, report: false }

@@ -1,0 +1,9 @@
+import { Composer } from './composer.tsx'
+import { Connection } from './connection.tsx'
+import { Delivery } from './delivery.tsx'
+import { Remove } from './remove.tsx'
+import { announcementIn, problemIn } from './wordings.ts'
+import type { WritingView } from './writing-view.ts'
+
+/** Imported by `app.tsx` alone, and dynamically: a chunk of its own (decision 0148). */
+export const view: WritingView = { Composer, Connection, Delivery, Remove, announcementIn, problemIn }

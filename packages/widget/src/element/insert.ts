@@ -1,0 +1,58 @@
+import type { AfterwordComments } from './afterword-comments.ts'
+import { loadLocale } from '../i18n/load-locale.ts'
+import { chooseLocale } from '../i18n/locales.ts'
+import { languagesOf } from './language.ts'
+import { openEarly } from './open-early.ts'
+import { ATTRIBUTES } from './settings.ts'
+
+const DONE = 'data-afterword-done'
+
+/**
+ * Puts an element behind each script tag of this address that has none yet, and asks for its comments. The class
+ * need not be there: the request goes out before the code that draws the answer is even run.
+ *
+ * @param script the address of the script, as the tags name it
+ */
+export function insertElements(script: string): void {
+  const tags = tagsOf(script)
+  for (const tag of tags) tag.setAttribute(DONE, '')
+  for (const tag of tags.filter(inserts)) {
+    const element = elementOf(tag, script)
+    const opening = openEarly(element)
+    // The class is not there yet: the element finds it as a property that was set before.
+    if (opening !== undefined) element.opening = opening
+    tag.after(element)
+    fetchWords(element)
+  }
+}
+
+/** The words are on their way with the comments; the element, which asks for them again, hears of a failure. */
+function fetchWords(element: HTMLElement): void {
+  const { words } = chooseLocale(languagesOf(element))
+  if (words !== 'en') loadLocale(words).catch(() => undefined)
+}
+
+/** A module has no `document.currentScript`; its tags are those that name its address and were not answered yet. */
+function tagsOf(script: string): HTMLScriptElement[] {
+  return [...document.querySelectorAll<HTMLScriptElement>(`script[src]:not([${DONE}])`)].filter(
+    ({ src }) => src === script,
+  )
+}
+
+/** Whether the tag is to put a thread here: not when it says so, and not when one was drawn before it. */
+function inserts({ dataset, previousElementSibling: before }: HTMLScriptElement): boolean {
+  return dataset['insert'] !== 'none' && !(before?.localName === 'afterword-comments' && before.shadowRoot !== null)
+}
+
+function elementOf(tag: HTMLScriptElement, script: string): AfterwordComments {
+  const element = document.createElement('afterword-comments')
+  for (const name of ATTRIBUTES) {
+    const value = tag.getAttribute(`data-${name}`)
+    if (value !== null) element.setAttribute(name, value)
+  }
+  if (!element.hasAttribute('server') && tag.dataset['storage'] !== 'browser') {
+    // Not `new URL('.', …)`: a bundler takes that for a file of ours.
+    element.setAttribute('server', script.replace(/[^/]*$/, ''))
+  }
+  return element
+}

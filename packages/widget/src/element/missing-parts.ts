@@ -1,0 +1,12 @@
+let remedy = 'Is everything of dist/embed served, and is this script of the same version?'
+
+/** What a developer can do when a part of the interface does not arrive. */
+export const remedyForParts = (): string => remedy
+
+/** Hears of it when the page's policy forbids our own files. What it forbids is told of a moment after it has failed. */
+export function watchPolicy(folder: string): void {
+  addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) => {
+    if (!blockedURI.startsWith(folder)) return
+    remedy = `The page's Content-Security-Policy forbids it: add ${folder} to ${effectiveDirective}.`
+  })
+}
