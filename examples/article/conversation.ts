@@ -76,16 +76,16 @@ export const conversation: Conversation = {
       passage: on(
         'like a secret getting out and ',
         'more like a species escaping from a greenhouse',
-        '. A business built on the door',
+        '.\nA business built on the door',
       ),
       text: 'Gardener here. The ones that escape are never the orchids.',
     },
     {
       key: 'clinic',
       passage: on(
-        'the text never leaves the building. ',
+        'A clinic, a court or a newspaper can run a model on its own hardware, and the text never leaves the building. ',
         'No contract is as good as a cable that is not plugged in.',
-        ' Permission stopped being needed.',
+        '\nPermission stopped being needed.',
       ),
       name: 'Dr. Leila Haddad',
       ago: 8 * DAY + 16 * HOUR,
@@ -230,7 +230,7 @@ Four years ago my answer to anyone who proposed this was no, because *where does
       passage: on(
         'An API can at least notice that someone is trying. ',
         'A file notices nothing.',
-        ' And there is no way back.',
+        '\nAnd there is no way back.',
       ),
       text: 'I keep coming back to these four words.',
     },
@@ -299,7 +299,7 @@ Note the \`127.0.0.1\`. That is the cable that is not plugged in.`,
       passage: on(
         'A rented model is retired when its owner says so. ',
         'An owned one answers next year exactly as it answers today.',
-        ' The bill',
+        '\nThe bill',
       ),
       name: 'Bruno Castellani',
       ago: 5 * DAY + 6 * HOUR,
@@ -388,7 +388,7 @@ I do not think that we could have kept it. I do think that we should remember it
     },
     {
       key: 'hindi',
-      passage: on('part library, part workshop, ', 'part town square', '. For whoever uses'),
+      passage: on('part library, part workshop, ', 'part town square', '.\nFor whoever uses'),
       name: 'अनन्या जोशी',
       ago: 2 * DAY + 20 * HOUR,
       votes: 8,
