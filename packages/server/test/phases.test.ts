@@ -134,11 +134,19 @@ describe('lists of words', () => {
 })
 
 describe('links', () => {
-  it('are held when there are more than the site allows', () => {
-    const two = submission({ hosts: ['a.example', 'b.example'] })
-    expect(links.judge(two, context())).toBeUndefined()
-    expect(links.judge(two, context({ mostLinks: 1 }))).toMatchObject({ what: 'hold' })
-    expect(links.judge(two, context({ mostLinks: 0 }))).toMatchObject({ what: 'hold' })
+  const two = submission({ hosts: ['a.example', 'b.example'] })
+
+  it('are held when there are more than the site allows', async () => {
+    expect(await links.judge(two, context())).toBeUndefined()
+    expect(await links.judge(two, context({ mostLinks: 1 }))).toMatchObject({ what: 'hold' })
+    expect(await links.judge(two, context({ mostLinks: 0 }))).toMatchObject({ what: 'hold' })
+  })
+
+  it('are nothing against what the site has learned to be honest', async () => {
+    const tokens = new Map(tokensOf(two).map((token) => [token, { spam: 0, honest: 30 }]))
+    const past = { learned: async () => ({ spam: 30, honest: 30, tokens }) }
+    expect(await links.judge(two, context({ mostLinks: 0 }, past))).toBeUndefined()
+    expect(await links.judge(two, context({ mostLinks: 0, learn: false }, past))).toMatchObject({ what: 'hold' })
   })
 })
 

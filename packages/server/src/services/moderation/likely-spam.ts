@@ -1,4 +1,4 @@
-import type { Learned, Phase } from './phase.ts'
+import type { Context, Learned, Phase, Submission } from './phase.ts'
 import { tokensOf } from './tokens.ts'
 
 /** Before so many verdicts of either kind there is nothing to go by. */
@@ -25,6 +25,13 @@ export const likelySpam: Phase = {
     const why = `${Math.floor(score * 100)} % like what was called spam here`
     return { what: score >= SPAM ? 'spam' : 'hold', why }
   },
+}
+
+/** Whether the site's verdicts, once there are enough, speak for a comment rather than against it. */
+export async function likelyHonest(submission: Submission, { settings, past }: Context): Promise<boolean> {
+  if (!settings.learn) return false
+  const tokens = tokensOf(submission)
+  return spamScore(tokens, await past.learned(tokens)) < 0.5
 }
 
 /**

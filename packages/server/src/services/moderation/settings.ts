@@ -13,7 +13,7 @@ export const moderationSettings = v.strictObject({
   heldWords: v.optional(v.pipe(v.array(pattern), v.maxLength(1_000)), []),
   /** A comment with one of these is refused. */
   refusedWords: v.optional(v.pipe(v.array(pattern), v.maxLength(1_000)), []),
-  /** A comment with more links than this is held. */
+  /** A comment with more links than this is held, unless what was learned speaks for it. */
   mostLinks: v.optional(whole(0, 100), 2),
   /** Whether what the moderators called spam teaches the server to know it. */
   learn: v.optional(v.boolean(), true),
