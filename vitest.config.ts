@@ -53,7 +53,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['{packages,examples}/*/test/**/*.test.ts', '.ci/test/*.test.ts'],
+          include: ['{packages,examples}/*/test/**/*.test.ts', '.ci/test/*.test.ts', 'docs/test/*.test.ts'],
           exclude: ['**/*.{browser,e2e,visual}.test.*', '**/node_modules/**'],
           testTimeout: 30_000,
         },
