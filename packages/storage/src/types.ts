@@ -73,8 +73,8 @@ export type Selector =
 /** The words of the article that a top-level comment is about. */
 export interface Passage {
   /**
-   * The words as the writer saw them, and as they are shown for ever; at most 1,000 code points, a longer passage
-   * cut and ended with “…”. Where the words that `selectors` lead to are others by now, readers are shown both.
+   * The words as the writer saw them, and as they are shown for ever; at most 1,000 code points, with “…” where
+   * words of a longer passage were left out. Where the words that `selectors` lead to are others by now, readers are shown both.
    */
   readonly quote: string
   /** Where the words are. They can be set anew when the article was edited. At most 1,000 bytes of JSON. */

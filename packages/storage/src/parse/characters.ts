@@ -53,7 +53,7 @@ export function checkNote(note: string, field = 'note'): string {
 
 /** The words of an article that a passage is about, unchanged. */
 export function checkQuote(quote: string, field = 'quote'): string {
-  return checkWords(quote, LIMITS.quoteCharacters, 'Cut it, and end it with “…”.', field)
+  return checkWords(quote, LIMITS.quoteCharacters, 'Put “…” in the place of some of its words.', field)
 }
 
 function checkWords(words: string, most: number, remedy: string, field: string): string {
@@ -74,7 +74,7 @@ export function isVisible(string: string): boolean {
 
 /** What a reader sees of it, without the white space between. */
 export function visible(string: string): string {
-  return string.normalize('NFC').replace(INVISIBLE, '').replace(/\s/gu, '')
+  return string.replace(INVISIBLE, '').replace(/\s/gu, '')
 }
 
 export function codePoints(string: string): number {

@@ -5,7 +5,7 @@ import { checkQuote, codePoints, isVisible, requireWellFormed, visible } from '.
 import { below, bounded, count, fail, list, object, oneOf, onlyKeys, optional, text } from './read.ts'
 
 const MOST_SELECTORS = 8
-/** A quote that was too long to be kept as a whole ends with it. */
+/** Stands where words were left out of a quote that was too long to be kept as a whole. */
 const CUT = '…'
 const words = bounded(LIMITS.selectorBytes)
 
@@ -42,12 +42,11 @@ export function parseSelectors(value: unknown, field: string): readonly Selector
       { field },
     )
   }
-  for (const selector of selectors) {
-    if (selector.type !== 'TextPositionSelector') continue
-    const length = selector.end - selector.start
-    if (!selectors.every((other) => isAsLong(other, length))) {
-      fail(field, 'positions that are as far apart as the words are long, in UTF-16 code units')
-    }
+  const spans = selectors.flatMap((selector) => (selector.type === 'TextPositionSelector' ? [selector] : []))
+  // Others may stand beside the one of the passage: where words like these stand, say.
+  const fits = spans.some(({ start, end }) => selectors.every((selector) => isAsLong(selector, end - start)))
+  if (spans.length > 0 && !fits) {
+    fail(field, 'a position as long as the words, in UTF-16 code units')
   }
   return selectors
 }
@@ -104,11 +103,14 @@ function names(selector: Selector, quote: string): boolean {
     case 'TextQuoteSelector':
       return visible(selector.exact) === quote
     case 'RangeSelector':
-      return (
-        quote.startsWith(exactOf(selector.startSelector)) &&
-        (quote.endsWith(exactOf(selector.endSelector)) || quote.endsWith(CUT))
-      )
+      return quote.startsWith(exactOf(selector.startSelector)) && endsAs(quote, exactOf(selector.endSelector))
   }
+}
+
+/** What follows the cut, if there is one, may be less than the selector names. */
+function endsAs(quote: string, end: string): boolean {
+  const cut = quote.lastIndexOf(CUT)
+  return quote.endsWith(end) || (cut !== -1 && end.endsWith(quote.slice(cut + 1)))
 }
 
 const exactOf = (selector: Selector): string => (selector.type === 'TextQuoteSelector' ? visible(selector.exact) : '')

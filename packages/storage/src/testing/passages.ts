@@ -85,7 +85,11 @@ export function testPassages(test: Test): void {
     const words = 'The weights stay open. '.repeat(60).trim()
     const ends = { startSelector: quoteOf(words.slice(0, 200)), endSelector: quoteOf(words.slice(-200)) }
     const selectors: readonly Selector[] = [{ type: 'RangeSelector', ...ends }, spanOf(40, 40 + words.length)]
-    for (const quote of [words.slice(0, 999) + '…', `${words.slice(0, 300)}\n  ${words.slice(-300)}`]) {
+    for (const quote of [
+      words.slice(0, 999) + '…',
+      `${words.slice(0, 700)} … ${words.slice(-150)}`,
+      `${words.slice(0, 300)}\n  ${words.slice(-300)}`,
+    ]) {
       const { id } = await post(scene, { passage: { quote, selectors } })
       const { passages } = await (await scene.as('eve')).open(scene.page)
       assertEqual(passages.find((passage) => passage.id === id)?.passage.quote, quote, 'the quote')
@@ -100,6 +104,15 @@ export function testPassages(test: Test): void {
       ['a quote of 1,001 characters', { ...PASSAGE, quote: 'x'.repeat(1_001) }],
       ['a quote of 100,000 characters', { ...PASSAGE, quote: 'x'.repeat(100_000) }],
       ['another quote than the selectors name', { ...PASSAGE, quote: 'open weights are over' }],
+      [
+        'another end than the selectors name, behind a cut',
+        {
+          quote: 'The weights … are over',
+          selectors: [
+            { type: 'RangeSelector', startSelector: quoteOf('The weights'), endSelector: quoteOf('stay open.') },
+          ],
+        },
+      ],
       ['a part of the quote', { ...PASSAGE, selectors: [quoteOf('open weights')] }],
       ['an unknown key', { ...PASSAGE, extra: true }],
       ['null', null],

@@ -6,10 +6,12 @@ import type { ArticleText, Offsets } from './article-text.ts'
 const TAIL = 200
 
 /** A passage as it is stored, or `null` when there is nothing in it to read. */
-export function passageOf({ text }: ArticleText, { start, end }: Offsets): Passage | null {
-  const words = text.slice(start, end)
-  if (!isVisible(words)) return null
-  return { quote: quoteOf(words), selectors: describePassage(text, start, end) }
+export function passageOf({ text }: Pick<ArticleText, 'text'>, { start, end }: Offsets): Passage | null {
+  if (!isVisible(text.slice(start, end))) return null
+  const selectors = describePassage(text, start, end)
+  // Where half a character was chosen, it is described as a whole, and shown so.
+  const whole = selectors.find((selector) => selector.type === 'TextPositionSelector') ?? { start, end }
+  return { quote: quoteOf(text.slice(whole.start, whole.end)), selectors }
 }
 
 /** The words to show: of many the first and the last. */
