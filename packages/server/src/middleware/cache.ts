@@ -9,8 +9,17 @@ const SHARED = 5
 const STALE = 25
 
 /** Names the state of a thread in an answer that is the same for everybody. `true`: the client has it already. */
-export function isFresh(c: Context, { site, thread }: Place, also: readonly string[] = []): boolean {
-  return hasAlready(c, thread?.seq ?? 0, [site.key, site.reactions, site.editWindow, thread?.id ?? 0, ...also])
+export function isFresh(c: Context, place: Place, also: readonly string[] = []): boolean {
+  return hasAlready(c, place.thread?.seq ?? 0, [...stateOf(place), ...also])
+}
+
+/** Names such an answer within this process, with all that it depends on. */
+export function versionOf(c: Context, place: Place): string {
+  return JSON.stringify([place.thread?.seq ?? 0, ...stateOf(place), c.req.path, c.req.queries()])
+}
+
+function stateOf({ site, thread }: Place): readonly unknown[] {
+  return [site.key, site.reactions, site.editWindow, thread?.id ?? 0]
 }
 
 /** Answers with what is the same for everybody and is named by its own content. */

@@ -2,7 +2,8 @@ import { checkCursor, pageKey, parseCommentId, parseLimit, paths } from '@afterw
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import type { AppDeps } from '../deps.ts'
-import { isFresh } from '../middleware/cache.ts'
+import { isFresh, versionOf } from '../middleware/cache.ts'
+import { createKeptAnswers } from '../middleware/kept-answers.ts'
 import type { SiteEnv } from '../middleware/env.ts'
 import { preflight, siteFor } from '../middleware/site.ts'
 import type { Place, Threads } from '../services/threads.ts'
@@ -15,6 +16,7 @@ import { commentParams, listQuery, openQuery, siteParams } from './schemas.ts'
 export function threadRoutes({ database }: Pick<AppDeps, 'database'>, threads: Threads) {
   const app = new Hono<SiteEnv>()
   const read = siteFor(database, 'read')
+  const kept = createKeptAnswers()
   const opening = route(paths.thread)
   const branch = route(paths.replies)
   const locating = route(paths.location)
@@ -22,7 +24,8 @@ export function threadRoutes({ database }: Pick<AppDeps, 'database'>, threads: T
   /** Reads no comment for who has them already. */
   async function answer(c: Context<SiteEnv>, page: string, reading: (place: Place) => Promise<object>) {
     const place = await threads.find(c.get('site'), pageKey(page))
-    return isFresh(c, place) ? c.body(null, 304) : c.json(await reading(place))
+    if (isFresh(c, place)) return c.body(null, 304)
+    return kept.answer(c, versionOf(c, place), () => reading(place))
   }
 
   for (const path of [opening, branch, locating]) app.options(path, read, preflight(['GET']))
