@@ -161,6 +161,21 @@ describe('words that people talk about', () => {
     expect(view.all('.marker')).toEqual([])
   })
 
+  it('appear when somebody comments on them, and go when nothing is left of that', async () => {
+    const view = await show()
+    const id = await view.post('One.', on('Leaked weights are different'))
+    await vi.waitFor(() => expect(painted()).toEqual(['Leaked weights are different']))
+    await view.other.create('/a', { id: newCommentId(), parent: id, source: 'Two.', name: 'Ben' })
+    await vi.waitFor(() =>
+      expect(view.all('.marker')[0]?.getAttribute('aria-label')).toBe('2 comments on “Leaked weights are different”'),
+    )
+    ;(await view.find('.marker')).click()
+    await view.find('.panel .comment')
+    for (const { id: each } of (await view.other.open('/a')).comments.toReversed()) await view.other.remove('/a', each)
+    await vi.waitFor(() => expect(painted()).toEqual([]))
+    await vi.waitFor(() => expect(view.all('.panel')).toEqual([]))
+  })
+
   it('are found in an article that is drawn late, and in the one that takes its place', async () => {
     const view = await show([['One.', on('Leaked weights are different')]])
     await vi.waitFor(() => expect(painted()).toHaveLength(1))
