@@ -74,6 +74,7 @@ export default defineConfig({
         'vue',
         'vue/server-renderer',
         '@afterword/storage > idb',
+        'idb',
         '@afterword/storage > ky',
         '@afterword/markdown > markdown-it',
       ]),

@@ -77,6 +77,12 @@ export const ROOMS: readonly Room[] = [
     libraries: ['dompurify', '@afterword/storage!'],
   },
   {
+    name: 'widget parse',
+    files: /^packages\/widget\/src\/text\/parse\.ts$/,
+    may: [],
+    libraries: ['@afterword/markdown!', '@afterword/storage!'],
+  },
+  {
     name: 'widget text',
     files: /^packages\/widget\/src\/text\//,
     may: [],
@@ -98,10 +104,19 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'widget components',
     files: /^packages\/widget\/src\/components\//,
-    may: ['widget ui', 'widget models', 'widget helpers', 'widget text', 'widget sanitize', 'widget i18n'],
+    may: [
+      'widget ui',
+      'widget models',
+      'widget helpers',
+      'widget text',
+      'widget sanitize',
+      'widget parse',
+      'widget i18n',
+    ],
     libraries: ['preact', '@preact/signals', '@afterword/storage!'],
   },
   { name: 'widget styles', files: /^packages\/widget\/src\/styles\//, may: [] },
+  { name: 'widget keep', files: /^packages\/widget\/src\/element\/browser-keep\.ts$/, may: [], libraries: ['idb'] },
   {
     name: 'widget element',
     files: /^packages\/widget\/src\/element\//,
@@ -114,6 +129,7 @@ export const ROOMS: readonly Room[] = [
       'widget store',
       'widget ui',
       'widget components',
+      'widget keep',
       'widget styles',
     ],
     libraries: ['preact', '@preact/signals', '@afterword/storage', '@afterword/markdown!'],

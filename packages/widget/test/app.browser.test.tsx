@@ -14,6 +14,7 @@ import { englishWriting } from '../src/i18n/english-writing.ts'
 import { createStore } from '../src/store/create-store.ts'
 import type { Store } from '../src/store/models.ts'
 import { styleSheets } from '../src/styles/index.ts'
+import { writingSheet } from '../src/styles/writing.ts'
 import { sourceOf, writingOf } from './reader.ts'
 
 const PAGE = '/article'
@@ -53,7 +54,7 @@ function show(adapter: StorageAdapter, wouldMove: () => boolean = () => false): 
   const host = document.createElement('div')
   document.body.append(host)
   const root = host.attachShadow({ mode: 'open' })
-  root.adoptedStyleSheets = [...styleSheets()]
+  root.adoptedStyleSheets = [...styleSheets(), writingSheet()]
   const container = document.createElement('div')
   root.append(container)
   const store = createStore({ source: sourceOf(outbox(adapter)), page: PAGE, wouldMove })
@@ -247,7 +248,7 @@ describe('a comment that is written', () => {
     await waitFor(() => expect(view.find<HTMLTextAreaElement>('.reply-composer textarea').value).toBe('Half a rep'))
   })
 
-  it('is removed after a question, and the focus goes to a neighbour', async () => {
+  it('is removed with a way back, and the focus stays where it was or goes to a neighbour', async () => {
     const { viewer, post } = conversation()
     await post('A neighbour.')
     await viewer.create(PAGE, { id: newCommentId(), parent: null, source: 'Mine.', name: 'Ada' })
@@ -257,9 +258,15 @@ describe('a comment that is written', () => {
     await waitFor(() => expect(view.store.thread.comments.value[0]?.own.value).toBe(true))
     fireEvent.click(mine.querySelector('[aria-haspopup=menu]') ?? mine)
     fireEvent.click(await waitFor(() => view.find('.menu-item.danger')))
-    await waitFor(() => expect(focused(view)).toBe(view.find('.danger')))
-    fireEvent.click(view.find('.danger'))
-    await waitFor(() => expect(view.root.textContent).not.toContain('Mine.'))
+    await waitFor(() => expect(focused(view)?.textContent).toBe('Undo'))
+    expect(view.root.textContent).not.toContain('Mine.')
+    fireEvent.click(view.find('.undo button'))
+    await waitFor(() => expect(focused(view)?.textContent).toContain('Mine.'))
+    fireEvent.click(view.find('.comment:has([aria-label="More for the comment by Ada"]) [aria-haspopup=menu]'))
+    fireEvent.click(await waitFor(() => view.find('.menu-item.danger')))
+    await waitFor(() => expect(focused(view)?.textContent).toBe('Undo'))
+    view.store.leave()
+    await waitFor(() => expect(view.root.querySelector('.undo')).toBeNull())
     await waitFor(() => expect(focused(view)?.textContent).toContain('A neighbour.'))
   })
 

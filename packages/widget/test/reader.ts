@@ -25,6 +25,8 @@ export interface Line {
   readonly down: Map<keyof StorageAdapter, StorageErrorCode>
   /** Subscriptions that are open. */
   following: number
+  /** Whether no news come through. */
+  silent: boolean
 }
 
 export function lineTo(adapter: StorageAdapter): Line {
@@ -36,6 +38,7 @@ export function lineTo(adapter: StorageAdapter): Line {
   const line: Line = {
     down,
     following: 0,
+    silent: false,
     adapter: {
       ...adapter,
       async open(...call) {
@@ -58,16 +61,30 @@ export function lineTo(adapter: StorageAdapter): Line {
         check('create')
         return adapter.create(...call)
       },
+      async viewer(...call) {
+        check('viewer')
+        return adapter.viewer(...call)
+      },
       async react(...call) {
         check('react')
         return adapter.react(...call)
+      },
+      async edit(...call) {
+        check('edit')
+        return adapter.edit(...call)
+      },
+      async report(...call) {
+        check('report')
+        return adapter.report(...call)
       },
       async remove(...call) {
         check('remove')
         return adapter.remove(...call)
       },
       subscribe(page, options, listener) {
-        const stop = adapter.subscribe(page, options, listener)
+        const stop = adapter.subscribe(page, options, (event) => {
+          if (!line.silent) listener(event)
+        })
         line.following += 1
         let ended = false
         const end = (): void => {

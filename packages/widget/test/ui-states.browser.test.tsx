@@ -11,8 +11,10 @@ import { createWords } from '../src/i18n/create-words.ts'
 import { english } from '../src/i18n/english.ts'
 import { englishWriting } from '../src/i18n/english-writing.ts'
 import { createStore } from '../src/store/create-store.ts'
+import { type DraftStore, memoryDraftStore } from '../src/store/drafts.ts'
 import type { Store } from '../src/store/models.ts'
 import { styleSheets } from '../src/styles/index.ts'
+import { writingSheet } from '../src/styles/writing.ts'
 import { sourceOf, writingOf } from './reader.ts'
 
 const PAGE = '/article'
@@ -39,14 +41,24 @@ function thread() {
   }
 }
 
-async function show(adapter: StorageAdapter, ownStorage = false): Promise<ShadowRoot> {
+interface Ways {
+  readonly ownStorage?: boolean
+  readonly drafts?: DraftStore
+}
+
+async function show(adapter: StorageAdapter, { ownStorage = false, drafts }: Ways = {}): Promise<ShadowRoot> {
   const host = document.createElement('div')
   document.body.append(host)
   const root = host.attachShadow({ mode: 'open' })
-  root.adoptedStyleSheets = [...styleSheets()]
+  root.adoptedStyleSheets = [...styleSheets(), writingSheet()]
   const container = document.createElement('div')
   root.append(container)
-  const store = createStore({ source: sourceOf(outbox(adapter)), page: PAGE, wouldMove: () => false })
+  const store = createStore({
+    source: sourceOf(outbox(adapter)),
+    page: PAGE,
+    wouldMove: () => false,
+    ...(drafts && { drafts }),
+  })
   shown.push(store)
   const permalink = (id: string): string => `#comment-${id}`
   render(
@@ -88,6 +100,42 @@ function textarea(root: ShadowRoot): HTMLTextAreaElement {
   const found = root.querySelector('textarea')
   if (found === null) throw new Error('There is no field.')
   return found
+}
+
+async function shownIn(root: ShadowRoot, selector: string): Promise<HTMLElement> {
+  return waitFor(() => {
+    const element = root.querySelector<HTMLElement>(selector)
+    if (element === null) throw new Error(`${selector} is not there:\n${root.textContent}`)
+    return element
+  })
+}
+
+/** The viewer's own comment, and what is chosen in its menu. */
+async function chosen(entry: string, { viewer, post } = thread()): Promise<ShadowRoot> {
+  await post('A **neighbour**.')
+  await viewer.create(PAGE, { id: newCommentId(), parent: null, source: 'Mine.', name: 'Ada' })
+  const root = await show(viewer)
+  const whose = entry === 'Report' ? 'Grace' : 'Ada'
+  await waitFor(() => expect(shown.at(-1)?.thread.comments.value[0]?.own.value).toBe(true))
+  fireEvent.click(await shownIn(root, `[aria-label="More for the comment by ${whose}"]`))
+  const item = await waitFor(() => {
+    const named = [...root.querySelectorAll('.menu-item')].find(({ textContent }) => textContent === entry)
+    if (named === undefined) throw new Error(`There is no entry ${entry}.`)
+    return named
+  })
+  fireEvent.click(item)
+  return root
+}
+
+/** The viewer changes a comment while it is changed in another place, too. */
+async function conflict(): Promise<ShadowRoot> {
+  const people = thread()
+  const root = await chosen('Edit', people)
+  await shownIn(root, '.comment textarea')
+  const [mine] = (await people.viewer.open(PAGE)).comments
+  await people.viewer.edit(PAGE, mine?.id ?? '', { source: 'Theirs, with a [link](https://example.org/).', version: 1 })
+  await shownIn(root, '.conflict .body')
+  return root
 }
 
 /** A comment is written while `create` behaves so. */
@@ -138,7 +186,63 @@ const STATES: readonly (readonly [string, () => Promise<ShadowRoot>])[] = [
       return root
     },
   ],
-  ['its storage in this browser only', async () => show(thread().viewer, true)],
+  [
+    'a preview',
+    async () => {
+      const root = await show(thread().viewer)
+      fireEvent.input(textarea(root), { target: { value: '**Bold** and `code`\n\n> quoted\n\n- one' } })
+      fireEvent.click(await shownIn(root, '.tool:last-child'))
+      await shownIn(root, '.preview strong')
+      return root
+    },
+  ],
+  [
+    'another draft',
+    async () => {
+      const drafts = memoryDraftStore()
+      await drafts.write({ key: '', slot: 'a', text: 'Older words', at: 1 })
+      await drafts.write({ key: '', slot: 'b', text: 'Newer words', at: 2 })
+      const root = await show(thread().viewer, { drafts })
+      await shownIn(root, '.other-draft')
+      return root
+    },
+  ],
+  [
+    'a comment that is being changed',
+    async () => {
+      const root = await chosen('Edit')
+      await shownIn(root, '.comment textarea')
+      return root
+    },
+  ],
+  ['a conflict', conflict],
+  [
+    'a comment that was just removed',
+    async () => {
+      const root = await chosen('Remove')
+      await shownIn(root, '.undo')
+      return root
+    },
+  ],
+  [
+    'a question why a comment is reported',
+    async () => {
+      const root = await chosen('Report')
+      await shownIn(root, 'dialog[open]')
+      return root
+    },
+  ],
+  [
+    'too many words',
+    async () => {
+      const root = await show(thread().viewer)
+      await shownIn(root, '.toolbar')
+      fireEvent.input(textarea(root), { target: { value: 'x'.repeat(10_002) } })
+      await shownIn(root, '.over')
+      return root
+    },
+  ],
+  ['its storage in this browser only', async () => show(thread().viewer, { ownStorage: true })],
 ]
 
 describe('axe finds nothing with', () => {

@@ -15,6 +15,8 @@ export interface OutboxEntry {
   readonly state: 'sending' | 'waiting' | 'refused'
   /** With `refused`: why. With `waiting`: what the last attempt ran into. */
   readonly problem: StorageError | null
+  /** Whether it would survive a reload: the outbox's store has it. */
+  readonly kept: boolean
 }
 
 interface Waiter {
@@ -25,7 +27,7 @@ interface Waiter {
 interface Item extends OutboxEntry {
   state: OutboxEntry['state']
   problem: StorageError | null
-  /** Whether the store took it: only then does its absence there mean anything. */
+  /** Only of what the store took does its absence there mean anything. */
   kept: boolean
   readonly waiters: Waiter[]
 }
@@ -208,7 +210,14 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
     surface: {
       async entries(page) {
         await loaded
-        return onPage(page).map(({ comment, at, state, problem }) => ({ page, comment, at, state, problem }))
+        return onPage(page).map(({ comment, at, state, problem, kept }) => ({
+          page,
+          comment,
+          at,
+          state,
+          problem,
+          kept,
+        }))
       },
       watch: (changed) => changes.on(changed),
       async sendAgain(id) {

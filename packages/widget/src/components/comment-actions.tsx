@@ -1,5 +1,4 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
 import type { CommentModel } from '../store/models.ts'
 import { useThread, writingIn } from './context.ts'
 import { MenuButton } from './menu-button.tsx'
@@ -11,18 +10,18 @@ export interface CommentActionsProps {
   readonly model: CommentModel
   readonly name: string
   readonly onReply: () => void
+  /** The reader wants the moderators to see it. */
+  readonly onReport: () => void
 }
 
 /** What one can do with a comment that the store has. */
-export function CommentActions({ model, name, onReply }: CommentActionsProps): JSX.Element | null {
+export function CommentActions({ model, name, onReply, onReport }: CommentActionsProps): JSX.Element | null {
   const thread = useThread()
   const { store, words, links, focusComment } = thread
   const { supports, closed } = store.thread
-  const [asking, setAsking] = useState(false)
 
-  const writing = asking || model.news.value > 0 ? writingIn(thread) : null
+  const writing = model.news.value > 0 ? writingIn(thread) : null
 
-  if (asking && writing !== null) return <writing.view.Remove model={model} onDone={() => setAsking(false)} />
   return (
     <div class="actions">
       {supports.react && <Reactions model={model} name={name} />}
@@ -48,7 +47,7 @@ export function CommentActions({ model, name, onReply }: CommentActionsProps): J
           {writing.words.news({ count: model.news.value })}
         </button>
       )}
-      <MenuButton model={model} name={name} onRemove={() => setAsking(true)} />
+      <MenuButton model={model} name={name} onReport={onReport} />
     </div>
   )
 }

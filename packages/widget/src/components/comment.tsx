@@ -10,6 +10,7 @@ import { CommentHead, INDENTS } from './comment-head.tsx'
 import { ComposerPlace } from './composer-place.tsx'
 import { useThread, writingIn } from './context.ts'
 import { More } from './more.tsx'
+import { Editable, Removable, Report } from './own.tsx'
 import { PassageQuote } from './passage-quote.tsx'
 import { Problem } from './problem.tsx'
 import { useSteady } from './use-steady.ts'
@@ -26,10 +27,20 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
   // The same comment stands in the thread below, which its address leads to.
   const id = inPanel === true ? undefined : `comment-${model.id}`
   const article = useRef<HTMLElement>(null)
+  const [reporting, setReporting] = useState(false)
 
   function closeReply(): void {
     store.drafts.closeReply(model.id)
     article.current?.querySelector<HTMLElement>('.reply')?.focus()
+  }
+
+  function closeEdit(): void {
+    requestAnimationFrame(() => article.current?.focus())
+  }
+
+  function closeReport(): void {
+    setReporting(false)
+    article.current?.querySelector<HTMLElement>('[aria-haspopup=menu]')?.focus()
   }
 
   return (
@@ -39,27 +50,37 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
           <p>{words.removed}</p>
         </article>
       ) : (
-        <article
-          ref={article}
-          class={`comment ${model.delivery.value}${model.marked.value ? ' marked' : ''}`}
-          part="comment"
-          id={id}
-          aria-labelledby={nameId}
-          aria-current={model.marked.value ? 'true' : undefined}
-          tabIndex={-1}
-        >
-          <Avatar initials={initials(author.name)} hue={hueOf(author.name)} />
-          <div class="comment-main">
-            <CommentHead model={model} author={author} nameId={nameId} />
-            {inPanel !== true && <PassageQuote model={model} />}
-            <Body body={body} name={name} unfolded={model.unfolded} />
-            <Failure model={model} />
-            <OnItsWay model={model} />
-            {model.delivery.value === 'sent' && (
-              <CommentActions model={model} name={name} onReply={() => store.drafts.openReply(model.id)} />
-            )}
-          </div>
-        </article>
+        <Removable model={model}>
+          <article
+            ref={article}
+            class={`comment ${model.delivery.value}${model.marked.value ? ' marked' : ''}`}
+            part="comment"
+            id={id}
+            aria-labelledby={nameId}
+            aria-current={model.marked.value ? 'true' : undefined}
+            tabIndex={-1}
+          >
+            <Avatar initials={initials(author.name)} hue={hueOf(author.name)} />
+            <div class="comment-main">
+              <CommentHead model={model} author={author} nameId={nameId} />
+              {inPanel !== true && <PassageQuote model={model} />}
+              <Editable model={model} onClose={closeEdit}>
+                <Body body={body} name={name} unfolded={model.unfolded} />
+                <Failure model={model} />
+                <OnItsWay model={model} />
+                {model.delivery.value === 'sent' && (
+                  <CommentActions
+                    model={model}
+                    name={name}
+                    onReply={() => store.drafts.openReply(model.id)}
+                    onReport={() => setReporting(true)}
+                  />
+                )}
+              </Editable>
+              {reporting && <Report model={model} name={name} onClose={closeReport} />}
+            </div>
+          </article>
+        </Removable>
       )}
       {replying && author !== null && (
         <div class="reply-composer">

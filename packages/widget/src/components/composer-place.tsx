@@ -79,9 +79,11 @@ function Place({ parent, replyTo, onClose, form, submitted, composing }: PlacePr
       onKeyDown={onKeyDown}
       onSubmit={submit}
     >
-      <label class="label" for={id}>
-        {isReply ? words.writeReply({ name: replyTo }) : words.write}
-      </label>
+      <div class="composer-head">
+        <label class="label" for={id}>
+          {isReply ? words.writeReply({ name: replyTo }) : words.write}
+        </label>
+      </div>
       <textarea
         id={id}
         class="field text"

@@ -1,12 +1,10 @@
 import type { JSX } from 'preact'
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
-import type { ComposerModel } from '../store/models.ts'
 import { useThread, useWriting } from './context.ts'
+import { Field } from './field.tsx'
+import { Hint } from './hint.tsx'
 import { problemIn } from './wordings.ts'
 import type { ComposerProps } from './writing-view.ts'
-
-/** From so many characters left on, the counter shows. */
-const NEAR = 500
 
 /** The place where one comment is written. */
 export function Composer({ model, replyTo, onClose, onPosted, begun }: ComposerProps): JSX.Element {
@@ -54,7 +52,6 @@ export function Composer({ model, replyTo, onClose, onPosted, begun }: ComposerP
     }
   }
 
-  const left = model.left.value
   return (
     <form
       class="composer"
@@ -66,24 +63,16 @@ export function Composer({ model, replyTo, onClose, onPosted, begun }: ComposerP
         void submit()
       }}
     >
-      <label class="label" for={`${id}-text`}>
-        {isReply ? words.writeReply({ name: replyTo }) : words.write}
-      </label>
-      <textarea
-        ref={area}
+      <Field
+        model={model}
+        area={area}
         id={`${id}-text`}
-        class="field text"
-        part="textarea"
-        name="source"
-        dir="auto"
-        rows={isReply ? 2 : 3}
+        label={isReply ? words.writeReply({ name: replyTo }) : words.write}
         placeholder={isReply ? words.replyPlaceholder : words.placeholder}
-        value={model.text}
-        aria-invalid={problem !== null && !atName}
-        aria-describedby={`${id}-hint ${id}-problem`}
-        onInput={(event) => {
-          model.text.value = event.currentTarget.value
-        }}
+        rows={isReply ? 2 : 3}
+        invalid={problem !== null && !atName}
+        describedBy={`${id}-hint ${id}-problem`}
+        replyTo={replyTo}
       />
       <p id={`${id}-problem`} class="problem" hidden={problem === null}>
         {problem !== null && problemIn(words, problem)}
@@ -109,15 +98,7 @@ export function Composer({ model, replyTo, onClose, onPosted, begun }: ComposerP
             />
           </label>
         )}
-        <span id={`${id}-hint`} class="hint">
-          {left <= NEAR ? (
-            <span class={left < 0 ? 'over' : ''}>
-              {left < 0 ? words.tooMany({ count: -left }) : words.left({ count: left })}
-            </span>
-          ) : (
-            <Draft model={model} />
-          )}
-        </span>
+        <Hint id={`${id}-hint`} model={model} />
         <span class="buttons">
           {onClose !== undefined && (
             <button type="button" part="button" class="button quiet" onClick={onClose}>
@@ -131,18 +112,4 @@ export function Composer({ model, replyTo, onClose, onPosted, begun }: ComposerP
       </div>
     </form>
   )
-}
-
-function Draft({ model }: { readonly model: ComposerModel }): JSX.Element {
-  const { words } = useWriting()
-  switch (model.draft.value) {
-    case 'saving':
-      return <>{words.draftSaving}</>
-    case 'saved':
-      return <>{words.draftSaved}</>
-    case 'unsaved':
-      return <>{words.draftUnsaved}</>
-    case 'none':
-      return <>{words.markdownHint}</>
-  }
 }

@@ -1,11 +1,21 @@
 import type { JSX } from 'preact'
+import { fullDate } from '../helpers/time.ts'
 import { useThread, useWriting } from './context.ts'
+import { OutboxList } from './outbox-list.tsx'
 
-/** What waits to be sent, or that the store cannot be reached. */
+/** What waits to be sent, and that the comments cannot be reached: from when those are that are shown. */
 export function Connection(): JSX.Element | null {
-  const { store } = useThread()
+  const { store, locale, zone } = useThread()
   const { words } = useWriting()
   const { online, waiting } = store.connection
-  if (waiting.value > 0) return <p class="note">{words.waiting({ count: waiting.value })}</p>
-  return online.value || store.thread.status.value !== 'ready' ? null : <p class="note">{words.offline}</p>
+  const { asOf, status } = store.thread
+  const offline = asOf.value !== null || (!online.value && status.value === 'ready')
+  if (!offline && waiting.value.length === 0) return null
+  return (
+    <div class="note connection" part="connection">
+      {asOf.value !== null && <p>{words.asOf({ date: fullDate(asOf.value, locale, zone.value) })}</p>}
+      {offline && asOf.value === null && waiting.value.length === 0 && <p>{words.offline}</p>}
+      {waiting.value.length > 0 && <OutboxList waiting={waiting.value} />}
+    </div>
+  )
 }

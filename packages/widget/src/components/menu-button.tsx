@@ -15,12 +15,12 @@ const menu = /* @__PURE__ */ createPart(
 export interface MenuButtonProps {
   readonly model: CommentModel
   readonly name: string
-  /** The reader wants it gone, and is to be asked. */
-  readonly onRemove: () => void
+  /** The reader wants the moderators to see it. */
+  readonly onReport: () => void
 }
 
 /** Opens the one menu of a comment. */
-export function MenuButton({ model, name, onRemove }: MenuButtonProps): JSX.Element {
+export function MenuButton({ model, name, onReport }: MenuButtonProps): JSX.Element {
   const thread = useThread()
   const { words } = thread
   const button = useRef<HTMLButtonElement>(null)
@@ -49,7 +49,7 @@ export function MenuButton({ model, name, onRemove }: MenuButtonProps): JSX.Elem
       </button>
       {loaded !== null && writing !== null && button.current !== null && (
         <loaded.CommentMenu
-          items={loaded.menuItems({ model, thread, words: writing.words, onRemove })}
+          items={loaded.menuItems({ model, thread, words: writing.words, onReport })}
           label={words.menuOf({ name })}
           opener={button.current}
           onClose={() => setOpen(false)}

@@ -9,16 +9,23 @@ export interface MenuSubject {
   readonly model: CommentModel
   readonly thread: Thread
   readonly words: Words
-  /** The reader wants it gone, and is to be asked. */
-  readonly onRemove: () => void
+  /** The reader wants the moderators to see it. */
+  readonly onReport: () => void
 }
 
 /** What can be done with a comment apart from answering and reacting, by this viewer, in this store. */
-export function menuItems({ model, thread, words, onRemove }: MenuSubject): readonly MenuItem[] {
+export function menuItems({ model, thread, words, onReport }: MenuSubject): readonly MenuItem[] {
   const { supports } = thread.store.thread
   const items: MenuItem[] = [{ key: 'link', label: words.copyLink, onSelect: () => copyLink(model, thread, words) }]
+  if (supports.edit && model.canEdit()) {
+    const edit = (): void => thread.store.writing.value.peek()?.edits.openEdit(model.id)
+    items.push({ key: 'edit', label: words.edit, onSelect: edit })
+  }
   if (supports.remove && model.own.value) {
-    items.push({ key: 'remove', label: words.remove, danger: true, onSelect: onRemove })
+    items.push({ key: 'remove', label: words.remove, danger: true, onSelect: () => void model.remove() })
+  }
+  if (supports.report && !model.own.value) {
+    items.push({ key: 'report', label: model.reported.value ? words.reported : words.report, onSelect: onReport })
   }
   return items
 }

@@ -1,7 +1,7 @@
 import type { FunctionComponent } from 'preact'
 import type { CommentId, StorageError } from '@afterword/storage'
 import type { Words } from '../i18n/messages.ts'
-import type { Announcement, CommentModel, ComposerModel } from '../store/models.ts'
+import type { Announcement, CommentModel, ComposerModel, EditModel } from '../store/models.ts'
 
 export interface ComposerProps {
   readonly model: ComposerModel
@@ -23,10 +23,16 @@ export interface Begun {
   readonly submitted: boolean
 }
 
-export interface RemoveProps {
+export interface EditComposerProps {
+  readonly model: EditModel
+  /** Closes it and keeps the draft. */
+  readonly onClose: () => void
+}
+
+export interface ReportDialogProps {
   readonly model: CommentModel
-  /** The reader has decided, or the comment is gone: they are not asked any more. */
-  readonly onDone: () => void
+  readonly name: string
+  readonly onClose: () => void
 }
 
 /** What is drawn for writing only. All of it comes in one chunk, after the first comments. */
@@ -34,7 +40,9 @@ export interface WritingView {
   readonly Composer: FunctionComponent<ComposerProps>
   readonly Connection: FunctionComponent
   readonly Delivery: FunctionComponent<{ readonly model: CommentModel }>
-  readonly Remove: FunctionComponent<RemoveProps>
+  readonly EditComposer: FunctionComponent<EditComposerProps>
+  readonly ReportDialog: FunctionComponent<ReportDialogProps>
+  readonly UndoBar: FunctionComponent<{ readonly model: CommentModel }>
   readonly announcementIn: (words: Words, announcement: Announcement) => string
   readonly problemIn: (words: Words, problem: StorageError) => string
 }

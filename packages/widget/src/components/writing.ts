@@ -1,9 +1,20 @@
 import { Composer } from './composer.tsx'
 import { Connection } from './connection.tsx'
 import { Delivery } from './delivery.tsx'
-import { Remove } from './remove.tsx'
+import { EditComposer } from './edit-composer.tsx'
+import { ReportDialog } from './report-dialog.tsx'
+import { UndoBar } from './undo-bar.tsx'
 import { announcementIn, problemIn } from './wordings.ts'
 import type { WritingView } from './writing-view.ts'
 
 /** Imported by `app.tsx` alone, and dynamically: a chunk of its own (decision 0148). */
-export const view: WritingView = { Composer, Connection, Delivery, Remove, announcementIn, problemIn }
+export const view: WritingView = {
+  Composer,
+  Connection,
+  Delivery,
+  EditComposer,
+  ReportDialog,
+  UndoBar,
+  announcementIn,
+  problemIn,
+}

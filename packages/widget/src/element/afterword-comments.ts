@@ -12,8 +12,9 @@ import { styleSheets } from '../styles/index.ts'
 import { effect, signal as createSignal } from '@preact/signals'
 import { browserDraftStore } from './draft-store.ts'
 import { remedyForParts } from './missing-parts.ts'
-import { bringPassages } from './passages-later.ts'
 import { keepOrder } from './kept-order.ts'
+import { lazyKeep } from './lazy-keep.ts'
+import { bringPassages } from './passages-later.ts'
 import { type Rendered, openedWith, renderedIn } from './rendered.ts'
 import { ATTRIBUTES, isDoubtful, readSettings, serverOf } from './settings.ts'
 import { sourceFor } from './source.ts'
@@ -99,6 +100,16 @@ const OBSERVED = ATTRIBUTES.filter((name) => !['lang', 'dir', 'passage-shortcut'
  * @csspart offer - What offers to comment on selected words.
  * @csspart panel - What is said about some words, beside them.
  * @csspart bar - What is docked at the lower edge of the window while words are chosen or shown.
+ * @csspart toolbar - The tools of a place to write.
+ * @csspart tool - One of the tools.
+ * @csspart preview - The words as they will stand there.
+ * @csspart other-draft - What offers another draft of the same reader.
+ * @csspart edit - A comment that is being changed.
+ * @csspart conflict - What somebody else made of that comment meanwhile.
+ * @csspart undo - What stands in the place of a comment that was just removed.
+ * @csspart dialog - The question why a comment is reported.
+ * @csspart connection - What says that the reader is offline.
+ * @csspart outbox - What of the reader's own waits to be sent.
  * @csspart skeleton - What stands there while comments load.
  * @csspart empty - What stands there when there are none.
  * @csspart failed - What says that they could not be loaded.
@@ -291,33 +302,45 @@ export class AfterwordComments extends Base {
     const drawn = source.supports.subscribe ? renderedIn(root, settings.page) : undefined
     if (drawn === undefined) root.replaceChildren()
     const visits = browserVisits(source.scope, settings.page)
+    const served = this.#adapter === null && settings.server !== null
     const store = createStore({
       source: drawn === undefined ? source : openedWith(source, drawn.thread),
       page: settings.page,
       order: drawn === undefined ? settings.order : settings.ownersOrder,
       limit: settings.pageSize,
-      drafts: browserDraftStore(source.scope, settings.page),
       target: drawn === undefined && isAlone(root) ? targetOf(location.hash) : null,
       since: visits.since,
       reordered: (order) => keepOrder(order, settings.ownersOrder),
+      kept: async () => (await import('./browser-kept.ts')).browserKept(source.scope, settings.page, served),
+      drafts: browserDraftStore(source.scope, settings.page, lazyKeep),
       wouldMove: (parent) => wouldMove(root, parent),
       posted: (comment) => this.#fire('afterword-comment', { comment }),
     })
     const stopTelling = this.#tell(store)
     const save = (): void => store.saveDrafts()
     addEventListener('pagehide', save, { signal })
+    addEventListener('pagehide', () => store.leave(), { signal })
     document.addEventListener('visibilitychange', save, { signal })
     const writing = createPart(
-      () => Promise.all([import('../components/writing.ts'), store.writing.load(), following.loadWriting()]),
-      ([{ view }, model]): WritingCode => ({ view, store: model }),
+      () =>
+        Promise.all([
+          import('../components/writing.ts'),
+          import('../styles/writing.ts'),
+          store.writing.load(),
+          following.loadWriting(),
+        ]),
+      ([{ view }, { writingSheet }, model]): WritingCode => {
+        root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, writingSheet()])]
+        return { view, store: model }
+      },
     )
     const stopMissing = effect(() => {
       if (writing.failed.value) this.#warn(`a part of the interface could not be loaded. ${remedyForParts()}`)
     })
-    // A thread that could not be read without a network is read when there is one.
+    // What could not be read or done without a network is when there is one.
     const again = (): void => {
-      if (store.thread.status.peek() === 'failed') void store.thread.retry()
-      else void store.loadRest()
+      store.reconnect()
+      void store.loadRest()
       writing.load().catch(() => undefined)
     }
     addEventListener('online', again, { signal })

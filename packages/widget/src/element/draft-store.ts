@@ -1,59 +1,144 @@
 import type { PageKey } from '@afterword/storage'
-import { type DraftStore, memoryDraftStore } from '../store/drafts.ts'
+import { type Draft, type DraftStore, nameOf } from '../store/drafts.ts'
+import type { BrowserKeep } from './browser-keep.ts'
 
 const NAME = 'afterword:name'
+/** Milliseconds for which an emptied draft is remembered as such. */
+const EMPTIED_FOR = 24 * 60 * 60_000
+/** Milliseconds to wait for the second copy before the first one is taken for good. */
+const PATIENCE = 3_000
 
 /**
- * Drafts in `localStorage`: it writes before the call returns, so what was typed is there after the tab
- * crashed or was closed. All drafts of a page stand in one entry, read again before each change, so that two
- * tabs do not take each other's away.
+ * Drafts are kept twice. `localStorage` has them when the call returns, so what was typed is there after the tab
+ * was closed; but a browser writes it to the disk seconds later, and forgets it when it is killed. What is kept in
+ * IndexedDB survives that, but takes a moment that a tab which is being closed does not have. Of two that differ
+ * the later one counts.
+ *
+ * Each draft has an entry of its own, so two tabs do not take each other's away.
  */
-export function browserDraftStore(scope: string, page: PageKey): DraftStore {
-  const key = `afterword:drafts:${scope}:${page}`
-  const memory = memoryDraftStore()
+export function browserDraftStore(scope: string, page: PageKey, keep: BrowserKeep): DraftStore {
+  const prefix = `afterword:draft:${JSON.stringify([scope, page])}`
+  /** What `localStorage` did not take. */
+  const unwritten = new Map<string, Draft>()
+  let nameHere = ''
 
-  function read(): Record<string, string> {
+  function read(): readonly Draft[] {
+    const drafts = new Map<string, Draft>()
     try {
-      const stored: unknown = JSON.parse(localStorage.getItem(key) ?? '{}')
-      if (typeof stored !== 'object' || stored === null) return {}
-      return Object.fromEntries(Object.entries(stored).filter(([, text]) => typeof text === 'string'))
+      for (const name of Object.keys(localStorage)) {
+        if (!name.startsWith(prefix)) continue
+        const draft = readDraft(name.slice(prefix.length), localStorage.getItem(name))
+        if (draft === undefined) continue
+        if (isForgotten(draft)) localStorage.removeItem(name)
+        else drafts.set(nameOf(draft), draft)
+      }
     } catch {
-      // Blocked, or not ours: there are no drafts then.
-      return {}
+      // Blocked: there is what was written since.
     }
+    return [...new Map([...drafts, ...unwritten]).values()]
   }
 
   return {
-    read: () => ({ ...read(), ...memory.read() }),
-    write(draft, text) {
-      const drafts = read()
-      if (text === '') delete drafts[draft]
-      else drafts[draft] = text
+    read,
+    async recover() {
       try {
-        if (Object.keys(drafts).length === 0) localStorage.removeItem(key)
-        else localStorage.setItem(key, JSON.stringify(drafts))
-        memory.write(draft, '')
-        return true
+        const found: Draft[] = []
+        for (const [name, value] of await keep.all(prefix)) {
+          const draft = typeof value === 'string' ? readDraft(name.slice(prefix.length), value) : undefined
+          if (draft === undefined) continue
+          if (isForgotten(draft)) keep.delete(name).catch(() => undefined)
+          else found.push(draft)
+        }
+        return found
       } catch {
-        memory.write(draft, text)
-        return false
+        return []
       }
+    },
+    find(key, slot) {
+      const name = nameOf({ key, slot })
+      try {
+        return unwritten.get(name) ?? readDraft(name, localStorage.getItem(prefix + name))
+      } catch {
+        return undefined
+      }
+    },
+    async write(draft) {
+      const name = prefix + nameOf(draft)
+      const value = JSON.stringify(draft)
+      const second = inTime(keep.put(name, value))
+      try {
+        localStorage.setItem(name, value)
+        unwritten.delete(nameOf(draft))
+      } catch {
+        unwritten.set(nameOf(draft), draft)
+      }
+      return (await second) || !unwritten.has(nameOf(draft))
+    },
+    watch(changed) {
+      function receive({ key, newValue, storageArea }: StorageEvent): void {
+        if (key === null || !key.startsWith(prefix) || newValue === null || storageArea === null) return
+        const draft = readDraft(key.slice(prefix.length), newValue)
+        if (draft !== undefined) changed(draft)
+      }
+      addEventListener('storage', receive)
+      return () => removeEventListener('storage', receive)
     },
     readName() {
       try {
-        return localStorage.getItem(NAME) ?? memory.readName()
+        return localStorage.getItem(NAME) ?? nameHere
       } catch {
-        return memory.readName()
+        return nameHere
       }
     },
     writeName(name) {
-      memory.writeName(name)
+      nameHere = name
       try {
         if (name === '') localStorage.removeItem(NAME)
         else localStorage.setItem(NAME, name)
       } catch {
-        // Memory has it.
+        // It is kept for as long as the page is there.
       }
     },
+  }
+}
+
+/** Whether it was done, as far as is known after a while: a database that hangs must not keep the reader waiting. */
+async function inTime(work: Promise<void>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const patience = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), PATIENCE)
+  })
+  const done = work.then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([done, patience]).finally(() => clearTimeout(timer))
+}
+
+function isForgotten({ text, at }: Draft): boolean {
+  return text === '' && Date.now() - at > EMPTIED_FOR
+}
+
+/** A draft as it is kept. One that is damaged is offered as it stands: it may be readable to who wrote it. */
+function readDraft(name: string, value: string | null): Draft | undefined {
+  if (value === null) return undefined
+  const place = parse(name)
+  if (!Array.isArray(place)) return undefined
+  const [key, slot]: unknown[] = place
+  if (typeof key !== 'string' || typeof slot !== 'string') return undefined
+  const kept = parse(value)
+  if (typeof kept === 'object' && kept !== null && 'text' in kept && 'at' in kept) {
+    const { text, at } = kept
+    const version = 'version' in kept && typeof kept.version === 'number' ? { version: kept.version } : {}
+    if (typeof text === 'string' && typeof at === 'number') return { key, slot, text, at, ...version }
+  }
+  return { key, slot, text: value, at: 0 }
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
   }
 }

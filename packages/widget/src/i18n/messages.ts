@@ -1,4 +1,4 @@
-import type { Order, StorageErrorCode } from '@afterword/storage'
+import type { Order, ReportReason, StorageErrorCode } from '@afterword/storage'
 
 /**
  * The words that a thread is read with, as components use them: a text, or a function of what stands in the text.
@@ -90,9 +90,41 @@ export interface WritingWords {
   readonly copied: string
   /** Above the link itself, where a page may not write to the clipboard. */
   readonly copyByHand: string
+  readonly tools: string
+  readonly markups: Readonly<Record<'bold' | 'italic' | 'link' | 'quote' | 'code' | 'list', string>>
+  /** Writes the name of whom one answers. */
+  readonly mention: Naming
+  readonly preview: string
+  readonly previewEmpty: string
+  readonly previewFailed: string
+  /** The keys that open the picker of emoji of the reader's own system. */
+  readonly emojiHint: (values: { readonly keys: string }) => string
+  /** Before the first words of a draft that stands elsewhere. */
+  readonly otherDraft: string
+  readonly takeOther: string
+  readonly dropOther: string
+  readonly edit: string
+  readonly editLabel: string
+  readonly saveEdit: string
+  readonly conflict: string
+  readonly useTheirs: string
+  readonly keepMine: string
   readonly remove: string
-  readonly removeSure: string
-  readonly keep: string
+  readonly removedNow: string
+  readonly undo: string
+  readonly report: string
+  readonly reported: string
+  readonly reportOf: Naming
+  readonly reportWhy: string
+  /** `other` would be a plural form. */
+  readonly reportReasons: Readonly<Record<Exclude<ReportReason, 'other'> | 'else', string>>
+  readonly reportNote: string
+  readonly reportSend: string
+  readonly reportSent: string
+  readonly close: string
+  /** What is shown was read then. */
+  readonly asOf: (values: { readonly date: string }) => string
+  readonly outbox: string
   readonly sending: string
   readonly held: string
   readonly waitingForNetwork: string
@@ -139,6 +171,9 @@ export interface WritingWords {
     readonly offline: string
     readonly online: string
     readonly removed: string
+    readonly restored: string
+    readonly edited: string
+    readonly kept: string
     readonly copied: string
     readonly 'shown-in-text': Quoting
     readonly reattached: string

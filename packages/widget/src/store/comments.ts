@@ -1,5 +1,5 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
-import type { Comment, CommentId, Cursor, StorageError } from '@afterword/storage'
+import type { Comment, CommentId, Cursor, Report, StorageError } from '@afterword/storage'
 import type { CommentModel, Delivery } from './models.ts'
 import { createMore, type More, type Side } from './more.ts'
 
@@ -18,6 +18,10 @@ export interface StoredModel extends CommentModel {
   readonly fresh: Signal<boolean>
   readonly given: Signal<ReadonlySet<string>>
   readonly marked: Signal<boolean>
+  readonly leaving: Signal<boolean>
+  readonly reported: Signal<boolean>
+  /** Until when it can be changed, as `performance.now` counts; `null`: for ever. */
+  readonly editableUntil: Signal<number | null>
   /** The viewer's reactions that are on their way: what arrives meanwhile may not count them yet. */
   readonly giving: Set<string>
 }
@@ -29,7 +33,12 @@ export interface CommentActions {
   toggleReaction(comment: StoredModel, reaction: string): Promise<void>
   sendAgain(comment: StoredModel): Promise<void>
   takeBack(comment: StoredModel): Promise<void>
+  /** Whether it is to be removed since before it was read. */
+  isLeaving(id: CommentId): boolean
   remove(comment: StoredModel): Promise<void>
+  undoRemove(comment: StoredModel): Promise<void>
+  pauseRemove(comment: StoredModel, on: boolean): void
+  report(comment: StoredModel, report: Report): Promise<StorageError | null>
 }
 
 /** Every comment that is known, by id, each in signals of its own: what changes one redraws one. */
@@ -117,6 +126,9 @@ function createModel(comment: Comment, actions: CommentActions, closed: Set<Comm
     fresh: signal(false),
     given: signal<ReadonlySet<string>>(new Set()),
     marked: signal(false),
+    leaving: signal(actions.isLeaving(comment.id)),
+    reported: signal(false),
+    editableUntil: signal<number | null>(0),
     giving: new Set(),
     collapsed,
     unfolded: signal(false),
@@ -125,11 +137,19 @@ function createModel(comment: Comment, actions: CommentActions, closed: Set<Comm
       if (on) closed.add(comment.id)
       else closed.delete(comment.id)
     },
+    canEdit() {
+      const { body } = model.value.value
+      const until = model.editableUntil.value
+      return body !== null && 'source' in body && (until === null || until > performance.now())
+    },
     showNews: () => actions.showNews(model),
     toggleReaction: (reaction) => actions.toggleReaction(model, reaction),
     sendAgain: () => actions.sendAgain(model),
     takeBack: () => actions.takeBack(model),
     remove: () => actions.remove(model),
+    undoRemove: () => actions.undoRemove(model),
+    pauseRemove: (on) => actions.pauseRemove(model, on),
+    report: (report) => actions.report(model, report),
   }
   return model
 }

@@ -8,16 +8,22 @@ import {
   cleanName,
   codePoints,
 } from '@afterword/storage'
-import type { Draft, Drafts } from './drafts.ts'
+import { createDraft } from './draft.ts'
+import type { Draft, DraftPlace, Drafts } from './drafts.ts'
+import type { KeptDrafts } from './kept-drafts.ts'
 import type { CommentModel, ComposerModel } from './models.ts'
 import { problemOf } from './problem.ts'
 
 /** A composer from inside the store. */
 export interface StoredComposer extends ComposerModel {
   readonly problem: Signal<StorageError | null>
-  /** The words are safe elsewhere: their draft can go, unless something else is being written already. */
-  settle(): void
   save(): void
+  /** Empties it for the next words. Those that stood there stay a draft until the result is called: they are safe then. */
+  handOver(): () => void
+  /** These words turned out to be safe elsewhere: where they are a draft too, it goes. */
+  settle(words: string): void
+  /** Offers words that have lost their own place. */
+  offer(draft: Draft): void
 }
 
 /** The composers of a page: what is being written, with all that one can do with it. */
@@ -30,27 +36,27 @@ export interface ComposersStore {
 
 export interface ComposersDeps {
   readonly drafts: Drafts
+  readonly kept: KeptDrafts
   /** Whether the viewer has an account, whose name it is then. */
   readonly needsName: () => boolean
   /** Puts the comment into the thread and sends it. */
   readonly send: (composer: StoredComposer, source: string, name: string | undefined) => CommentModel
 }
 
-/** Milliseconds after the last keystroke until the draft is written. */
-const SAVE_AFTER = 400
+type Composer = StoredComposer & { dispose(): void }
 
 export function createComposers(deps: ComposersDeps): ComposersStore {
   const { drafts } = deps
-  const composers = new Map<Draft, StoredComposer & { dispose(): void }>()
+  const composers = new Map<string, Composer>()
   const stopKeeping = effect(() => void (drafts.name.value, drafts.keepName()))
 
   return {
     for(parent, passage = null) {
-      const draft = drafts.of(parent, passage)
-      const known = composers.get(draft)
+      const place = drafts.of(parent, passage)
+      const known = composers.get(place.key)
       if (known !== undefined) return known
-      const composer = createComposer({ parent, passage, draft }, deps)
-      composers.set(draft, composer)
+      const composer = createComposer({ parent, passage, place }, deps)
+      composers.set(place.key, composer)
       return composer
     },
     save() {
@@ -63,73 +69,55 @@ export function createComposers(deps: ComposersDeps): ComposersStore {
   }
 }
 
-/** What is written here, and its draft. */
+/** What is written here, and where its words stand. */
 interface Place {
   readonly parent: CommentId | null
   readonly passage: Passage | null
-  readonly draft: Draft
+  readonly place: DraftPlace
 }
 
-function createComposer(
-  { parent, passage, draft }: Place,
-  { drafts, needsName, send }: ComposersDeps,
-): StoredComposer & { dispose(): void } {
-  const { text } = draft
+function createComposer({ parent, passage, place }: Place, { drafts, kept, needsName, send }: ComposersDeps): Composer {
+  const { key, text } = place
   const { name } = drafts
-  const saved = signal<'none' | 'saving' | 'saved' | 'unsaved'>(text.peek() === '' ? 'none' : 'saved')
+  const draft = createDraft(drafts.store, { key, text, first: place.takeOver(), kept: kept.of(key) })
+  const detach = kept.attach(key, draft)
   const problem = signal<StorageError | null>(null)
-  const sending = signal(false)
-  let timer: ReturnType<typeof setTimeout> | undefined
-
-  function save(): void {
-    clearTimeout(timer)
-    timer = undefined
-    saved.value = !draft.keep() ? 'unsaved' : text.peek() === '' ? 'none' : 'saved'
-  }
-
   const watch = effect(() => {
-    const now = text.value
-    problem.value = null
-    if (draft.isKept()) return
-    if (saved.peek() !== 'unsaved') saved.value = now === '' ? 'none' : 'saving'
-    clearTimeout(timer)
-    // An emptied composer was sent or cleared by hand; its draft goes when its words are safe.
-    if (now !== '') timer = setTimeout(save, SAVE_AFTER)
-  })
-  const watchName = effect(() => {
+    void text.value
     void name.value
     problem.value = null
   })
 
-  const composer: StoredComposer & { dispose(): void } = {
+  const composer: Composer = {
     parent,
     passage,
     text,
     name,
-    draft: saved,
+    draft: draft.state,
+    other: draft.other,
+    takeOther: draft.takeOther,
+    dropOther: draft.dropOther,
     left: computed(() => LIMITS.sourceCharacters - codePoints(text.value)),
     problem,
-    sending,
+    sending: signal(false),
     async submit() {
       const source = text.peek()
       try {
         checkSource(source)
-        const shown = needsName() ? cleanName(name.peek()) : undefined
-        save()
-        return send(composer, source, shown)
+        return send(composer, source, needsName() ? cleanName(name.peek()) : undefined)
       } catch (error) {
         problem.value = problemOf(error)
         return null
       }
     },
-    settle() {
-      if (text.peek() === '') save()
-    },
-    save,
+    save: draft.save,
+    handOver: draft.handOver,
+    settle: draft.settle,
+    offer: draft.offer,
     dispose() {
       watch()
-      watchName()
-      save()
+      detach()
+      draft.dispose()
     },
   }
   return composer

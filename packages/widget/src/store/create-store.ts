@@ -1,12 +1,15 @@
 import { signal } from '@preact/signals'
-import type { Comment, CommentId, Order, PageKey } from '@afterword/storage'
+import type { Comment, CommentId, OpenThread, Order, PageKey } from '@afterword/storage'
 import { type StoredModel, createComments } from './comments.ts'
 import { type DraftStore, createDrafts, memoryDraftStore } from './drafts.ts'
-import type { Announcement, Store } from './models.ts'
+import type { KeepingStore } from './keeping.ts'
+import type { Announcement, CommentModel, Store } from './models.ts'
 import { createPart } from './part.ts'
 import { createPassages } from './passages.ts'
 import { isEnding, problemOf } from './problem.ts'
+import type { RemovalStore } from './removal-store.ts'
 import type { Source } from './source.ts'
+import type { ThreadKeep } from './thread-keep.ts'
 import { createThread } from './thread.ts'
 import { createViewer } from './viewer.ts'
 import type { WritingStore } from './writing.ts'
@@ -18,6 +21,8 @@ export interface StoreOptions {
   /** Top-level comments to load at once. */
   readonly limit?: number | undefined
   readonly drafts?: DraftStore
+  /** Where this browser keeps what must survive it. It comes with the code that needs it. */
+  readonly kept?: () => Promise<Kept>
   /** The comment that the reader comes for. */
   readonly target?: CommentId | null
   /** The number of the last change that the reader saw the last time; `null`: they were never here. */
@@ -30,12 +35,21 @@ export interface StoreOptions {
   readonly reordered?: (order: Order) => void
 }
 
+/** What this browser keeps, apart from drafts. */
+export interface Kept {
+  /** Removals that are not sent yet; in memory when left out. */
+  readonly removals?: RemovalStore
+  /** The thread, for reading without a network; not kept when left out. */
+  readonly thread?: ThreadKeep | undefined
+}
+
 /**
  * Everything that one open thread knows and does. The order below is the order of who knows whom. What reading
  * needs is here at once; what follows the news (`live`) and what changes the thread (`writing`) are parts.
  */
 export function createStore(options: StoreOptions): Store {
   const { source: given, page, order, limit, wouldMove = () => false } = options
+  const { kept = async (): Promise<Kept> => ({}) } = options
   const { posted = () => undefined, reordered = () => undefined, target = null, since = null } = options
   const ending = new AbortController()
   const abort = ending.signal
@@ -44,7 +58,7 @@ export function createStore(options: StoreOptions): Store {
     announcement.value = next
   }
   const online = signal(true)
-  const waiting = signal(0)
+  const waiting = signal<readonly CommentModel[]>([])
   const arrived = signal(0)
   /** The number up to which the thread was read. */
   let known: number | undefined
@@ -91,11 +105,22 @@ export function createStore(options: StoreOptions): Store {
       toggleReaction: (comment, reaction) => quietly(comment, (store) => store.toggleReaction(comment, reaction)),
       sendAgain: (comment) => quietly(comment, (store) => store.sendAgain(comment)),
       takeBack: (comment) => quietly(comment, (store) => store.takeBack(comment)),
+      isLeaving: (id) => writing.value.peek()?.isLeaving(id) ?? false,
       remove: (comment) => quietly(comment, (store) => store.remove(comment)),
+      undoRemove: (comment) => quietly(comment, (store) => store.undoRemove(comment)),
+      pauseRemove: (comment, on) => writing.value.peek()?.pauseRemove(comment, on),
+      async report(comment, report) {
+        try {
+          await (await writing.load()).report(comment, report)
+          return null
+        } catch (cause) {
+          return problemOf(cause)
+        }
+      },
     },
     passages.put,
   )
-  const viewer = createViewer({ comments, since })
+  const viewer = createViewer({ comments, since, editWindow: () => editWindowOf(thread.opened()) })
   const thread = createThread({
     source,
     page,
@@ -115,7 +140,22 @@ export function createStore(options: StoreOptions): Store {
     showArrived: () => live.value.peek()?.showArrived() ?? null,
     seen: () => live.value.peek()?.seen() ?? thread.state.peek().seq,
     reordered,
+    kept: async (reason) => (await keeping())?.instead(reason),
   })
+  let keeper: Promise<KeepingStore | undefined> | undefined
+  /** What keeps the thread for reading without a network; asked for at once when it cannot be read, else later. */
+  function keeping(): Promise<KeepingStore | undefined> {
+    keeper ??= Promise.all([import('./keeping.ts'), kept()]).then(
+      ([{ createKeeping }, { thread: keep }]) => {
+        if (keep === undefined || abort.aborted) return undefined
+        const created = createKeeping({ keep, thread })
+        abort.addEventListener('abort', created.dispose)
+        return created
+      },
+      () => (keeper = undefined),
+    )
+    return keeper
+  }
   const drafts = createDrafts(options.drafts ?? memoryDraftStore())
 
   const live = createPart(
@@ -140,10 +180,10 @@ export function createStore(options: StoreOptions): Store {
   )
   const writing = createPart(
     async () => {
-      const { createWriting } = await import('./writing.ts')
-      return { createWriting, adapter: await given.whole() }
+      const [{ createWriting }, { removals }] = await Promise.all([import('./writing.ts'), kept()])
+      return { createWriting, removals, adapter: await given.whole() }
     },
-    ({ createWriting, adapter }) => {
+    ({ createWriting, removals, adapter }) => {
       const created = createWriting({
         adapter,
         page,
@@ -152,6 +192,7 @@ export function createStore(options: StoreOptions): Store {
         thread,
         drafts,
         waiting,
+        removals,
         opened,
         announce,
         posted,
@@ -179,13 +220,24 @@ export function createStore(options: StoreOptions): Store {
     announcement,
     tell: announce,
     async loadRest() {
-      await Promise.allSettled([live.load(), writing.load()])
+      await Promise.allSettled([live.load(), writing.load(), keeping()])
     },
     saveDrafts,
+    leave: () => writing.value.peek()?.leave(),
+    reconnect() {
+      if (thread.status.peek() === 'failed') void thread.retry()
+      else if (thread.asOf.peek() !== null) void thread.open()
+      writing.value.peek()?.reconnect()
+    },
     dispose() {
       ending.abort()
       saveDrafts()
       writing.value.peek()?.dispose()
     },
   }
+}
+
+/** For ever is `null` and must stay so; nobody may change anything before it is known. */
+function editWindowOf(opened: OpenThread | undefined): number | null {
+  return opened === undefined ? 0 : opened.editWindow
 }

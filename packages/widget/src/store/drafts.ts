@@ -1,27 +1,49 @@
 import { signal, type Signal } from '@preact/signals'
-import { type CommentId, type Passage, isCommentId, parsePassage } from '@afterword/storage'
+import { type CommentId, type Passage, isCommentId, newCommentId, parsePassage } from '@afterword/storage'
 import type { DraftsModel } from './models.ts'
 
-/** Where drafts of one page are kept: by the comment they reply to, `''` for the page's own, or by their passage. */
+/** Words that were not sent, as they are kept. */
+export interface Draft {
+  /** The place that they are written in. */
+  readonly key: string
+  /** Which of the drafts for this place: two tabs that write there at once have one each. */
+  readonly slot: string
+  /** Empty when the words were sent or thrown away: a slower copy must not bring them back. */
+  readonly text: string
+  /** Milliseconds since the epoch, and always later than what stood in the slot before. */
+  readonly at: number
+  /** Of an edit: the version that it began from. */
+  readonly version?: number
+}
+
+/** Where the drafts of one page are kept. */
 export interface DraftStore {
-  /** What is kept; nothing when it cannot be read. */
-  read(): Readonly<Record<string, string>>
-  /** Changes one draft and leaves the others; an empty one is taken out. Whether it is kept. */
-  write(key: string, text: string): boolean
+  /** What can be read at once, in any order, emptied ones among it. */
+  read(): readonly Draft[]
+  /** What a second, slower copy has. It never rejects: what cannot be read is not there. */
+  recover(): Promise<readonly Draft[]>
+  /** One draft as it is kept now, perhaps by another tab. */
+  find(key: string, slot: string): Draft | undefined
+  /** Keeps a draft in its slot, before the call returns where that is possible. Whether it is kept; it never rejects. */
+  write(draft: Draft): Promise<boolean>
+  /** Calls back with each draft that another tab wrote. */
+  watch(changed: (draft: Draft) => void): () => void
   readName(): string
   writeName(name: string): void
 }
 
 export function memoryDraftStore(): DraftStore {
-  const drafts = new Map<string, string>()
+  const drafts = new Map<string, Draft>()
   let kept = ''
   return {
-    read: () => Object.fromEntries(drafts),
-    write(key, text) {
-      if (text === '') drafts.delete(key)
-      else drafts.set(key, text)
+    read: () => [...drafts.values()],
+    recover: async () => [],
+    find: (key, slot) => drafts.get(nameOf({ key, slot })),
+    async write(draft) {
+      drafts.set(nameOf(draft), draft)
       return true
     },
+    watch: () => () => undefined,
     readName: () => kept,
     writeName: (name) => {
       kept = name
@@ -29,11 +51,21 @@ export function memoryDraftStore(): DraftStore {
   }
 }
 
-const ON_PASSAGE = 'passage:'
+/** What a draft is called among the drafts of its page. */
+export function nameOf({ key, slot }: Pick<Draft, 'key' | 'slot'>): string {
+  return JSON.stringify([key, slot])
+}
 
-/** The key of a draft. A passage is its own key: it is found again after a reload with nothing else kept. */
+const ON_PASSAGE = 'passage:'
+const EDIT = 'edit:'
+
+/** The key of a new comment's draft. A passage is its own key: it is found again after a reload with nothing else kept. */
 function draftKey(parent: CommentId | null, passage?: Passage | null): string {
   return passage == null ? (parent ?? '') : ON_PASSAGE + JSON.stringify(passage)
+}
+
+export function editKey(id: CommentId): string {
+  return EDIT + id
 }
 
 /** The passage that a draft is about, or `null`. */
@@ -46,62 +78,100 @@ function passageOfKey(key: string): Passage | null {
   }
 }
 
+/** The comment that a draft changes, or `null`. */
+export function editedOfKey(key: string): CommentId | null {
+  const id = key.startsWith(EDIT) ? key.slice(EDIT.length) : ''
+  return isCommentId(id) ? id : null
+}
+
 /** What is being written, from inside the store. It is there from the start, so nothing that is typed early is lost. */
 export interface Drafts extends DraftsModel {
-  of(parent: CommentId | null, passage?: Passage | null): Draft
+  /** Where drafts are kept; what is written there is noted here. */
+  readonly store: DraftStore
+  of(parent: CommentId | null, passage?: Passage | null): DraftPlace
+  /** Something is kept for this place, or nothing any more. */
+  note(key: string, words: boolean): void
   keepName(): void
-  /** Writes the name, and whatever else is not kept yet. */
+  /** Writes the name, and the words that nobody has taken over yet. */
   keepAll(): void
 }
 
-export interface Draft {
+/** A place to write in, before there is the code that keeps its draft. */
+export interface DraftPlace {
+  readonly key: string
   readonly text: Signal<string>
-  /** Whether it stands in the store of drafts as it stands here. */
-  isKept(): boolean
-  /** Writes it to the store of drafts. Whether it is kept. */
-  keep(): boolean
+  /** The draft that the words began from. Whoever asks for it keeps them from now on. */
+  takeOver(): Draft | undefined
 }
 
-export function createDrafts(store: DraftStore): Drafts {
-  const before = store.read()
-  const drafts = new Map<string, Draft>()
-  const name = signal(store.readName())
-  const open = signal<ReadonlySet<CommentId>>(new Set(Object.keys(before).filter(isCommentId)))
-  const passages = signal<readonly Passage[]>(Object.keys(before).flatMap((key) => passageOfKey(key) ?? []))
+/** The draft to begin with. What is damaged has no time: it is offered later, and not put where one writes. */
+export function newestOf(drafts: readonly Draft[]): Draft | undefined {
+  return drafts.filter(({ text, at }) => text !== '' && at > 0).toSorted((a, b) => b.at - a.at)[0]
+}
 
-  function write(key: string, text: string): boolean {
+export function createDrafts(inner: DraftStore): Drafts {
+  const before = inner.read()
+  const places = new Map<string, DraftPlace & { keep(): void }>()
+  const name = signal(inner.readName())
+  const open = signal<ReadonlySet<CommentId>>(new Set())
+  const passages = signal<readonly Passage[]>([])
+
+  function note(key: string, words: boolean): void {
     const passage = passageOfKey(key)
-    if (passage !== null) {
-      const others = passages.peek().filter((other) => draftKey(null, other) !== key)
-      passages.value = text === '' ? others : [...others, passage]
-    }
-    return store.write(key, text)
+    if (words && isCommentId(key)) open.value = new Set([...open.peek(), key])
+    if (passage === null) return
+    const others = passages.peek().filter((other) => draftKey(null, other) !== key)
+    passages.value = words ? [...others, passage] : others
+  }
+  for (const { key, text } of before) if (text !== '') note(key, true)
+
+  const store: DraftStore = {
+    ...inner,
+    write(draft) {
+      const writing = inner.write(draft)
+      if (passageOfKey(draft.key) !== null) {
+        note(
+          draft.key,
+          inner.read().some(({ key, text }) => key === draft.key && text !== ''),
+        )
+      }
+      return writing
+    },
   }
 
-  function of(parent: CommentId | null, passage: Passage | null = null): Draft {
+  function of(parent: CommentId | null, passage: Passage | null = null): DraftPlace & { keep(): void } {
     const key = draftKey(parent, passage)
-    const known = drafts.get(key)
+    const known = places.get(key)
     if (known !== undefined) return known
-    let kept = before[key] ?? ''
-    const text = signal(kept)
-    const isKept = (): boolean => text.peek() === kept
-    const draft: Draft = {
+    let first = newestOf(before.filter((draft) => draft.key === key))
+    let taken = false
+    const text = signal(first?.text ?? '')
+    const place = {
+      key,
       text,
-      isKept,
+      takeOver() {
+        taken = true
+        return first
+      },
       keep() {
-        const now = text.peek()
-        const ok = isKept() || write(key, now)
-        if (ok) kept = now
-        return ok
+        if (taken || text.peek() === (first?.text ?? '')) return
+        first = {
+          key,
+          slot: first?.slot ?? newCommentId(),
+          text: text.peek(),
+          at: Math.max(Date.now(), (first?.at ?? 0) + 1),
+        }
+        void store.write(first)
       },
     }
-    drafts.set(key, draft)
-    return draft
+    places.set(key, place)
+    return place
   }
 
-  const keepName = (): void => store.writeName(name.peek())
+  const keepName = (): void => inner.writeName(name.peek())
 
   return {
+    store,
     text: (parent, passage) => of(parent, passage).text,
     name,
     open,
@@ -114,9 +184,10 @@ export function createDrafts(store: DraftStore): Drafts {
       open.value = new Set([...open.value].filter((id) => id !== parent))
     },
     of,
+    note,
     keepName,
     keepAll() {
-      for (const draft of drafts.values()) draft.keep()
+      for (const place of places.values()) place.keep()
       keepName()
     },
   }

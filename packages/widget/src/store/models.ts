@@ -11,6 +11,7 @@ import type {
   Order,
   Passage,
   PassageComment,
+  Report,
   Selector,
   StorageError,
   Supports,
@@ -70,11 +71,23 @@ export interface CommentModel {
   toggleReaction(reaction: string): Promise<void>
   /** What could not be done with it lately. Cleared by the next try. */
   readonly failure: ReadonlySignal<StorageError | null>
+  /** Whether the viewer removed it, and can still take that back. */
+  readonly leaving: ReadonlySignal<boolean>
+  /** Whether the viewer reported it. */
+  readonly reported: ReadonlySignal<boolean>
+  /** Whether the viewer wrote it and the time to change it is not over. */
+  canEdit(): boolean
   /** Sends a waiting or refused comment again. */
   sendAgain(): Promise<void>
   /** Takes a waiting or refused comment back; its words return to the composer that they came from. */
   takeBack(): Promise<void>
+  /** Takes it away at once. It is sent when the viewer has had time to think better of it, or leaves. */
   remove(): Promise<void>
+  undoRemove(): Promise<void>
+  /** Whether the viewer is at the way back: then there is more time. */
+  pauseRemove(on: boolean): void
+  /** Tells the moderators. What went wrong, or `null`. */
+  report(report: Report): Promise<StorageError | null>
 }
 
 export interface ThreadModel {
@@ -83,6 +96,8 @@ export interface ThreadModel {
   readonly state: ReadonlySignal<ThreadState>
   /** Whether new comments are refused: by itself, since the state changes with every event. */
   readonly closed: ReadonlySignal<boolean>
+  /** When what is shown was read, while it cannot be read now: milliseconds since the epoch. */
+  readonly asOf: ReadonlySignal<number | null>
   /** How many comments there are to read, the viewer's own on their way included. */
   readonly count: ReadonlySignal<number>
   readonly supports: Supports
@@ -117,20 +132,32 @@ export interface ThreadModel {
   retry(): Promise<void>
 }
 
-/** The place where one comment is written: the page's own composer, a reply's, or that of a passage. */
-export interface ComposerModel {
-  readonly parent: CommentId | null
-  readonly passage: Passage | null
+/** `unsaved`: the store of drafts cannot be written; the words are kept in memory only. */
+export type DraftState = 'none' | 'saving' | 'saved' | 'unsaved'
+
+/** A field that words are written in. */
+export interface FieldModel {
   readonly text: Signal<string>
-  /** A guest's name, shared by every composer of the page. */
-  readonly name: Signal<string>
-  /** `unsaved`: the store of drafts cannot be written; the words are kept in memory only. */
-  readonly draft: ReadonlySignal<'none' | 'saving' | 'saved' | 'unsaved'>
+  readonly draft: ReadonlySignal<DraftState>
+  /** Other words that are kept for this place: by another tab, or from before. Nothing is taken over by itself. */
+  readonly other: ReadonlySignal<{ readonly text: string; readonly at: number } | null>
+  /** Brings the other words here; those that stood here are the other ones then. */
+  takeOther(): void
+  /** Throws the other words away. */
+  dropOther(): void
   /** Characters left before the limit; negative: too many. */
   readonly left: ReadonlySignal<number>
   /** What the store, or a look before sending, objects to. Cleared by the next change. */
   readonly problem: ReadonlySignal<StorageError | null>
   readonly sending: ReadonlySignal<boolean>
+}
+
+/** The place where one comment is written: the page's own composer, a reply's, or that of a passage. */
+export interface ComposerModel extends FieldModel {
+  readonly parent: CommentId | null
+  readonly passage: Passage | null
+  /** A guest's name, shared by every composer of the page. */
+  readonly name: Signal<string>
   /** The comment as it was put into the thread, or `null` when the words were refused at once and are still here. */
   submit(): Promise<CommentModel | null>
 }
@@ -150,10 +177,34 @@ export interface DraftsModel {
   readonly passages: ReadonlySignal<readonly Passage[]>
 }
 
+/** The place where a comment is changed. */
+export interface EditModel extends FieldModel {
+  readonly id: CommentId
+  /** What somebody else made of the comment since this edit began; `null`: nothing. */
+  readonly theirs: ReadonlySignal<Comment | null>
+  /** Whether the store has the change. Nothing is sent while `theirs` waits for an answer. */
+  submit(): Promise<boolean>
+  /** The writer has seen theirs: what stands here, their words merged or not, is to replace them. */
+  keepMine(): Promise<boolean>
+  /** Goes on from their words; those that stood here are offered as the other ones. */
+  useTheirs(): void
+}
+
+export interface EditsModel {
+  /** The comments that are being changed, so that their composers are open after a reload. */
+  readonly open: ReadonlySignal<ReadonlySet<CommentId>>
+  /** The same object while it is open; `undefined` when the comment is not here, or cannot be changed. */
+  for(id: CommentId): EditModel | undefined
+  openEdit(id: CommentId): void
+  /** Closes it; its words stay as a draft. */
+  closeEdit(id: CommentId): void
+}
+
 /** All that a viewer can do but read. Its code comes after the first comments are shown. */
 export interface WritingModel {
   /** The composer of the page (`null`), of a reply, or of a passage. The same object each time. */
   composer(parent: CommentId | null, passage?: Passage | null): ComposerModel
+  readonly edits: EditsModel
 }
 
 /** What has become of a passage in the article, and its words there now. */
@@ -192,15 +243,27 @@ export interface ViewerModel {
 interface ConnectionModel {
   /** Whether the store can be reached, as far as is known. */
   readonly online: ReadonlySignal<boolean>
-  /** How many of the viewer's comments wait to be sent, on this page. */
-  readonly waiting: ReadonlySignal<number>
+  /** The viewer's comments that wait to be sent, on this page, in the order of writing. */
+  readonly waiting: ReadonlySignal<readonly CommentModel[]>
 }
 
 /** What a screen reader is told, politely. Set by the store, worded by components. */
 export type Announcement =
   | { readonly type: 'loaded' | 'more-loaded' | 'arrived'; readonly count: number }
   | { readonly type: 'replied'; readonly name: string }
-  | { readonly type: 'sent' | 'waiting' | 'offline' | 'online' | 'removed' | 'copied' | 'reattached' }
+  | {
+      readonly type:
+        | 'sent'
+        | 'waiting'
+        | 'offline'
+        | 'online'
+        | 'removed'
+        | 'restored'
+        | 'edited'
+        | 'copied'
+        | 'kept'
+        | 'reattached'
+    }
   | { readonly type: 'shown-in-text' | 'chosen'; readonly quote: string }
   | { readonly type: 'refused'; readonly error: StorageError }
 
@@ -219,6 +282,10 @@ export interface Store {
   loadRest(): Promise<void>
   /** Writes unsaved drafts now: the page may go away. */
   saveDrafts(): void
+  /** The page goes away: what was only waiting for second thoughts is sent now. */
+  leave(): void
+  /** The network is back: what could not be done without it is done now. */
+  reconnect(): void
   /** Ends every subscription and timer. The store is of no use afterwards. */
   dispose(): void
 }

@@ -13,7 +13,7 @@ import {
 import type { Outbox, OutboxEntry } from '@afterword/storage/outbox'
 import type { StoredModel } from './comments.ts'
 import type { StoredComposer } from './composers.ts'
-import type { Announcement, Delivery } from './models.ts'
+import type { Announcement, CommentModel, Delivery } from './models.ts'
 import { isEnding, problemOf } from './problem.ts'
 import type { ThreadStore } from './thread.ts'
 import type { ViewerStore } from './viewer.ts'
@@ -33,9 +33,11 @@ export interface OutgoingDeps {
   readonly page: PageKey
   readonly thread: ThreadStore
   readonly composerOf: (parent: CommentId | null, passage?: Passage | null) => StoredComposer
+  /** Words came back to the composer of a reply: the reader must see them. */
+  readonly reopen: (parent: CommentId) => void
   readonly viewer: ViewerStore
-  /** How many comments wait to be sent. */
-  readonly waiting: Signal<number>
+  /** What could not be sent yet, in the order of writing. */
+  readonly waiting: Signal<readonly CommentModel[]>
   readonly announce: (announcement: Announcement) => void
   readonly posted: (comment: Comment) => void
 }
@@ -46,6 +48,8 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
   const sending = new Set<CommentId>()
   /** Comments that are on their way back to a composer. */
   const returning = new Set<CommentId>()
+  /** What to call when the words of a comment are safe outside of their draft. */
+  const drafts = new Map<CommentId, () => void>()
 
   function quietly(work: Promise<void>): void {
     work.catch((error: unknown) => announce({ type: 'refused', error: problemOf(error) }))
@@ -61,6 +65,7 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
     if (comment.seq > state.value.seq) {
       state.value = { ...state.value, seq: comment.seq, count: state.value.count + 1 }
     }
+    safe(model.id)
     model.value.value = comment
     model.delivery.value = 'sent'
     model.problem.value = null
@@ -92,11 +97,19 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
     composer.text.value = both
     // First into the draft, then out of the outbox: at no moment are the words in neither.
     composer.save()
+    safe(model.id)
+    const { parent, passage } = model.value.peek()
+    if (parent !== null && passage === null) deps.reopen(parent)
     const taken = await adapter.discard(model.id)
     returning.delete(model.id)
     if (taken !== undefined) thread.drop(model.id)
     // Too late: it is being sent this moment.
     else if (composer.text.peek() === both) composer.text.value = now
+  }
+
+  function safe(id: CommentId): void {
+    drafts.get(id)?.()
+    drafts.delete(id)
   }
 
   function follow(model: StoredModel, entry: OutboxEntry): void {
@@ -113,16 +126,25 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
 
   async function refresh(): Promise<void> {
     const entries = await adapter.entries(page)
-    waiting.value = entries.filter(({ state, problem }) => state === 'waiting' && problem !== null).length
     for (const entry of entries) {
       const model = thread.find(entry.comment.id) ?? show(entry.comment, 'waiting', entry.at)
       if (model.value.peek().seq === 0) {
-        composerOf(entry.comment.parent, entry.comment.passage).settle()
+        if (entry.kept) {
+          safe(model.id)
+          // From before a crash, which came before its draft could go.
+          if (!sending.has(model.id)) composerFor(model).settle(entry.comment.source)
+        }
         follow(model, entry)
         // From before a reload, or from another tab.
         if (entry.state !== 'refused' && !sending.has(model.id)) deliver(model, entry.comment)
       }
     }
+    // What stands behind one that could not be sent waits with it; while it is tried again it waits still.
+    const stuck = entries.some(({ comment, state, problem }) =>
+      state === 'waiting' && problem !== null ? true : waiting.peek().some(({ id }) => id === comment.id),
+    )
+    const held = stuck ? entries.filter(({ state }) => state !== 'refused') : []
+    waiting.value = held.flatMap(({ comment }) => thread.find(comment.id) ?? [])
     const left = new Set(entries.map(({ comment }) => comment.id))
     for (const model of unsent()) if (!left.has(model.id)) gone(model)
   }
@@ -156,10 +178,7 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
         const error = problemOf(cause)
         if (!isEnding(error)) refused(model, input.source, error)
       })
-      .finally(() => {
-        sending.delete(input.id)
-        composerOf(input.parent, input.passage).settle()
-      })
+      .finally(() => sending.delete(input.id))
   }
 
   const unwatch = adapter.watch((which) => {
@@ -176,7 +195,7 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
         ...(composer.passage === null ? {} : { passage: composer.passage }),
       }
       const model = show(input, 'sending', Date.now())
-      composer.text.value = ''
+      drafts.set(input.id, composer.handOver())
       deliver(model, input)
       return model
     },

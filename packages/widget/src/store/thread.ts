@@ -4,6 +4,7 @@ import {
   type Comment,
   type CommentId,
   type Cursor,
+  type OpenThread,
   type Order,
   type PageKey,
   type Slice,
@@ -17,6 +18,7 @@ import type { PassagesStore } from './passages.ts'
 import { isEnding, problemOf } from './problem.ts'
 import { readThread } from './reading.ts'
 import type { Source } from './source.ts'
+import type { KeptThread } from './thread-keep.ts'
 import type { ViewerStore } from './viewer.ts'
 
 /** The thread from inside the store. */
@@ -36,6 +38,8 @@ export interface ThreadStore extends ThreadModel {
   show(comment: Comment): StoredModel
   /** Takes a comment out of the thread. */
   drop(id: CommentId): void
+  /** What the last reading brought for everybody; nothing before the first. */
+  opened(): OpenThread | undefined
 }
 
 export interface ThreadDeps {
@@ -57,6 +61,8 @@ export interface ThreadDeps {
   readonly seen: () => number
   /** Called when the reader chose another order, and it is shown. */
   readonly reordered: (order: Order) => void
+  /** The thread cannot be read for this reason: as it was read the last time, if that can be shown instead. */
+  readonly kept: (reason: StorageError) => Promise<KeptThread | undefined>
 }
 
 export function createThread(deps: ThreadDeps): ThreadStore {
@@ -120,6 +126,10 @@ export function createThread(deps: ThreadDeps): ThreadStore {
   let shown = order.value
   /** The comment around which the thread is shown; `null`: from its start. */
   let around = deps.target
+  let last: OpenThread | undefined
+  /** Whether one can go on from the kept thread that is shown, by what has happened since. */
+  let whole = false
+  const asOf = signal<number | null>(null)
   let marked: StoredModel | undefined
   let reading = 0
 
@@ -132,6 +142,13 @@ export function createThread(deps: ThreadDeps): ThreadStore {
       const { opened, slices, gone } = await readThread(call)
       // The reader wanted another order meanwhile.
       if (turn !== reading) return
+      last = opened
+      if (asOf.peek() !== null && whole && wanted === null && asked === shown && supports.subscribe) {
+        // What is kept is brought up to date by the news, which move nothing that is being read.
+        asOf.value = null
+        deps.opened(state.peek().seq)
+        return
+      }
       const opening = status.value !== 'ready'
       const lost = gone ? new StorageError('not-found', `The comment ${wanted} is not on this page any more.`) : null
       // Who follows a link that leads nowhere stays where they are.
@@ -139,6 +156,7 @@ export function createThread(deps: ThreadDeps): ThreadStore {
       batch(() => {
         state.value = opened.thread
         reactions.value = opened.reactions
+        asOf.value = null
         shown = asked
         renew(slices)
         passages.open(
@@ -157,16 +175,51 @@ export function createThread(deps: ThreadDeps): ThreadStore {
     } catch (cause) {
       const problem = problemOf(cause)
       if (turn !== reading || isEnding(problem)) return
-      if (status.value === 'ready') {
+      if (status.value !== 'ready' || asOf.peek() !== null) {
+        const kept = await deps.kept(problem)
+        if (turn !== reading) return
+        if (kept === undefined) fail(problem)
+        else if (asOf.peek() === null) showKept(kept)
+      } else {
         order.value = shown
         if (!aloud && problem.code === 'not-found') return
         failure.value = problem
         announce({ type: 'refused', error: problem })
-      } else {
-        error.value = problem
-        status.value = 'failed'
       }
     }
+  }
+
+  /** There is nothing to show, or nothing any more. What is on its way stays. */
+  function fail(problem: StorageError): void {
+    batch(() => {
+      if (asOf.peek() !== null) renew([])
+      asOf.value = null
+      error.value = problem
+      status.value = 'failed'
+    })
+  }
+
+  function showKept(kept: KeptThread): void {
+    const { thread } = kept
+    batch(() => {
+      last = thread
+      whole = kept.whole
+      state.value = thread.thread
+      reactions.value = thread.reactions
+      shown = kept.order
+      order.value = kept.order
+      renew([thread])
+      passages.open(
+        thread.passages,
+        unsent().map(({ value }) => value.peek()),
+      )
+      more.set(thread.next, null)
+      earlier.set(null, null)
+      asOf.value = kept.at
+      status.value = 'ready'
+      error.value = null
+    })
+    announce({ type: 'kept' })
   }
 
   async function loadBranch(root: StoredModel, cursor: Cursor, side: Side): Promise<void> {
@@ -215,6 +268,7 @@ export function createThread(deps: ThreadDeps): ThreadStore {
     failure,
     state,
     closed: computed(() => state.value.closed),
+    asOf,
     count: computed(() => state.value.count + unsent().length),
     supports,
     reactions,
@@ -238,6 +292,7 @@ export function createThread(deps: ThreadDeps): ThreadStore {
       if (!isShown) await read(0, id, aloud)
       return mark(id)
     },
+    opened: () => last,
     showAll: () => read(0, null),
     async setOrder(next) {
       if (next === order.value || !supports.orders.includes(next)) return

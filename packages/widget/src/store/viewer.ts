@@ -12,8 +12,9 @@ export interface ViewerStore extends ViewerModel {
   mark(models: Iterable<StoredModel>): void
   /** Whether the viewer wrote it. */
   wrote(comment: Comment): boolean
-  /** The viewer wrote it: they may change it. */
+  /** The viewer wrote it this moment, so they may change it. */
   own(comment: StoredModel): void
+  report(comment: StoredModel): void
   /** The viewer gave a reaction, or took it back. */
   give(comment: StoredModel, reaction: string, on: boolean): void
 }
@@ -22,11 +23,15 @@ export interface ViewerDeps {
   readonly comments: Comments
   /** The number up to which the viewer has seen the thread; `null` when they were never here. */
   readonly since: number | null
+  /** Milliseconds for which a new comment can be changed; `null`: for ever. */
+  readonly editWindow: () => number | null
 }
 
-export function createViewer({ comments, since }: ViewerDeps): ViewerStore {
+export function createViewer({ comments, since, editWindow }: ViewerDeps): ViewerStore {
   const author = signal<Author | null>(null)
-  const own = new Set<CommentId>()
+  /** Until when each can be changed. */
+  const own = new Map<CommentId, number | null>()
+  const reported = new Set<CommentId>()
   const given = new Map<CommentId, ReadonlySet<string>>()
 
   const wrote = ({ id, author: writer }: Comment): boolean =>
@@ -35,6 +40,8 @@ export function createViewer({ comments, since }: ViewerDeps): ViewerStore {
   function mark(models: Iterable<StoredModel>): void {
     for (const model of models) {
       model.own.value = own.has(model.id)
+      model.editableUntil.value = own.get(model.id) ?? (own.has(model.id) ? null : 0)
+      model.reported.value = reported.has(model.id)
       model.given.value = given.get(model.id) ?? model.given.peek()
       if (wrote(model.value.peek())) model.fresh.value = false
       else if (since !== null && model.value.peek().seq > since) model.fresh.value = true
@@ -45,7 +52,8 @@ export function createViewer({ comments, since }: ViewerDeps): ViewerStore {
     author,
     know(viewer) {
       author.value = viewer.author
-      for (const { id } of viewer.own) own.add(id)
+      for (const { id, editableFor } of viewer.own) own.set(id, until(editableFor))
+      for (const id of viewer.reported) reported.add(id)
       for (const [id, reactions] of Object.entries(viewer.reactions)) {
         // What was pressed meanwhile is newer.
         if (!given.has(id)) given.set(id, new Set(reactions))
@@ -55,8 +63,12 @@ export function createViewer({ comments, since }: ViewerDeps): ViewerStore {
     mark,
     wrote,
     own(comment) {
-      own.add(comment.id)
-      comment.own.value = true
+      own.set(comment.id, until(editWindow()))
+      mark([comment])
+    },
+    report(comment) {
+      reported.add(comment.id)
+      comment.reported.value = true
     },
     give(comment, reaction, on) {
       const now = new Set(comment.given.peek())
@@ -66,4 +78,9 @@ export function createViewer({ comments, since }: ViewerDeps): ViewerStore {
       comment.given.value = now
     },
   }
+}
+
+/** By a clock that nobody sets: how long it can still be changed is a span, since the reader's clock may be wrong. */
+function until(span: number | null): number | null {
+  return span === null ? null : performance.now() + span
 }

@@ -1,12 +1,17 @@
-import type { Signal } from '@preact/signals'
-import type { Author, Comment, PageKey } from '@afterword/storage'
+import { effect, type Signal } from '@preact/signals'
+import type { Author, Comment, CommentId, PageKey, Report } from '@afterword/storage'
 import type { Outbox } from '@afterword/storage/outbox'
 import type { Comments, StoredModel } from './comments.ts'
 import { createComposers } from './composers.ts'
 import type { Drafts } from './drafts.ts'
-import type { Announcement, WritingModel } from './models.ts'
+import { createEdits } from './edits.ts'
+import { createKeptDrafts } from './kept-drafts.ts'
+import type { Announcement, CommentModel, WritingModel } from './models.ts'
 import { createOutgoing } from './outgoing.ts'
 import { createReactions } from './reactions.ts'
+import { type RemovalStore, memoryRemovalStore } from './removal-store.ts'
+import { createRemovals } from './removals.ts'
+import { offerStranded } from './stranded.ts'
 import type { ThreadStore } from './thread.ts'
 import type { ViewerStore } from './viewer.ts'
 
@@ -16,7 +21,13 @@ export interface WritingStore extends WritingModel {
   sendAgain(comment: StoredModel): Promise<void>
   takeBack(comment: StoredModel): Promise<void>
   remove(comment: StoredModel): Promise<void>
+  undoRemove(comment: StoredModel): Promise<void>
+  pauseRemove(comment: StoredModel, on: boolean): void
+  isLeaving(id: CommentId): boolean
+  report(comment: StoredModel, report: Report): Promise<void>
   saveDrafts(): void
+  leave(): void
+  reconnect(): void
   dispose(): void
 }
 
@@ -27,8 +38,10 @@ export interface WritingDeps {
   readonly viewer: ViewerStore
   readonly thread: ThreadStore
   readonly drafts: Drafts
-  /** How many comments wait to be sent. */
-  readonly waiting: Signal<number>
+  /** What of the viewer's waits to be sent. */
+  readonly waiting: Signal<readonly CommentModel[]>
+  /** Where removals survive until they are sent; in memory when left out. */
+  readonly removals: RemovalStore | undefined
   /** Resolves when the thread was read, or could not be. */
   readonly opened: Promise<void>
   readonly announce: (announcement: Announcement) => void
@@ -37,10 +50,13 @@ export interface WritingDeps {
 }
 
 export function createWriting(deps: WritingDeps): WritingStore {
-  const { adapter, page, comments, viewer, thread, drafts, waiting, announce, posted, signal: abort } = deps
-  const reactions = createReactions({ adapter, page, viewer, signal: abort })
+  const { adapter, page, comments, viewer, thread, drafts, waiting, announce, posted, signal } = deps
+  const reactions = createReactions({ adapter, page, viewer, signal })
+  const kept = createKeptDrafts(drafts.store)
+  const stopNoting = kept.eachPlace(drafts.note)
   const composers = createComposers({
     drafts,
+    kept,
     needsName: () => accountOf(viewer.author.peek()) === null,
     send: (...words) => outgoing.send(...words),
   })
@@ -49,31 +65,65 @@ export function createWriting(deps: WritingDeps): WritingStore {
     page,
     thread,
     composerOf: composers.for,
+    reopen: drafts.openReply,
     viewer,
     waiting,
     announce,
     posted,
   })
+  const edits = createEdits({ adapter, page, drafts: drafts.store, kept, comments, announce, signal })
+  const removals = createRemovals({
+    adapter,
+    page,
+    kept: deps.removals ?? memoryRemovalStore(),
+    comments,
+    thread,
+    announce,
+  })
+  const stopOffering = offerStranded({ thread, kept, to: () => composers.for(null) })
 
   // An outbox that cannot be read holds nothing back, and who is not known has nothing of their own.
-  void deps.opened.then(outgoing.restore).catch(() => undefined)
-  adapter.viewer(page, { signal: abort }).then(viewer.know, () => undefined)
+  const restore = (): Promise<unknown> => Promise.all([outgoing.restore(), removals.restore()])
+  void deps.opened.then(restore).catch(() => undefined)
+  const know = (): void => void adapter.viewer(page, { signal }).then(viewer.know, () => undefined)
+  know()
+  let was: number | null = null
+  const stopKnowing = effect(() => {
+    const now = thread.asOf.value
+    // The network is back: what could not be known without it can.
+    if (was !== null && now === null) know()
+    was = now
+  })
 
   return {
     composer: composers.for,
+    edits,
     toggleReaction: reactions.toggle,
     sendAgain: outgoing.sendAgain,
     takeBack: outgoing.takeBack,
-    async remove(comment) {
-      const tombstone = await adapter.remove(page, comment.id, { signal: abort })
-      if (tombstone === null) thread.drop(comment.id)
-      else comments.put(tombstone)
-      announce({ type: 'removed' })
+    remove: removals.remove,
+    undoRemove: removals.undo,
+    pauseRemove: removals.pause,
+    isLeaving: removals.has,
+    async report(comment, report) {
+      await adapter.report(page, comment.id, report, { signal })
+      viewer.report(comment)
     },
-    saveDrafts: composers.save,
+    saveDrafts() {
+      composers.save()
+      edits.save()
+    },
+    leave: removals.flush,
+    reconnect: removals.retry,
     dispose() {
+      removals.dispose()
       outgoing.dispose()
+      stopOffering()
+      stopKnowing()
+      stopNoting()
       composers.dispose()
+      edits.dispose()
+      kept.dispose()
     },
   }
 }

@@ -28,12 +28,14 @@ let sheets: readonly CSSStyleSheet[] | undefined
 
 /** The sheets of a thread: made once, when the first one is shown, and shared by all. */
 export function styleSheets(): readonly CSSStyleSheet[] {
-  sheets ??= texts.map((css) => {
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(css)
-    return sheet
-  })
+  sheets ??= texts.map(sheetOf)
   return sheets
+}
+
+export function sheetOf(css: string): CSSStyleSheet {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(css)
+  return sheet
 }
 
 /** The same as text, for a thread that is drawn where there is no document. */

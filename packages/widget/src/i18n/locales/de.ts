@@ -78,7 +78,6 @@ export const messages: OwnMessages = {
   copied: 'Link kopiert',
   copyByHand: 'Diesen Link kopieren',
   remove: 'Entfernen',
-
   sending: 'Wird gesendet …',
   held: 'Wartet auf Freigabe. Bisher siehst nur du ihn.',
   waitingForNetwork: 'Wartet auf die Verbindung und wird dann von selbst gesendet.',

@@ -1,0 +1,37 @@
+import type { JSX } from 'preact'
+import { excerpt } from '../helpers/excerpt.ts'
+import type { CommentModel } from '../store/models.ts'
+import { useThread, useWriting } from './context.ts'
+
+/** What of the viewer's own is not sent yet: each with its first words, and what can be done with it. */
+export function OutboxList({ waiting }: { readonly waiting: readonly CommentModel[] }): JSX.Element {
+  const { focusComment } = useThread()
+  const { words } = useWriting()
+  return (
+    <section class="outbox" part="outbox" aria-label={words.outbox}>
+      <p>{words.waiting({ count: waiting.length })}</p>
+      <ul>
+        {waiting.map((model) => (
+          <li key={model.id}>
+            <button type="button" class="outbox-words" dir="auto" onClick={() => focusComment(model.id)}>
+              {excerpt(sourceOf(model), 80)}
+            </button>
+            <span class="outbox-actions">
+              <button type="button" class="action" part="action" onClick={() => void model.sendAgain()}>
+                {words.sendAgain}
+              </button>
+              <button type="button" class="action" part="action" onClick={() => void model.takeBack()}>
+                {words.takeBack}
+              </button>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function sourceOf({ value }: CommentModel): string {
+  const { body } = value.value
+  return body !== null && 'source' in body ? body.source : ''
+}
