@@ -157,7 +157,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'widget doors',
-    files: /^packages\/widget\/src\/(index|define|mount|request|script|count|count-script)\.ts$/,
+    files: /^packages\/widget\/src\/(index|define|mount|request|script|single-script|count|count-script)\.ts$/,
     may: ['widget element', 'widget i18n'],
   },
 

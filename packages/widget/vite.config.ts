@@ -55,6 +55,15 @@ export default defineConfig({
         { outDir: 'dist/embed', rolldownOptions: { output: { minify: true, entryFileNames: '[name].js' } } },
       ),
     },
+    // For those who want exactly one file: it is no module, so that any script tag may have it.
+    single: {
+      consumer: 'client',
+      build: {
+        ...building({ 'afterword.single': 'src/single-script.ts' }, { outDir: 'dist/embed' }),
+        lib: { entry: { 'afterword.single': 'src/single-script.ts' }, formats: ['iife'], name: 'afterword' },
+        rolldownOptions: { output: { minify: true, codeSplitting: false, entryFileNames: '[name].js' } },
+      },
+    },
     // What the server draws threads with: in the same folder, so that both are always of one version.
     render: {
       consumer: 'client',

@@ -9,7 +9,7 @@ import { Hono } from 'hono'
 
 /** The scripts that owners paste. Their names are stable, so a browser asks whether they changed. */
 const ENTRY = 'afterword.js'
-const ENTRIES: readonly string[] = [ENTRY, 'count.js']
+const ENTRIES: readonly string[] = [ENTRY, 'afterword.single.js', 'count.js']
 const REVALIDATED = 'public, max-age=300'
 /** A chunk's name holds the hash of its content: it never changes. */
 const IMMUTABLE = 'public, max-age=31536000, immutable'
@@ -66,7 +66,7 @@ export function widgetFiles(folder: string): Hono {
     return body
   }
 
-  app.get('/:name{(?:afterword|count)\\.js|chunks/[\\w.-]+\\.js}', async (c) => {
+  app.get('/:name{(?:afterword|afterword\\.single(?:-[\\w-]+)?|count)\\.js|chunks/[\\w.-]+\\.js}', async (c) => {
     const name = c.req.param('name')
     const file = await load(name)
     if (file === undefined) return c.notFound()

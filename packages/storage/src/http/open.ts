@@ -52,9 +52,10 @@ export async function openOverHttp(
   }
 }
 
-/** Whether trying again may help, and nobody has waited long for this attempt yet. */
+/** Whether trying again may help: nobody has waited long for this attempt, and it is not the server's own last word. */
 export function mayTryAgain(error: unknown): boolean {
-  return error instanceof StorageError && (error.code === 'offline' || error.code === 'unavailable')
+  if (!(error instanceof StorageError) || error.cause instanceof StorageError) return false
+  return error.code === 'offline' || error.code === 'unavailable'
 }
 
 /** The promise, or the signal's reason when that comes first: an answer that began elsewhere heeds no signal. */
