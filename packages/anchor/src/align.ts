@@ -1,5 +1,6 @@
 import { PAIRS, type ArticleIndex } from './article.ts'
 import type { Pattern } from './pattern.ts'
+import type { Window } from './windows.ts'
 
 /** For each word of the pattern the place in the article where it stands again, or -1. Places only grow. */
 export type Alignment = Int32Array
@@ -10,15 +11,14 @@ const PASS_PATTERN = 0.04
 const OPEN = 0.5
 
 /**
- * The best way to find the pattern's words from `first` up to `last`, in their order, among the article's words from
- * `from` up to `to`. Only pairs of equal words are looked at, which are few; the best way to each is kept by the
+ * The best way to find the pattern's words from `first` up to `last`, in their order, among the words of a
+ * window. Only pairs of equal words are looked at, which are few; the best way to each is kept by the
  * pattern's word in a tree of maxima.
  */
 export function align(
   { sequence, heads, scratch }: ArticleIndex,
   { ids, weights }: Pattern,
-  from: number,
-  to: number,
+  { from, to }: Window,
   first: number,
   last: number,
 ): Alignment {

@@ -1,4 +1,4 @@
-import { at, type ArticleIndex } from './article.ts'
+import { at, lowerBound, type ArticleIndex } from './article.ts'
 import type { Alignment } from './align.ts'
 import type { Pattern } from './pattern.ts'
 import type { Stretch } from './repeats.ts'
@@ -20,20 +20,21 @@ export function repeatsOf(
   begin: number,
   stretches: readonly Stretch[],
 ): Repeat[] {
-  const { prefix, exact, suffix, starts, ends } = pattern
-  const length = prefix.length + exact.length + suffix.length
-  const clipped = stretches.map((stretch) => ({
-    start: Math.max(0, stretch.start - begin + prefix.length),
-    end: Math.min(length, stretch.end - begin + prefix.length),
-  }))
-  return clipped.flatMap((stretch) => {
+  const { prefix, suffix, starts, ends } = pattern
+  const count = starts.length
+  const ranges = stretches.map((stretch) => {
     // The first and the last word of the pattern may be cut.
-    let from = prefix === '' ? 0 : 1
-    while (from < starts.length && at(starts, from) < stretch.start) from++
-    let to = from
-    while (to < ends.length - (suffix === '' ? 0 : 1) && at(ends, to) <= stretch.end) to++
-    if (from === to) return []
-    const stood = 1 + clipped.filter((other) => other.start <= stretch.start && other.end >= stretch.end).length
+    const from = Math.max(prefix === '' ? 0 : 1, lowerBound(starts, 0, count, stretch.start - begin + prefix.length))
+    const to = Math.min(
+      count - (suffix === '' ? 0 : 1),
+      lowerBound(ends, 0, count, stretch.end - begin + prefix.length + 1),
+    )
+    // A character is read together with the one after it, which is another one in the other place.
+    return { from, to: to < count && at(ends, to - 1) === at(starts, to) ? to - 1 : to }
+  })
+  return ranges.flatMap(({ from, to }) => {
+    if (from >= to) return []
+    const stood = 1 + ranges.filter((other) => other.from <= from && other.to >= to).length
     const stands = countVerbatim(article, pattern, from, to, stood)
     return stands === 0 ? [] : [{ from, to, stood, gone: stands < stood }]
   })

@@ -1,4 +1,4 @@
-import { tokenise, type Tokens } from './tokens.ts'
+import { PAIR, tokenise, type Tokens } from './tokens.ts'
 
 /** An article that passages are looked for in: its words are indexed once for all of them. */
 export interface ArticleIndex {
@@ -49,18 +49,19 @@ export function indexArticle(text: string): ArticleIndex {
 /** The same in steps of about a millisecond, between which a page can have its turn. */
 export function* indexInSteps(text: string): Generator<undefined, ArticleIndex> {
   const wellFormed = text.toWellFormed()
-  const tokens = tokenise(wellFormed, STEP)
+  const tokens: Tokens = { words: [], starts: [], ends: [] }
   const { words } = tokens
   const ids = new Map<string, number>()
   const numbers: number[] = []
-  // The list grows while it is read.
-  for (const word of words) {
-    let id = ids.get(word)
-    if (id === undefined) ids.set(word, (id = ids.size))
-    if (numbers.push(id) === words.length) {
-      yield
-      tokenise(wellFormed, words.length + STEP, tokens)
+  for (let limit = STEP, more = true; more; limit += STEP) {
+    more = tokenise(wellFormed, limit, tokens).words.length === limit
+    // The last word may yet be read together with the next.
+    for (const word of words.slice(numbers.length, more ? -1 : undefined)) {
+      let id = ids.get(word)
+      if (id === undefined) ids.set(word, (id = ids.size))
+      numbers.push(id)
     }
+    if (more) yield
   }
   const { length } = words
   const sequence = Int32Array.from(numbers)
@@ -77,8 +78,8 @@ export function* indexInSteps(text: string): Generator<undefined, ArticleIndex> 
   }
   const scale = Math.log(length + 2)
   const weights = new Float64Array(ids.size)
-  for (let id = 0; id < ids.size; id++) {
-    weights[id] = Math.max(0.08, 1 - Math.log(at(first, id + 1) - at(first, id)) / scale)
+  for (const [word, id] of ids) {
+    weights[id] = weightOf(word, Math.max(0.08, 1 - Math.log(at(first, id + 1) - at(first, id)) / scale))
   }
   const heads = new Int32Array(ids.size)
   const votes = new Float64Array(Math.ceil(length / STRETCH) + 1)
@@ -89,6 +90,11 @@ export function* indexInSteps(text: string): Generator<undefined, ArticleIndex> 
     scores: new Float64Array(PAIRS),
   }
   return { text: wellFormed, tokens, ids, sequence, places, first, heads, votes, weights, scratch }
+}
+
+/** Of characters that are read in pairs each is in two. */
+export function weightOf(word: string, weight: number): number {
+  return word.includes(PAIR) ? weight * 0.5 : weight
 }
 
 /** How often a word stands in the article; -1 is a word that it does not have. */

@@ -4,7 +4,7 @@ import { at, lowerBound, type ArticleIndex } from './article.ts'
 import { joined, weigh, type Evidence } from './evidence.ts'
 import type { Pattern } from './pattern.ts'
 import type { Stretch } from './repeats.ts'
-import { matched, presence, share } from './shares.ts'
+import { matched, presence, shareAround } from './shares.ts'
 import { findWindows } from './windows.ts'
 
 /** A place where a passage may stand, and what is known beside what stands there. */
@@ -37,7 +37,7 @@ export function findCandidates(
   const found: Candidate[] = []
   let most = 0
   const look = (alignment: Alignment): void => {
-    const around = share(pattern, alignment, 0, pattern.from) + share(pattern, alignment, pattern.to, length)
+    const around = shareAround(pattern, (i) => at(alignment, i) >= 0)
     most = Math.max(most, around)
     const alike = repeats.filter((repeat) => isRepeat(alignment, repeat))
     if (alike.some(({ gone }) => gone)) return
@@ -45,20 +45,20 @@ export function findCandidates(
     if (evidence === null || evidence.start >= evidence.end) return
     found.push({ ...evidence, elsewhere: around, alike: Math.max(0, ...alike.map(({ stood }) => stood)) })
   }
-  for (const { from, to } of findWindows(article, pattern, near, WINDOWS)) {
-    const [own, beside] = presence(article, pattern, from, to)
-    if (own < SOME && beside < HALF) continue
-    const whole = align(article, pattern, from, to, 0, length)
+  for (const window of findWindows(article, pattern, near, WINDOWS)) {
+    const { own, around } = presence(article, pattern, window)
+    if (own < SOME && around < HALF) continue
+    const whole = align(article, pattern, window, 0, length)
     look(whole)
     // What stood around it may be here and the quote itself beside that.
     if (own >= SOME && matched(pattern, whole) * 2 < pattern.to - pattern.from) {
-      look(extended(article, pattern, align(article, pattern, from, to, low, high)))
+      look(extended(article, pattern, align(article, pattern, window, low, high)))
     }
   }
   const alikes = found.filter(({ alike }) => alike > 0).length
   return found.map((candidate) => ({
     ...candidate,
-    elsewhere: (most - candidate.elsewhere) / 2,
+    elsewhere: most - candidate.elsewhere,
     // When all of them are here, it is one of them.
     alike: candidate.alike > alikes ? 1 : 0,
   }))
@@ -80,13 +80,12 @@ export function pair(heads: readonly Candidate[], tails: readonly Candidate[], l
 
 /** What stood beside the quote is beside it again, beyond where it was looked for. */
 function extended({ sequence }: ArticleIndex, { ids }: Pattern, found: Alignment): Alignment {
-  for (let i = 1; i < ids.length; i++) {
-    const place = at(found, i - 1) + 1
-    if (place > 0 && at(found, i) < 0 && sequence[place] === ids[i]) found[i] = place
-  }
-  for (let i = ids.length - 1; i > 0; i--) {
-    const place = at(found, i) - 1
-    if (place >= 0 && at(found, i - 1) < 0 && sequence[place] === ids[i - 1]) found[i - 1] = place
+  for (const step of [1, -1]) {
+    for (let k = 1; k < ids.length; k++) {
+      const i = step > 0 ? k : ids.length - 1 - k
+      const beside = at(found, i - step)
+      if (at(found, i) < 0 && beside >= 0 && sequence[beside + step] === ids[i]) found[i] = beside + step
+    }
   }
   return found
 }

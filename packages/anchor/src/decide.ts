@@ -38,7 +38,7 @@ export function judge(candidate: Candidate, away: number, unique: boolean): numb
         3 * elsewhere +
         (unique ? -1 + 1.5 * said : 0) +
         6 * share -
-        2.25 * Math.min(2, spread) +
+        2.25 * spread +
         (matched * 2 >= words ? 2.75 : 0)
   return odds > ENOUGH ? 1 / (1 + Math.exp(-odds)) : 0
 }

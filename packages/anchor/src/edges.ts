@@ -65,7 +65,7 @@ function sameMarks(gap: string, own: string, step: 1 | -1): number {
 }
 
 function endsSentence(words: string): boolean {
-  return /[.!?。！？؟]["'”’)\]]*\s*$/.test(words)
+  return /[.!?。！？؟]\P{L}*$/u.test(words)
 }
 
 /** Whether the words up to the next one that is known were put before the end of the same sentence. */
@@ -73,26 +73,19 @@ function sameSentence(text: string, from: number, to: number): boolean {
   return to - from < 120 && !/[.!?。！？؟\n]\s+\S/.test(text.slice(from, to).trimEnd())
 }
 
-function sameBefore(text: string, index: number, words: string): number {
-  let same = 0
-  while (same < words.length && text[index - 1 - same] === words[words.length - 1 - same]) same++
-  return same
-}
-
-function sameAfter(text: string, index: number, words: string): number {
-  let same = 0
-  while (same < words.length && text[index + same] === words[same]) same++
-  return same
-}
-
+/** After what stood between the two words, of which the first stands before `from`. */
 function afterSpace(text: string, from: number, to: number, between: string): number {
-  let start = from + sameAfter(text, from, between)
-  while (start < to && /\s/.test(text[start] ?? '')) start++
+  let start = from
+  while (start < to && isBetween(text, start, between)) start++
   return start
 }
 
 function beforeSpace(text: string, from: number, to: number, between: string): number {
-  let end = to - sameBefore(text, to, between)
-  while (end > from && /\s/.test(text[end - 1] ?? '')) end--
-  return Math.max(from, end)
+  let end = to
+  while (end > from && isBetween(text, end - 1, between)) end--
+  return end
+}
+
+function isBetween(text: string, index: number, between: string): boolean {
+  return `${between} \n`.includes(text.charAt(index))
 }

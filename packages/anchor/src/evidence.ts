@@ -29,6 +29,7 @@ const UNKNOWN = 0.6
 
 export function weigh(article: ArticleIndex, pattern: Pattern, places: Alignment): Evidence | null {
   const { from, to, weights } = pattern
+  const all = completed(article, pattern, places)
   let first = -1
   let last = -1
   let weight = 0
@@ -36,18 +37,19 @@ export function weigh(article: ArticleIndex, pattern: Pattern, places: Alignment
   let matched = 0
   for (let i = from; i < to; i++) {
     weight += at(weights, i)
-    if (at(places, i) < 0) continue
+    if (at(all, i) < 0) continue
     if (first < 0) first = i
     last = i
     matched++
-    const together = follows(places, i) || follows(places, i + 1)
+    const found = at(places, i) < 0 ? i - 1 : i
+    const together = follows(places, found) || follows(places, found + 1)
     kept += at(weights, i) * (together ? 1 : 0.5)
   }
   if (first < 0) return null
-  const start = startOf(article, pattern, places, first)
-  const end = endOf(article, pattern, places, last)
-  const left = at(places, first) - (first - from)
-  const right = at(places, last) + (to - 1 - last)
+  const start = startOf(article, pattern, all, first)
+  const end = endOf(article, pattern, all, last)
+  const left = at(all, first) - (first - from)
+  const right = at(all, last) + (to - 1 - last)
   return {
     start,
     end,
@@ -56,8 +58,8 @@ export function weigh(article: ArticleIndex, pattern: Pattern, places: Alignment
     words: to - from,
     matched,
     spread: Math.max(0, right - left + 1 - (to - from)) / (to - from),
-    before: neighbours(pattern, places, from - 1, -1, left),
-    after: neighbours(pattern, places, to, 1, right),
+    before: neighbours(pattern, all, from - 1, -1, left),
+    after: neighbours(pattern, all, to, 1, right),
     verbatim: article.text.slice(start, end) === pattern.exact,
   }
 }
@@ -70,14 +72,13 @@ function follows(places: Alignment, i: number): boolean {
 /** What speaks for a long passage, of which the first and the last words were looked for. */
 export function joined(head: Evidence, tail: Evidence): Evidence {
   return {
-    start: head.start,
+    ...head,
     end: tail.end,
     weight: head.weight + tail.weight,
     kept: head.kept + tail.kept,
     words: head.words + tail.words,
     matched: head.matched + tail.matched,
     spread: (head.spread + tail.spread) / 2,
-    before: head.before,
     after: tail.after,
     verbatim: head.verbatim && tail.verbatim,
   }
@@ -101,4 +102,31 @@ function neighbours({ ids, weights }: Pattern, places: Alignment, from: number, 
     there += away <= 3 ? weight : weight / (1 + (away - 3) / 6)
   }
   return there / all
+}
+
+/** A character that was not found since the one after it is another is where the one before it was found. */
+function completed(
+  { text, tokens }: ArticleIndex,
+  { prefix, exact, suffix, starts, ends }: Pattern,
+  found: Alignment,
+): Alignment {
+  const all = found.slice()
+  const whole = prefix + exact + suffix
+  let limit = tokens.words.length
+  for (let i = found.length - 1; i >= 0; i--) {
+    const place = at(found, i)
+    if (place < 0) continue
+    const next = place + 1
+    if (
+      i + 1 < found.length &&
+      at(found, i + 1) < 0 &&
+      next < limit &&
+      at(ends, i) === at(starts, i + 1) &&
+      at(tokens.ends, place) === at(tokens.starts, next) &&
+      whole.slice(at(starts, i + 1), at(ends, i + 1)) === text.slice(at(tokens.starts, next), at(tokens.ends, next))
+    )
+      all[i + 1] = next
+    limit = place
+  }
+  return all
 }

@@ -2,8 +2,8 @@ import type { ArticleIndex } from './article.ts'
 import { findCandidates, pair, type Candidate } from './candidates.ts'
 import { judge } from './decide.ts'
 import { readPattern } from './pattern.ts'
-import { readSelectors, type Sought } from './read.ts'
-import type { QuoteSelector, Selector } from './selector.ts'
+import { readSelectors, type Quote, type Sought } from './read.ts'
+import type { Selector } from './selector.ts'
 import { findVerbatim } from './verbatim.ts'
 
 /**
@@ -33,23 +33,21 @@ function findQuote(article: ArticleIndex, { head, start, repeats }: Sought): Fou
   const pattern = readPattern(article, head)
   const whole = findVerbatim(article, pattern, start)
   if (whole >= 0) return { state: 'exact', start: whole, end: whole + head.exact.length, confidence: 1 }
-  const candidates = findCandidates(article, pattern, start, repeats)
-  return best(candidates, start, repeats.length === 0)
+  return best(findCandidates(article, pattern, start, repeats), start, repeats.length === 0)
 }
 
 /** A long passage is found by its two ends. */
-function findRange(article: ArticleIndex, { head, start, end, repeats }: Sought, tail: QuoteSelector): FoundPassage {
+function findRange(article: ArticleIndex, { head, start, end, repeats }: Sought, tail: Quote): FoundPassage {
   const length = end - start
   const first = readPattern(article, head)
   const last = readPattern(article, tail)
-  const lastStart = end - tail.exact.length
   const from = findVerbatim(article, first, start)
   if (from >= 0) {
     const to = findVerbatim(article, last, from + length - tail.exact.length) + tail.exact.length
     if (to === from + length) return { state: 'exact', start: from, end: to, confidence: 1 }
   }
   const heads = findCandidates(article, first, start, repeats)
-  const tails = findCandidates(article, last, lastStart, repeats)
+  const tails = findCandidates(article, last, end - tail.exact.length, repeats)
   const pairs = pair(heads, tails, length).map((candidate) => ({
     ...candidate,
     verbatim: candidate.verbatim && candidate.end - candidate.start === length,
@@ -59,19 +57,18 @@ function findRange(article: ArticleIndex, { head, start, end, repeats }: Sought,
 
 /** The likeliest candidate, of equal ones the nearer to the old place, if it is likely enough. */
 function best(candidates: readonly Candidate[], start: number, unique: boolean): FoundPassage {
-  const away = (candidate: Candidate): number => Math.abs(candidate.start - start)
-  let found: FoundPassage = LOST
-  let surest: Candidate | null = null
+  let found = LOST
   let most = 0
+  let nearest = 0
   for (const candidate of candidates) {
-    const confidence = judge(candidate, away(candidate), unique)
-    if (confidence === 0 || confidence < most) continue
-    if (surest !== null && confidence === most && away(candidate) >= away(surest)) continue
-    surest = candidate
+    const away = Math.abs(candidate.start - start)
+    const confidence = judge(candidate, away, unique)
+    if (confidence === 0 || confidence < most || (confidence === most && away >= nearest)) continue
     most = confidence
-    const { start: from, end, before, after, verbatim } = candidate
+    nearest = away
+    const { end, before, after, verbatim } = candidate
     const state = !verbatim ? 'changed' : before > 0.9 && after > 0.9 ? 'exact' : 'moved'
-    found = { state, start: from, end, confidence }
+    found = { state, start: candidate.start, end, confidence }
   }
   return found
 }

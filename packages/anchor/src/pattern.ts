@@ -1,5 +1,5 @@
-import type { ArticleIndex } from './article.ts'
-import type { QuoteSelector } from './selector.ts'
+import { lowerBound, weightOf, type ArticleIndex } from './article.ts'
+import type { Quote } from './read.ts'
 import { tokenise } from './tokens.ts'
 
 /** The words of a selector, as numbers of the article's words: those before the quote, the quote, those after it. */
@@ -24,23 +24,20 @@ export interface Pattern {
 const WORDS = 400
 const LETTERS = 1_500
 
-export function readPattern(article: ArticleIndex, selector: QuoteSelector): Pattern {
-  const exact = selector.exact.slice(0, LETTERS)
-  const prefix = (selector.prefix ?? '').slice(-LETTERS)
-  const suffix = (selector.suffix ?? '').slice(0, LETTERS)
+export function readPattern(article: ArticleIndex, quote: Quote): Pattern {
+  const exact = quote.exact.slice(0, LETTERS)
+  const prefix = quote.prefix.slice(-LETTERS)
+  const suffix = quote.suffix.slice(0, LETTERS)
   const { words, starts, ends } = tokenise(prefix + exact + suffix, WORDS)
   const ids = new Int32Array(words.length)
   const weights = new Float64Array(words.length)
   for (let i = 0; i < ids.length; i++) {
-    const id = article.ids.get(words[i] ?? '') ?? -1
+    const word = words[i] ?? ''
+    const id = article.ids.get(word) ?? -1
     ids[i] = id
-    weights[i] = id < 0 ? 1 : (article.weights[id] ?? 0)
+    weights[i] = id < 0 ? weightOf(word, 1) : (article.weights[id] ?? 0)
   }
-  const begin = prefix.length
-  const end = begin + exact.length
-  let from = 0
-  while (from < words.length && (ends[from] ?? 0) <= begin) from++
-  let to = from
-  while (to < words.length && (starts[to] ?? 0) < end) to++
+  const from = lowerBound(ends, 0, ends.length, prefix.length + 1)
+  const to = lowerBound(starts, 0, starts.length, prefix.length + exact.length)
   return { exact, prefix, suffix, ids, weights, from, to, starts, ends }
 }

@@ -1,10 +1,17 @@
 import { REPEATS, type Stretch } from './repeats.ts'
-import type { QuoteSelector, Selector } from './selector.ts'
+import type { Selector } from './selector.ts'
+
+/** Words and what stood around them. */
+export interface Quote {
+  readonly exact: string
+  readonly prefix: string
+  readonly suffix: string
+}
 
 /** What is looked for: a quote, or the two ends of a long one, and where it stood. */
 export interface Sought {
-  readonly head: QuoteSelector
-  readonly tail: QuoteSelector | null
+  readonly head: Quote
+  readonly tail: Quote | null
   readonly start: number
   readonly end: number
   /** Stretches around it whose words stood elsewhere in the article too. */
@@ -14,8 +21,8 @@ export interface Sought {
 /** Reads selectors that may say anything; `null` when they have no words. */
 export function readSelectors(selectors: readonly Selector[]): Sought | null {
   if (!Array.isArray(selectors)) return null
-  let head: QuoteSelector | null = null
-  let tail: QuoteSelector | null = null
+  let head: Quote | null = null
+  let tail: Quote | null = null
   const positions: Stretch[] = []
   for (const selector of selectors as readonly Partial<Selector>[]) {
     if (selector?.type === 'TextQuoteSelector') head ??= readQuote(selector)
@@ -35,11 +42,10 @@ export function readSelectors(selectors: readonly Selector[]): Sought | null {
   return { head, tail, start, end: Math.max(own?.end ?? 0, start + least), repeats }
 }
 
-function readQuote(value: Partial<Selector> | undefined): QuoteSelector | null {
+function readQuote(value: Partial<Selector> | undefined): Quote | null {
   if (value?.type !== 'TextQuoteSelector' || typeof value.exact !== 'string' || value.exact === '') return null
   const { exact, prefix, suffix } = value
   return {
-    type: 'TextQuoteSelector',
     exact,
     prefix: typeof prefix === 'string' ? prefix : '',
     suffix: typeof suffix === 'string' ? suffix : '',

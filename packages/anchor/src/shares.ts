@@ -1,49 +1,40 @@
 import type { Alignment } from './align.ts'
-import { at, type ArticleIndex } from './article.ts'
+import type { ArticleIndex } from './article.ts'
 import type { Pattern } from './pattern.ts'
+import type { Window } from './windows.ts'
 
-/** Shares of the quote and of what stood around it that are among some of the article's words, in whatever order. */
-export function presence(
-  { sequence, heads }: ArticleIndex,
-  { ids, weights, from, to }: Pattern,
-  begin: number,
-  end: number,
-): [number, number] {
-  for (let place = begin; place < end; place++) heads[sequence[place] ?? 0] = 1
+/** How much of some of the pattern's words is there, by weight, 0 to 1. */
+function share({ weights }: Pattern, from: number, to: number, there: (i: number) => boolean): number {
   let all = 0
   let some = 0
-  let own = 0
-  let ownAll = 0
-  for (let i = 0; i < ids.length; i++) {
-    const id = ids[i] ?? -1
+  for (let i = from; i < to; i++) {
     const weight = weights[i] ?? 0
-    const there = id >= 0 && heads[id] === 1 ? weight : 0
-    if (i >= from && i < to) {
-      ownAll += weight
-      own += there
-    } else {
-      all += weight
-      some += there
-    }
+    all += weight
+    if (there(i)) some += weight
   }
-  for (let place = begin; place < end; place++) heads[sequence[place] ?? 0] = 0
-  return [own / ownAll, all === 0 ? 0 : some / all]
+  return all === 0 ? 0 : some / all
+}
+
+/** How much of what stood around the quote was found, before it and after it: 0 to 1. */
+export function shareAround(pattern: Pattern, there: (i: number) => boolean): number {
+  return (share(pattern, 0, pattern.from, there) + share(pattern, pattern.to, pattern.ids.length, there)) / 2
+}
+
+/** How much of the quote, and of what stood around it, is among a window's words, in whatever order. */
+export function presence(
+  { sequence, heads }: ArticleIndex,
+  pattern: Pattern,
+  { from, to }: Window,
+): { own: number; around: number } {
+  for (let place = from; place < to; place++) heads[sequence[place] ?? 0] = 1
+  const there = (i: number): boolean => heads[pattern.ids[i] ?? -1] === 1
+  const own = share(pattern, pattern.from, pattern.to, there)
+  const around = shareAround(pattern, there)
+  for (let place = from; place < to; place++) heads[sequence[place] ?? 0] = 0
+  return { own, around }
 }
 
 /** How many of the quote's words were found. */
 export function matched({ from, to }: Pattern, alignment: Alignment): number {
-  let count = 0
-  for (let i = from; i < to; i++) if (at(alignment, i) >= 0) count++
-  return count
-}
-
-/** How much of some of the pattern's words was found, by weight. */
-export function share({ weights }: Pattern, alignment: Alignment, from: number, to: number): number {
-  let all = 0
-  let there = 0
-  for (let i = from; i < to; i++) {
-    all += at(weights, i)
-    if (at(alignment, i) >= 0) there += at(weights, i)
-  }
-  return all === 0 ? 0 : there / all
+  return alignment.subarray(from, to).filter((place) => place >= 0).length
 }

@@ -6,36 +6,39 @@ export interface Tokens {
 }
 
 // Scripts that write no spaces give a token for each character; elsewhere a word is a token, with the soft
-// hyphens and joiners inside it.
-const TOKEN =
-  /[[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]\p{Extended_Pictographic}]\p{M}*|[[\p{L}\p{N}_]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]][[\p{L}\p{N}\p{M}_\u{ad}\u{200b}-\u{200d}\u{2060}\u{feff}]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]]*/vy
+// hyphens, joiners and marks of direction inside it.
+const ASCII = /\w+/y
+const CHARACTER =
+  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{Extended_Pictographic}]\p{M}*/vy
+const WORD =
+  /[\p{L}\p{N}_][[\p{L}\p{N}\p{M}_\p{Cf}]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]]*/vy
 
 /**
- * The words of a text, up to `limit` of them; those that are there already are read on from. Words of ASCII alone are
- * read without the expression, which is slow.
+ * The words of a text, up to `limit` of them; those that are there already are read on from. A character that is a word
+ * by itself says little: it is read together with the one after it. Words of ASCII alone are read without the
+ * expressions, which are slow.
  */
 export function tokenise(text: string, limit: number, tokens: Tokens = { words: [], starts: [], ends: [] }): Tokens {
   const { words, starts, ends } = tokens
   let index = ends.at(-1) ?? 0
+  let single = endOf(CHARACTER, text, starts.at(-1) ?? 0) === index
   while (index < text.length && words.length < limit) {
-    let end = index
-    let kinds = 0
-    let kind = kindOf(text, end)
-    while (kind > 0) {
-      kinds |= kind
-      kind = kindOf(text, ++end)
-    }
-    if (kind < 0) {
-      TOKEN.lastIndex = index
-      end = TOKEN.test(text) ? TOKEN.lastIndex : index
-      kinds = OTHER
+    let end = endOf(ASCII, text, index)
+    const last = words.length - 1
+    const follows = single
+    single = false
+    if (text.charCodeAt(end) >= 0x80) {
+      end = endOf(CHARACTER, text, index)
+      single = end > index
+      if (!single) end = endOf(WORD, text, index)
     }
     if (end === index) {
       index += (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1
       continue
     }
-    const word = text.slice(index, end)
-    words.push(kinds === PLAIN ? word : kinds === OTHER ? normalise(word) : word.toLowerCase())
+    const word = normalise(text.slice(index, end))
+    if (single && follows && ends[last] === index) words[last] += PAIR + word
+    words.push(word)
     starts.push(index)
     ends.push(end)
     index = end
@@ -43,21 +46,17 @@ export function tokenise(text: string, limit: number, tokens: Tokens = { words: 
   return tokens
 }
 
-const PLAIN = 1
-const CAPITAL = 2
-const OTHER = 4
+/** Between two characters that are read together. */
+export const PAIR = '\0'
 
-/** Of an ASCII word's character which it is, 0 for what is no word, -1 for what is not ASCII. */
-function kindOf(text: string, index: number): number {
-  const unit = text.charCodeAt(index)
-  if (unit >= 0x80) return -1
-  if ((unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || unit === 0x5f) return PLAIN
-  return unit >= 0x41 && unit <= 0x5a ? CAPITAL : 0
+/** Where what an expression finds at an index ends; the index when it finds nothing. */
+function endOf(expression: RegExp, text: string, index: number): number {
+  expression.lastIndex = index
+  return expression.test(text) ? expression.lastIndex : index
 }
 
 function normalise(word: string): string {
-  return word
-    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
-    .normalize('NFKC')
-    .toLowerCase()
+  // ASCII has nothing to normalise but its case, and is most of the words.
+  const plain = /^\w+$/.test(word) ? word : word.replace(/\p{Cf}/gu, '').normalize('NFKC')
+  return plain.toLowerCase()
 }

@@ -8,11 +8,12 @@ export interface Window {
 }
 
 const SLACK = 40
-const VOTERS = 40
+const VOTERS = 60
 const BALLOTS = 600
+/** Votes below which a stretch is not looked at, and their share of the most. */
+const ENOUGH = 1
 /** What a word beside the quote counts. */
 const CONTEXT = 0.5
-/** The share of the most votes below which a stretch is not looked at. */
 const FEW = 0.2
 
 /**
@@ -24,16 +25,12 @@ export function findWindows(article: ArticleIndex, pattern: Pattern, near: numbe
   const { votes, places, first } = article
   const order = rarest(article, pattern)
   const voted: number[] = []
-  let voters = 0
   let ballots = 0
-  let cast = 0
-  for (let k = 0; k < order.length && voters < VOTERS && ballots <= BALLOTS; k++) {
+  for (let k = 0; k < Math.min(order.length, VOTERS) && ballots <= BALLOTS; k++) {
     const i = order[k] ?? 0
     const id = at(ids, i)
     const weight = at(weights, i) * (i >= from && i < to ? 1 : CONTEXT)
-    cast += weight
     if (id < 0) continue
-    voters++
     const end = at(first, id + 1)
     let begin = at(first, id)
     let last = end
@@ -57,7 +54,7 @@ export function findWindows(article: ArticleIndex, pattern: Pattern, near: numbe
     sums[k] = (votes[stretch] ?? 0) + (votes[stretch + 1] ?? 0) + (votes[stretch - 1] ?? 0) / 2
   }
   for (const stretch of voted) votes[stretch] = 0
-  return elect(voted, sums, Math.min(0.15 * cast, 1.3), near, atMost).map((stretch) => ({
+  return elect(voted, sums, ENOUGH, near, atMost).map((stretch) => ({
     from: Math.max(0, stretch * STRETCH - SLACK),
     to: Math.min(article.sequence.length, (stretch + 1) * STRETCH + ids.length + SLACK),
   }))
