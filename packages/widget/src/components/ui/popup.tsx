@@ -16,7 +16,6 @@ export interface PopupProps {
  */
 export function Popup({ opener, onClose, children, ...attributes }: PopupProps): JSX.Element {
   const popup = useRef<HTMLDivElement>(null)
-  const hadFocus = useRef(false)
 
   useLayoutEffect(() => {
     popup.current?.showPopover({ source: opener })
@@ -29,16 +28,13 @@ export function Popup({ opener, onClose, children, ...attributes }: PopupProps):
       ref={popup}
       popover="auto"
       onKeyDown={moveFocus}
-      onBeforeToggle={({ currentTarget }) => {
-        hadFocus.current = currentTarget.contains(focusedIn(currentTarget))
+      onBeforeToggle={({ newState, currentTarget }) => {
+        // Before it is gone, so that whoever is opened next knows where the reader was.
+        const inside = currentTarget.contains(focusedIn(currentTarget))
+        if (newState === 'closed' && inside) opener.focus({ preventScroll: true })
       }}
-      onToggle={({ newState, currentTarget }) => {
-        if (newState !== 'closed') return
-        const focused = focusedIn(currentTarget)
-        // Unless what was chosen has put it elsewhere.
-        const stayed = focused === null || currentTarget.contains(focused)
-        if (hadFocus.current && stayed) opener.focus({ preventScroll: true })
-        onClose()
+      onToggle={({ newState }) => {
+        if (newState === 'closed') onClose()
       }}
     >
       {children}
