@@ -240,7 +240,7 @@ describe('an element', () => {
     expect(after.heap - before.heap).toBeLessThan(1_500_000)
     expect(ada.complaints).toEqual([])
     await ada.close()
-  })
+  }, 300_000)
 })
 
 declare global {

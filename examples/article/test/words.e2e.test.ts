@@ -16,7 +16,7 @@ afterAll(async () => {
 })
 
 describe('a page in another language', () => {
-  it('has its words on their way with the first comments, before the interface is there', async () => {
+  it('has its words on their way with the first comments, before those are there', async () => {
     const ada = await reader(browser)
     const asked: string[] = []
     ada.page.on('request', (request) => asked.push(new URL(request.url()).pathname))
@@ -24,9 +24,8 @@ describe('a page in another language', () => {
       const answer = await route.fetch()
       await route.fulfill({ response: answer, body: (await answer.text()).replace('lang="en"', 'lang="de-CH"') })
     })
-    await ada.page.route('**/chunks/interface-*.js', async (route) => {
-      await expect.poll(() => asked.join(' ')).toMatch(/words-\w+-de\.js/)
-      await expect.poll(() => asked.join(' ')).toMatch(/\/thread/)
+    await ada.page.route('**/v1/**/thread?**', async (route) => {
+      await expect.poll(() => asked.join(' '), { timeout: 30_000 }).toMatch(/words-\w+-de\.js/)
       await route.continue()
     })
     await ada.open(example.url)

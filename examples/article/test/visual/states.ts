@@ -71,7 +71,7 @@ export const STATES: readonly State[] = [
     options: { viewport: WINDOW },
     html: host(
       'A quiet essay',
-      'html { background: #f6efdf; color: #3b2f22; font: 20px/1.7 Georgia, serif } body { max-width: 34em; margin: 2em auto }',
+      'html { background: #f6efdf; color: #3b2f22; font: 20px/1.7 "Noto Serif", serif } body { max-width: 34em; margin: 2em auto }',
     ),
     essential: true,
   },
@@ -80,7 +80,7 @@ export const STATES: readonly State[] = [
     options: { viewport: WINDOW },
     html: host(
       'Dark, and silent about it',
-      'html { font-size: 62.5% } body { background: #14171f; color: #d7dae3; font: 1.6rem/1.5 Arial, sans-serif; margin: 0 auto; max-width: 700px; padding: 20px }',
+      'html { font-size: 62.5% } body { background: #14171f; color: #d7dae3; font: 1.6rem/1.5 "Noto Sans", sans-serif; margin: 0 auto; max-width: 700px; padding: 20px }',
     ),
   },
   {
@@ -89,7 +89,7 @@ export const STATES: readonly State[] = [
     html: host(
       'Brutal',
       `* { all: unset } style, script, title { display: none } html, body, h1, p { display: block; margin: 8px }
-       html { font: 14px/1.2 monospace } body { text-align: center; text-transform: uppercase; letter-spacing: 3px; border: 4px solid }`,
+       html { font: 14px/1.2 'Noto Sans Mono', monospace } body { text-align: center; text-transform: uppercase; letter-spacing: 3px; border: 4px solid }`,
     ),
   },
   {

@@ -1,9 +1,13 @@
 import type { Browser } from 'playwright-core'
 import type { State } from './states.ts'
 
+/** What a machine calls its own font differs; these are those that `.ci/run` installs. */
+const FONTS = `:root { font-family: 'Noto Serif', serif }
+  :is(.comments, .back, .kicker, .author, .subscribe, footer.site) { font-family: 'Noto Sans', sans-serif }`
+
 /** Opens the example so, and takes its picture when nothing moves any more. */
 export async function take(browser: Browser, url: string, state: State): Promise<Buffer> {
-  const { options, html, style, answer, shown = '.list .reply', arrange } = state
+  const { options, html, style = '', answer, shown = '.list .reply', arrange } = state
   const context = await browser.newContext({
     locale: 'en-GB',
     timezoneId: 'UTC',
@@ -19,12 +23,10 @@ export async function take(browser: Browser, url: string, state: State): Promise
       await route.fulfill({ contentType: 'text/html; charset=utf-8', body: html(await own.text()) })
     })
   }
-  if (style !== undefined) {
-    await page.route('**/article.css', async (route) => {
-      const sheet = await route.fetch()
-      await route.fulfill({ response: sheet, body: `${await sheet.text()}\n${style}` })
-    })
-  }
+  await page.route('**/article.css', async (route) => {
+    const sheet = await route.fetch()
+    await route.fulfill({ response: sheet, body: `${await sheet.text()}\n${FONTS}\n${style}` })
+  })
   if (answer !== undefined) await page.route(answer[0], answer[1])
   await page.goto(url)
   await page.locator(shown).first().waitFor()
