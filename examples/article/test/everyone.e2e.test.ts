@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from './browsers.ts'
 import { type Example, removeFolder, startExample } from './example.ts'
 import { reader } from './reader.ts'
+import { violations } from './violations.ts'
 
 let example: Example
 let browser: Browser
@@ -30,6 +31,102 @@ async function styled(page: Page, style: string): Promise<void> {
     await route.fulfill({ response: answer, body: `${await answer.text()}\n${style}` })
   })
 }
+
+/** The example's article as a page that nobody has commented on yet. */
+async function onPage(page: Page, name: string): Promise<void> {
+  await page.route(example.url, async (route) => {
+    const answer = await route.fetch()
+    const body = (await answer.text()).replaceAll('/open-weights', name)
+    await route.fulfill({ response: answer, body })
+  })
+}
+
+describe('a screen reader', () => {
+  it('finds a section, a heading with the count, and lists of articles named by who wrote them', async () => {
+    const ada = await reader(browser)
+    await onPage(ada.page, '/tree')
+    await ada.open(example.url)
+    await ada.post('A comment with *emphasis*.', 'Ada')
+    await ada.reply('A comment with', 'And a reply.')
+    await ada.comment('And a reply.').locator('.reply').waitFor()
+    const tree = await ada.page.locator('.thread').ariaSnapshot()
+    // What is written in between has tests of its own: the composer, and the addresses of permalinks.
+    const list = tree.slice(tree.indexOf('  - list:')).replace(/#comment-[0-9a-f-]{36}/g, '#comment-…')
+    expect(tree).toMatch(/^- region "Comments 2 comments":\n/)
+    expect(tree).toContain('- heading "Comments 2 comments" [level=2]')
+    expect(list).toMatchInlineSnapshot(`
+      "  - list:
+          - listitem:
+            - article "Ada":
+              - text: Ada
+              - link "now":
+                - /url: "#comment-…"
+                - time: now
+              - paragraph:
+                - text: A comment with
+                - emphasis: emphasis
+                - text: .
+              - button "Like the comment by Ada, 0 likes"
+              - button "React to the comment by Ada"
+              - button "Reply to Ada": Reply
+              - button "More for the comment by Ada"
+            - button "Hide the replies to Ada" [expanded]
+            - list:
+              - listitem:
+                - article "Ada":
+                  - text: Ada
+                  - link "now":
+                    - /url: "#comment-…"
+                    - time: now
+                  - paragraph: And a reply.
+                  - button "Like the comment by Ada, 0 likes"
+                  - button "React to the comment by Ada"
+                  - button "Reply to Ada": Reply
+                  - button "More for the comment by Ada"
+        - status: Your comment was posted."
+    `)
+    // One live region, polite, and nothing that takes the focus by a number of its own.
+    const live = await ada.page.locator('[role=status], [role=alert], [aria-live]').count()
+    expect(live).toBe(1)
+    expect(await ada.page.locator('.thread [tabindex]:not([tabindex="0"], [tabindex="-1"])').count()).toBe(0)
+    await ada.close()
+  })
+})
+
+describe('axe finds nothing', () => {
+  const openPassage = async (page: Page): Promise<void> => {
+    await page.locator('.marker').first().click()
+    await page.locator('.panel .comment').first().waitFor()
+  }
+  const openPicker = async (page: Page): Promise<void> => {
+    await page.locator('.list [part~=react]').first().click()
+    await page.locator('[part~=picker-item]').first().waitFor()
+  }
+  const states: readonly (readonly [string, 'light' | 'dark', number, string, (page: Page) => Promise<unknown>])[] = [
+    ['with an open reply and an open menu', 'light', 1000, 'en', openAll],
+    ['with an open reply and an open menu', 'dark', 1000, 'en', openAll],
+    ['with reactions to choose from', 'light', 1000, 'en', openPicker],
+    ['with reactions to choose from', 'dark', 1000, 'en', openPicker],
+    ['with a passage beside the text', 'light', 1400, 'en', openPassage],
+    ['with a passage beside the text', 'dark', 1400, 'en', openPassage],
+    ['with a passage below the text', 'light', 360, 'en', openPassage],
+    ['in Arabic', 'light', 1000, 'ar', openAll],
+    ['in Japanese', 'dark', 360, 'ja', openAll],
+  ]
+  it.each(states)('%s, %s, %d pixels wide, lang=%s', async (_name, colorScheme, width, lang, arrange) => {
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } })
+    const page = await context.newPage()
+    await page.route(example.url, async (route) => {
+      const answer = await route.fetch()
+      await route.fulfill({ response: answer, body: (await answer.text()).replace('lang="en"', `lang="${lang}"`) })
+    })
+    await page.goto(example.url)
+    await page.locator('.list .reply').first().waitFor()
+    await arrange(page)
+    expect(await violations(page)).toEqual([])
+    await context.close()
+  })
+})
 
 describe('what can be pressed', () => {
   it.each([

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from './browsers.ts'
 import { removeFolder, startExample, type Example } from './example.ts'
 import { reader } from './reader.ts'
+import { violations } from './violations.ts'
 
 declare global {
   /** Set in the page before its first script. */
@@ -270,15 +270,6 @@ describe('axe finds nothing', () => {
     await ada.close()
   })
 })
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
-  )
-}
 
 /** The article under a name that nobody has commented on. */
 async function onAnotherPage(page: Page): Promise<void> {

@@ -89,7 +89,7 @@ export const STATES: readonly State[] = [
     html: host(
       'Brutal',
       `* { all: unset } style, script, title { display: none } html, body, h1, p { display: block; margin: 8px }
-       html { font: 14px/1.2 'Noto Sans Mono', monospace } body { text-align: center; text-transform: uppercase; letter-spacing: 3px; border: 4px solid }`,
+       html { font: 14px/1.2 "Noto Serif", serif } body { text-align: center; text-transform: uppercase; letter-spacing: 3px; border: 4px solid }`,
     ),
   },
   {
