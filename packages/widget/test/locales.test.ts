@@ -24,6 +24,7 @@ const ENGLISH = textsIn({ ...english, ...englishWriting })
 /** The messages that count, by path. */
 const COUNTED = [...ENGLISH.keys()].filter((path) => path.endsWith('.other')).map((path) => path.replace(/other$/, ''))
 const placesIn = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, place = '']) => place).toSorted()
+const categoriesOf = (locale: string): string[] => new Intl.PluralRules(locale).resolvedOptions().pluralCategories
 
 /** The numbers that a plural form stands for, of those that a thread can have. */
 function numbersOf(locale: string, category: string): number[] {
@@ -85,6 +86,13 @@ describe.each(LOCALES)('%s', async (locale) => {
   const messages = (await loadLocale(locale)) ?? {}
   const texts = textsIn(messages)
 
+  it('has every message, in every plural form of the language, and nothing else', () => {
+    const expected = [...ENGLISH.keys()].filter((path) => !COUNTED.some((counted) => path.startsWith(counted)))
+    const forms = COUNTED.flatMap((path) => categoriesOf(locale).map((category) => path + category))
+    expect([...texts.keys()].toSorted()).toEqual([...expected, ...forms].toSorted())
+    expect([...texts].filter(([, text]) => text.trim() === '' || text !== text.trim())).toEqual([])
+  })
+
   it('keeps every place, and the number in each form that stands for several', () => {
     const wrong = [...texts].filter(([path, text]) => {
       const [, counted = '', category = ''] = /^(.*\.)(zero|one|two|few|many|other)$/.exec(path) ?? []
@@ -103,13 +111,35 @@ describe.each(LOCALES)('%s', async (locale) => {
     const script = SCRIPTS[locale]
     const left = [...texts].filter(([path, text]) => {
       if (path === 'locale') return false
-      const words = text.replace(/\{\w+\}|Markdown[a-z]*|Emojis?|Emoji|Shift|Enter|[Ss]pam/gu, '')
+      const words = text.replace(/\{\w+\}|Markdown[a-z]*|[Ee]mojis?|Shift|Enter|[Ss]pam/gu, '')
       if (script !== undefined) return !script.test(words) || /[A-Za-z]{2}/.test(words)
       return /(?<!\p{L})(the|your?|this|comments?|with|please|repl(y|ies)|again|shown?|here)(?!\p{L})/iu.test(words)
     })
     expect(left).toEqual([])
     const same = [...texts].filter(([path, text]) => text.includes(' ') && ENGLISH.get(path) === text)
     expect(same.filter(([path]) => path !== 'emojiHint')).toEqual([])
+  })
+
+  it('calls a button by what stands on it', () => {
+    const spoken = [
+      ['reply', 'replyTo'],
+      ['readMore', 'readMoreOf'],
+      ['readLess', 'readLessOf'],
+      ['report', 'reportOf'],
+      ...categoriesOf(locale).map((category) => [`showReplies.${category}`, `showRepliesTo.${category}`] as const),
+    ] as const
+    const apart = spoken.filter(([seen, name]) => {
+      const lower = (path: string): string => (texts.get(path) ?? path).toLocaleLowerCase(locale)
+      return !lower(name).includes(lower(seen))
+    })
+    expect(apart).toEqual([])
+    // The number that is seen on it is in its name, as a number.
+    const numbered = ['vote', 'reaction', 'passages.marker'].flatMap((path) =>
+      categoriesOf(locale)
+        .filter((category) => category !== 'zero')
+        .map((category) => texts.get(`${path}.${category}`)),
+    )
+    for (const text of numbered) expect(text).toContain('{count}')
   })
 
   it('can be counted in, whatever the number', () => {

@@ -1,10 +1,10 @@
-import type { OwnMessages } from './messages.ts'
+import type { Messages } from './messages.ts'
 
 /**
  * The messages of each language, each a module of its own. The build of the script door puts an address by
  * rule in the place of this list (decision 0140).
  */
-const LOADERS: Readonly<Record<string, () => Promise<{ readonly messages: OwnMessages }>>> = {
+const LOADERS: Readonly<Record<string, () => Promise<{ readonly messages: Messages<'other'> }>>> = {
   ar: () => import('./locales/ar.ts'),
   bg: () => import('./locales/bg.ts'),
   bn: () => import('./locales/bn.ts'),
@@ -43,6 +43,6 @@ const LOADERS: Readonly<Record<string, () => Promise<{ readonly messages: OwnMes
 }
 
 /** The messages of a language of `LOCALES`. Rejects when they cannot be fetched. */
-export async function loadLocale(name: string): Promise<OwnMessages | undefined> {
+export async function loadLocale(name: string): Promise<Messages<'other'> | undefined> {
   return (await LOADERS[name]?.())?.messages
 }
