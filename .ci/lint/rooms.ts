@@ -273,6 +273,13 @@ export const ROOMS: readonly Room[] = [
     may: [],
     libraries: ['@afterword/server!', '@afterword/storage', 'afterword', 'hono', 'pino', 'node'],
   },
+  {
+    name: 'example react',
+    files: /^examples\/react\//,
+    may: [],
+    libraries: ['afterword', 'react', 'react-dom', 'vite'],
+  },
+  { name: 'example vue', files: /^examples\/vue\//, may: [], libraries: ['afterword', 'vue', 'vite'] },
   { name: 'examples', files: /^examples\//, may: [], libraries: ['@afterword/storage', 'afterword', 'node'] },
 ]
 

@@ -69,6 +69,12 @@ const BREACHES: readonly (readonly [rule: string, file: string, specifier: strin
   ['the host knows no command line', 'packages/server/src/host/serve.ts', '../cli/run.ts'],
   ['the command line knows no routes', 'packages/server/src/cli/run.ts', '../routes/events.ts'],
   ['the server’s entry knows no command line', 'packages/server/src/index.ts', './cli/run.ts'],
+  [
+    'the React example imports what is published',
+    'examples/react/src/main.tsx',
+    '../../../packages/widget/src/index.ts',
+  ],
+  ['the Vue example imports what is published', 'examples/vue/src/main.ts', '../../../packages/widget/src/index.ts'],
   ['the example imports what is published', 'examples/article/start.ts', '../../packages/server/src/app.ts'],
   ['examples import what is published', 'examples/custom-adapter/adapter.ts', '../../packages/storage/src/memory.ts'],
 ]
