@@ -74,6 +74,7 @@ describe.each([
     const page = await browser.newPage({ viewport: { width: 1200, height: 900 } })
     const complaints: string[] = []
     page.on('pageerror', (error) => complaints.push(String(error)))
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
     await open(page, example.url)
     const before = await page.locator('main > article').innerHTML()
     await drag(page, 'both deserved to be taken')

@@ -19,6 +19,11 @@ const QUOTE = 'Leaked weights are different'
 const FIRST = `A leaked document can be read once and forgotten. ${QUOTE}. They are the whole machine.`
 const EDITED = `Edited: ${FIRST}`
 
+/** Waits as long as a busy machine needs: pages are read when the browser has nothing better to do. */
+function until<T>(condition: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(condition, { timeout: 20_000 })
+}
+
 /** What a framework and the browser complained of. */
 const complaints: unknown[][] = []
 
@@ -114,21 +119,21 @@ describe.each([
     if (element === null || article === null) throw new Error('The page is not as it should be.')
     const before = article.innerHTML
     element.adapter = adapterOf('ada')
-    await vi.waitFor(() => expect(painted()).toEqual([QUOTE]), { timeout: 10_000 })
-    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('.marker')).not.toBeNull())
+    await until(() => expect(painted()).toEqual([QUOTE]))
+    await until(() => expect(element.shadowRoot?.querySelector('.marker')).not.toBeNull())
 
     const live = page.hydrate(container)
-    await vi.waitFor(() => expect(article.isConnected).toBe(true))
+    await until(() => expect(article.isConnected).toBe(true))
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
     expect(article.innerHTML).toBe(before)
     // What was drawn anew is found anew.
-    await vi.waitFor(() => expect(painted()).toEqual([QUOTE]))
+    await until(() => expect(painted()).toEqual([QUOTE]))
 
     await live.edit()
-    await vi.waitFor(() => expect(article.textContent).toContain('Edited: A leaked'))
-    await vi.waitFor(() => expect(painted()).toEqual([QUOTE]))
+    await until(() => expect(article.textContent).toContain('Edited: A leaked'))
+    await until(() => expect(painted()).toEqual([QUOTE]))
     live.leave()
-    await vi.waitFor(() => expect(painted()).toEqual([]))
+    await until(() => expect(painted()).toEqual([]))
     expect(complaints.map(String)).toEqual([])
   })
 })

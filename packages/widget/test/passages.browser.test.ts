@@ -14,6 +14,11 @@ const ARTICLE = `<article lang="en">
   <p>Somebody was sent a link, <em>and passed it on</em>.</p>
 </article>`
 
+/** Waits as long as a busy machine needs: pages are read when the browser has nothing better to do. */
+function until<T>(condition: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(condition, { timeout: 20_000 })
+}
+
 const unhandled: unknown[] = []
 const note = (event: ErrorEvent | PromiseRejectionEvent): void => void unhandled.push(event)
 
@@ -68,14 +73,11 @@ async function show(
   document.body.append(element)
   const article = document.querySelector('article') ?? document.body
   const find = <E extends HTMLElement = HTMLElement>(selector: string): Promise<E> =>
-    vi.waitFor(
-      () => {
-        const found = element.shadowRoot?.querySelector<E>(selector)
-        if (found == null) throw new Error(`Nothing of ${selector} is shown.`)
-        return found
-      },
-      { timeout: 10_000 },
-    )
+    until(() => {
+      const found = element.shadowRoot?.querySelector<E>(selector)
+      if (found == null) throw new Error(`Nothing of ${selector} is shown.`)
+      return found
+    })
   await find('.passages:not(.absent)')
   return {
     element,
@@ -121,7 +123,7 @@ describe('words that people talk about', () => {
       ['Two.', on('Leaked weights are different')],
       ['Three.', on('and passed it on')],
     ])
-    await vi.waitFor(() => expect(painted()).toEqual(['Leaked weights are different', 'and passed it on']))
+    await until(() => expect(painted()).toEqual(['Leaked weights are different', 'and passed it on']))
     expect(document.querySelector('article')?.outerHTML).toBe(ARTICLE)
     await view.find('.marker')
     expect(view.all('.marker').map((marker) => marker.getAttribute('aria-label'))).toEqual([
@@ -137,10 +139,10 @@ describe('words that people talk about', () => {
     const sheet = new CSSStyleSheet()
     document.adoptedStyleSheets = [sheet]
     const view = await show([['One.', on('Leaked weights are different')]])
-    await vi.waitFor(() => expect(painted()).toHaveLength(1))
+    await until(() => expect(painted()).toHaveLength(1))
     expect(document.adoptedStyleSheets).toHaveLength(2)
     view.element.remove()
-    await vi.waitFor(() => expect(CSS.highlights.has('afterword-passage')).toBe(false))
+    await until(() => expect(CSS.highlights.has('afterword-passage')).toBe(false))
     expect(CSS.highlights.get('host')).toBe(own)
     expect(document.adoptedStyleSheets).toEqual([sheet])
     CSS.highlights.delete('host')
@@ -149,50 +151,50 @@ describe('words that people talk about', () => {
 
   it('are found again when the page is rewritten, and dropped when it becomes another', async () => {
     const view = await show([['One.', on('Leaked weights are different')]])
-    await vi.waitFor(() => expect(painted()).toHaveLength(1))
+    await until(() => expect(painted()).toHaveLength(1))
     const added = document.createElement('p')
     added.textContent = 'A line above.'
     view.article.prepend(added)
     const paragraph = view.article.querySelectorAll('p')[1]
     paragraph?.replaceChildren(`Now: ${paragraph.textContent}`)
-    await vi.waitFor(() => expect(painted()).toEqual(['Leaked weights are different']))
+    await until(() => expect(painted()).toEqual(['Leaked weights are different']))
     view.element.page = '/b'
-    await vi.waitFor(() => expect(CSS.highlights.has('afterword-passage')).toBe(false))
+    await until(() => expect(CSS.highlights.has('afterword-passage')).toBe(false))
     expect(view.all('.marker')).toEqual([])
   })
 
   it('appear when somebody comments on them, and go when nothing is left of that', async () => {
     const view = await show()
     const id = await view.post('One.', on('Leaked weights are different'))
-    await vi.waitFor(() => expect(painted()).toEqual(['Leaked weights are different']))
+    await until(() => expect(painted()).toEqual(['Leaked weights are different']))
     await view.other.create('/a', { id: newCommentId(), parent: id, source: 'Two.', name: 'Ben' })
-    await vi.waitFor(() =>
+    await until(() =>
       expect(view.all('.marker')[0]?.getAttribute('aria-label')).toBe('2 comments on “Leaked weights are different”'),
     )
     ;(await view.find('.marker')).click()
     await view.find('.panel .comment')
     for (const { id: each } of (await view.other.open('/a')).comments.toReversed()) await view.other.remove('/a', each)
-    await vi.waitFor(() => expect(painted()).toEqual([]))
-    await vi.waitFor(() => expect(view.all('.panel')).toEqual([]))
+    await until(() => expect(painted()).toEqual([]))
+    await until(() => expect(view.all('.panel')).toEqual([]))
   })
 
   it('are found in an article that is drawn late, and in the one that takes its place', async () => {
     const view = await show([['One.', on('Leaked weights are different')]])
-    await vi.waitFor(() => expect(painted()).toHaveLength(1))
+    await until(() => expect(painted()).toHaveLength(1))
     view.article.remove()
-    await vi.waitFor(() => expect(painted()).toEqual([]))
+    await until(() => expect(painted()).toEqual([]))
     view.element.insertAdjacentHTML('beforebegin', ARTICLE)
-    await vi.waitFor(() => expect(painted()).toEqual(['Leaked weights are different']), { timeout: 5_000 })
+    await until(() => expect(painted()).toEqual(['Leaked weights are different']))
   })
 
   it('can be hidden, which is remembered', async () => {
     const view = await show([['One.', on('Leaked weights are different')]])
-    await vi.waitFor(() => expect(painted()).toHaveLength(1))
+    await until(() => expect(painted()).toHaveLength(1))
     ;(await view.find('.passages')).click()
     await view.find('.menu-item')
     view.all('.menu-item').at(-1)?.click()
-    await vi.waitFor(() => expect(painted()).toEqual([]))
-    await vi.waitFor(() => expect(view.all('.marker')).toEqual([]))
+    await until(() => expect(painted()).toEqual([]))
+    await until(() => expect(view.all('.marker')).toEqual([]))
     expect(localStorage.getItem('afterword:passages')).toBe('hidden')
   })
 
@@ -214,12 +216,12 @@ describe('words that people talk about', () => {
     element.page = '/a'
     element.adapter = adapterOf(store, 'ada')
     tree.append(element)
-    await vi.waitFor(() => expect(painted()).toEqual(['Leaked weights are different']), { timeout: 10_000 })
+    await until(() => expect(painted()).toEqual(['Leaked weights are different']))
     expect(tree.adoptedStyleSheets).toHaveLength(1)
     const [node] = tree.querySelectorAll('p')[1]?.childNodes ?? []
     if (node === undefined) throw new Error('There are no words.')
     document.getSelection()?.setBaseAndExtent(node, 0, node, 10)
-    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('.offer-button')).not.toBeNull())
+    await until(() => expect(element.shadowRoot?.querySelector('.offer-button')).not.toBeNull())
   })
 })
 
@@ -233,7 +235,7 @@ describe('a thread beside the text', () => {
     marker.focus()
     marker.click()
     const panel = await view.find('.panel')
-    await vi.waitFor(() => expect(panel.textContent).toContain('First of all.'))
+    await until(() => expect(panel.textContent).toContain('First of all.'))
     expect(panel.textContent).not.toContain('Elsewhere.')
     expect(focused(view)).toBe(panel.querySelector('h2'))
     expect(painted('afterword-passage-current')).toEqual(['Leaked weights are different'])
@@ -243,10 +245,10 @@ describe('a thread beside the text', () => {
     type(field, 'An answer.')
     type(await view.find('.panel input'), 'Ada')
     ;(await view.find('.panel [part~=submit]')).click()
-    await vi.waitFor(() => expect(panel.querySelector('.replies')?.textContent).toContain('An answer.'))
-    await vi.waitFor(() => expect(marker.getAttribute('aria-label')).toContain('2 comments'))
+    await until(() => expect(panel.querySelector('.replies')?.textContent).toContain('An answer.'))
+    await until(() => expect(marker.getAttribute('aria-label')).toContain('2 comments'))
     press(panel, 'Escape')
-    await vi.waitFor(() => expect(view.all('.panel')).toEqual([]))
+    await until(() => expect(view.all('.panel')).toEqual([]))
     expect(focused(view)).toBe(view.all('.marker')[0])
   })
 
@@ -266,7 +268,7 @@ describe('a thread beside the text', () => {
     const problem = await view.find('.panel .problem')
     cut = false
     problem.querySelector('button')?.click()
-    await vi.waitFor(() => expect(view.all('.panel')[0]?.textContent).toContain('Far down.'))
+    await until(() => expect(view.all('.panel')[0]?.textContent).toContain('Far down.'))
   })
 
   it('goes along its markers with the arrow keys, one stop of the Tab key for all', async () => {
@@ -275,12 +277,12 @@ describe('a thread beside the text', () => {
       ['Two.', on('the best models stood behind doors')],
       ['Three.', on('and passed it on')],
     ])
-    await vi.waitFor(() => expect(view.all('.marker')).toHaveLength(3))
+    await until(() => expect(view.all('.marker')).toHaveLength(3))
     view.all('.marker')[0]?.focus()
     press(view.all('.marker')[0] ?? document, 'ArrowDown')
-    await vi.waitFor(() => expect(focused(view)?.getAttribute('aria-label')).toContain('the best models'))
+    await until(() => expect(focused(view)?.getAttribute('aria-label')).toContain('the best models'))
     expect(view.all('.marker').filter(({ tabIndex }) => tabIndex === 0)).toEqual([focused(view)])
-    await vi.waitFor(() => expect(painted('afterword-passage-current')).toEqual(['the best models stood behind doors']))
+    await until(() => expect(painted('afterword-passage-current')).toEqual(['the best models stood behind doors']))
   })
 })
 
@@ -295,16 +297,16 @@ describe('a comment on selected words', () => {
     expect(String(document.getSelection())).toBe('the whole machine')
     offer.click()
     const field = await view.find('.panel textarea')
-    await vi.waitFor(() => expect(focused(view)).toBe(field))
+    await until(() => expect(focused(view)).toBe(field))
     expect(view.all('.panel .quote')[0]?.textContent).toBe('the whole machine')
     type(field, 'And a half.')
     type(await view.find('.panel input'), 'Ada')
     ;(await view.find('.panel [part~=submit]')).click()
-    await vi.waitFor(() => expect(view.all('.panel .comment .body')[0]?.textContent).toBe('And a half.'))
-    await vi.waitFor(() => expect(painted()).toEqual(['the whole machine']))
+    await until(() => expect(view.all('.panel .comment .body')[0]?.textContent).toBe('And a half.'))
+    await until(() => expect(painted()).toEqual(['the whole machine']))
     const below = view.all('.thread > .list .comment')[0]
     expect(below?.querySelector('.quote')?.textContent).toBe('the whole machine')
-    await vi.waitFor(() => expect(focused(view)).toBe(view.all('.panel .comment')[0]))
+    await until(() => expect(focused(view)).toBe(view.all('.panel .comment')[0]))
     const stored = await view.other.open('/a')
     expect(stored.passages.map(({ passage }) => passage.quote)).toEqual(['the whole machine'])
     expect(JSON.stringify(stored.passages[0]?.passage.selectors)).toContain('They are ')
@@ -316,9 +318,9 @@ describe('a comment on selected words', () => {
     ;(await view.find('.offer-button')).click()
     type(await view.find('.panel textarea'), 'Half a thought')
     press(await view.find('.panel textarea'), 'Escape')
-    await vi.waitFor(() => expect(view.all('.panel')).toEqual([]))
+    await until(() => expect(view.all('.panel')).toEqual([]))
     view.element.page = '/elsewhere'
-    await vi.waitFor(() => expect(view.all('.empty')).toHaveLength(1))
+    await until(() => expect(view.all('.empty')).toHaveLength(1))
     view.element.page = '/a'
     const button = await view.find('.passages:not(.absent)')
     button.click()
@@ -326,18 +328,18 @@ describe('a comment on selected words', () => {
     const entry = view.all('.menu-item').find(({ textContent }) => textContent?.includes('Leaked weights'))
     expect(entry?.textContent).toBe('Go on writing about “Leaked weights”')
     entry?.click()
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect((await view.find<HTMLTextAreaElement>('.panel textarea')).value).toBe('Half a thought'),
     )
   })
 
   it('joins the comments that are there already on the same words', async () => {
     const view = await show([['Before.', on('They are the whole machine')]])
-    await vi.waitFor(() => expect(painted()).toHaveLength(1))
+    await until(() => expect(painted()).toHaveLength(1))
     select('are the whole machine')
     ;(await view.find('.offer-button')).click()
     const panel = await view.find('.panel')
-    await vi.waitFor(() => expect(panel.textContent).toContain('Before.'))
+    await until(() => expect(panel.textContent).toContain('Before.'))
     expect(panel.querySelector('textarea')).not.toBeNull()
   })
 
@@ -352,10 +354,10 @@ describe('a comment on selected words', () => {
     type(await view.find('.panel textarea'), 'Refused words.')
     type(await view.find('.panel input'), 'Ada')
     ;(await view.find('.panel [part~=submit]')).click()
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect((await view.find<HTMLTextAreaElement>('.panel textarea')).value).toBe('Refused words.'),
     )
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect((await view.find('.panel .problem')).textContent).toBe('This is too long. Please shorten it.'),
     )
   })
@@ -375,7 +377,7 @@ describe('a comment on selected words', () => {
     select('Leaked weights')
     await view.find('.offer-button')
     choose()
-    await vi.waitFor(() => expect(view.all('.offer-button')).toEqual([]))
+    await until(() => expect(view.all('.offer-button')).toEqual([]))
   })
 
   it('is cut to the article when the selection leaves it', async () => {
@@ -395,14 +397,14 @@ describe('a comment without a pointer', () => {
     document.body.focus()
     press(document, 'm', { ctrlKey: true, altKey: true })
     const comment = await view.find('.chooser .primary')
-    await vi.waitFor(() => expect(focused(view)).toBe(comment))
-    await vi.waitFor(() => expect(said(view)).toBe('The weights got out'))
+    await until(() => expect(focused(view)).toBe(comment))
+    await until(() => expect(said(view)).toBe('The weights got out'))
     press(comment, 'ArrowDown')
     press(comment, 'ArrowRight')
     press(comment, 'ArrowRight')
     press(comment, 'ArrowRight', { shiftKey: true })
-    await vi.waitFor(() => expect(said(view)).toBe('Leaked weights are different. They are the whole machine.'))
-    await vi.waitFor(() => expect(painted('afterword-passage-current')).toEqual([said(view)]))
+    await until(() => expect(said(view)).toBe('Leaked weights are different. They are the whole machine.'))
+    await until(() => expect(painted('afterword-passage-current')).toEqual([said(view)]))
     comment.click()
     expect((await view.find('.panel .quote')).textContent).toBe(
       'Leaked weights are different. They are the whole machine.',
@@ -417,9 +419,9 @@ describe('a comment without a pointer', () => {
     button.click()
     ;(await view.find('.menu-item')).click()
     const comment = await view.find('.chooser .primary')
-    await vi.waitFor(() => expect(focused(view)).toBe(comment))
+    await until(() => expect(focused(view)).toBe(comment))
     press(comment, 'Escape')
-    await vi.waitFor(() => expect(view.all('.chooser')).toEqual([]))
+    await until(() => expect(view.all('.chooser')).toEqual([]))
     expect(focused(view)).toBe(button)
     expect(painted('afterword-passage-current')).toEqual([])
   })
@@ -470,7 +472,7 @@ describe('the same comment in the thread below', () => {
             comment.querySelector('.passage-foot .meta')?.textContent ?? undefined,
           ]),
       )
-    await vi.waitFor(() =>
+    await until(() =>
       expect(states()).toEqual({
         exact: 'In the article',
         changed: 'Changed since',
@@ -481,34 +483,34 @@ describe('the same comment in the thread below', () => {
     const changed = await view.find('.passage.changed')
     expect(changed.querySelector('.quote')?.textContent).toContain('cats')
     changed.querySelector<HTMLElement>('[aria-expanded]')?.click()
-    await vi.waitFor(() => expect(changed.querySelector('.now')?.textContent).toContain('dogs'))
+    await until(() => expect(changed.querySelector('.now')?.textContent).toContain('dogs'))
     const lost = await view.find('.passage.lost')
     expect(lost.querySelector('.quote')?.textContent).toContain('gone without anything left')
     expect(lost.textContent).not.toContain('Show in text')
-    await vi.waitFor(() => expect(painted()).toHaveLength(3))
+    await until(() => expect(painted()).toHaveLength(3))
     expect(painted().join()).not.toContain('gone')
   })
 
   it('shows its words in the text: painted, the selection collapsed there, said, and back again', async () => {
     const filler = '<p style="height: 3000px"></p>'
     const view = await show([['One.', on('Leaked weights are different')]], { html: ARTICLE + filler })
-    await vi.waitFor(() => expect(view.all('.passage .action')).toHaveLength(1))
+    await until(() => expect(view.all('.passage .action')).toHaveLength(1))
     const button = await view.find('.passage .action')
     button.scrollIntoView()
     button.focus()
     button.click()
-    await vi.waitFor(() => expect(painted('afterword-passage-current')).toEqual(['Leaked weights are different']))
+    await until(() => expect(painted('afterword-passage-current')).toEqual(['Leaked weights are different']))
     expect(said(view)).toBe('Shown in the article: “Leaked weights are different”')
     const selection = document.getSelection()
     expect(selection?.isCollapsed).toBe(true)
     expect(selection?.anchorNode?.nodeValue?.slice(selection.anchorOffset)).toMatch(/^Leaked weights/)
-    await vi.waitFor(() => {
+    await until(() => {
       const { top, bottom } = view.article.getBoundingClientRect()
       expect(bottom > 0 && top < innerHeight).toBe(true)
     })
     press(document, 'Escape')
-    await vi.waitFor(() => expect(focused(view)?.id).toMatch(/^comment-/))
-    await vi.waitFor(() => expect(painted('afterword-passage-current')).toEqual([]))
+    await until(() => expect(focused(view)?.id).toMatch(/^comment-/))
+    await until(() => expect(painted('afterword-passage-current')).toEqual([]))
   })
 
   it('is set to other words by its writer when its own are gone', async () => {
@@ -518,7 +520,7 @@ describe('the same comment in the thread below', () => {
     type(await view.find('.panel textarea'), 'Mine.')
     type(await view.find('.panel input'), 'Ada')
     ;(await view.find('.panel [part~=submit]')).click()
-    await vi.waitFor(() => expect(painted()).toEqual(['Leaked weights']))
+    await until(() => expect(painted()).toEqual(['Leaked weights']))
     press(await view.find('.panel'), 'Escape')
     view.article.querySelector('p')?.replaceChildren('Quite another sentence about machines stands here.')
     const lost = await view.find('.passage.lost')
@@ -528,9 +530,9 @@ describe('the same comment in the thread below', () => {
     again?.click()
     await view.find('.chooser')
     select('another sentence')
-    await vi.waitFor(() => expect(view.all('.bar-words')[0]?.textContent).toBe('another sentence'))
+    await until(() => expect(view.all('.bar-words')[0]?.textContent).toBe('another sentence'))
     ;(await view.find('.chooser .primary')).click()
-    await vi.waitFor(() => expect(painted()).toEqual(['another sentence']))
+    await until(() => expect(painted()).toEqual(['another sentence']))
     expect(said(view)).toBe('Your comment is on these words now.')
     const stored = await view.other.open('/a')
     expect(stored.passages[0]?.passage.quote).toBe('Leaked weights')
