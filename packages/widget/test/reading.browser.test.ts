@@ -217,6 +217,15 @@ describe('a thread of many', () => {
     expect(twice(counting.names, 'CommentActions')).toBeLessThanOrEqual(1)
     // Of the lists of comments, the run that it stands in.
     expect(twice(counting.names, 'Run')).toBeLessThanOrEqual(1)
+    counting.names.length = 0
+    const answered = view.comment('comment 9')
+    answered.querySelector<HTMLElement>('.reply')?.click()
+    const area = await view.soon(() => view.find<HTMLTextAreaElement>('.reply-composer textarea'))
+    expect(twice(counting.names, 'Comment')).toBe(1)
+    counting.names.length = 0
+    await userEvent.type(area, 'Some words.')
+    expect(area.value).toBe('Some words.')
+    expect(twice(counting.names, 'Comment')).toBe(0)
     counting.stop()
   })
 })

@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useId, useRef, useState } from 'preact/hooks'
 import { hueOf, initials } from '../helpers/initials.ts'
@@ -21,7 +22,8 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
   const { store, words, inPanel } = useThread()
   const comment = model.value.value
   const { author, body } = comment
-  const replying = store.drafts.open.value.has(model.id)
+  // By itself, or every comment would be drawn again when one is answered.
+  const replying = useComputed(() => store.drafts.open.value.has(model.id)).value
   const name = author?.name ?? ''
   const nameId = useId()
   // The same comment stands in the thread below, which its address leads to.
