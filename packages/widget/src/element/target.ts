@@ -18,7 +18,11 @@ export function followTarget(root: ShadowRoot, store: Store, signal: AbortSignal
     // Where several threads stand on a page, the link leads into one of them.
     const model = id === null ? null : await store.thread.goTo(id, isAlone(root))
     if (model === null || signal.aborted) return
-    const { land } = await import('./landing.ts')
+    // Where its code does not come, the comment is in sight at least.
+    const land = await import('./landing.ts').then(
+      (landing) => landing.land,
+      () => (comment: HTMLElement) => comment.scrollIntoView({ block: 'start' }),
+    )
     requestAnimationFrame(() => {
       const comment = signal.aborted ? null : root.getElementById(`comment-${model.id}`)
       if (comment === null) return
