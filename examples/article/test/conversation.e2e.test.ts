@@ -102,7 +102,7 @@ describe('a conversation between two browsers', () => {
     await ada.post('Written, then reloaded.', 'Ada')
     await ada.comment('Written, then reloaded.').getByText('Waiting for the connection').waitFor()
     await ada.page.reload()
-    await ada.page.locator('.failed').waitFor()
+    await ada.page.getByRole('button', { name: 'Try again' }).waitFor()
     await ada.comment('Written, then reloaded.').getByText('Waiting for the connection').waitFor()
     await ada.page.unroute('**/v1/**')
     await ada.page.getByRole('button', { name: 'Try again' }).click()

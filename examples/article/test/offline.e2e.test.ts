@@ -33,6 +33,9 @@ function isKept(page: Page, words: string): Promise<boolean> {
   }, words)
 }
 
+/** A busy machine takes its time. */
+const PATIENT = { timeout: 60_000 }
+
 describe('a reader who is offline', () => {
   let example: Example
   let chromium: Browser
@@ -51,19 +54,19 @@ describe('a reader who is offline', () => {
     await Promise.all([ada.open(example.url), ben.open(example.url)])
     await ada.post('Written while there was a network.', 'Ada')
     await ada.comment('Written while there was a network.').locator('.reply').waitFor()
-    await expect.poll(() => isKept(ada.page, 'Written while there was a network.')).toBe(true)
+    await expect.poll(() => isKept(ada.page, 'Written while there was a network.'), PATIENT).toBe(true)
 
     await ada.page.context().setOffline(true)
     await openedAgain(ada.page)
     const note = ada.page.locator('.connection')
-    await note.getByText('You are offline. These are the comments as of').waitFor()
+    await note.getByText('cannot be reached right now. This is how they were on').waitFor()
     await ada.comment('Written while there was a network.').waitFor()
     expect(await ada.page.locator('.failed').count()).toBe(0)
 
     await ada.post('Written on a train.')
     await ada.post('And in a tunnel.')
     const waiting = note.locator('.outbox li')
-    await expect.poll(() => waiting.count()).toBe(2)
+    await expect.poll(() => waiting.count(), PATIENT).toBe(2)
     expect(await waiting.locator('.outbox-words').allTextContents()).toEqual([
       'Written on a train.',
       'And in a tunnel.',
@@ -71,8 +74,8 @@ describe('a reader who is offline', () => {
     // Taken back, and its words are in the composer again.
     await waiting.nth(1).getByRole('button', { name: 'Edit' }).click()
     const area = ada.page.locator('.thread > .composer textarea')
-    await expect.poll(() => area.inputValue()).toBe('And in a tunnel.')
-    await expect.poll(() => waiting.count()).toBe(1)
+    await expect.poll(() => area.inputValue(), PATIENT).toBe('And in a tunnel.')
+    await expect.poll(() => waiting.count(), PATIENT).toBe(1)
 
     await ben.post('Written meanwhile.', 'Ben')
     await ada.page.context().setOffline(false)
@@ -94,7 +97,7 @@ describe('a reader who is offline', () => {
     await ben.post('Better not said.', 'Ben')
     await ben.comment('Better not said.').locator('.reply').waitFor()
     await ada.open(example.url)
-    await expect.poll(() => isKept(ada.page, 'Better not said.')).toBe(true)
+    await expect.poll(() => isKept(ada.page, 'Better not said.'), PATIENT).toBe(true)
     await ben
       .comment('Better not said.')
       .getByRole('button', { name: /^More for/ })
@@ -102,7 +105,7 @@ describe('a reader who is offline', () => {
     await ben.page.getByRole('menuitem', { name: 'Remove' }).click()
     await ben.close()
     await ada.comment('Better not said.').waitFor({ state: 'detached' })
-    await expect.poll(() => isKept(ada.page, 'Better not said.')).toBe(false)
+    await expect.poll(() => isKept(ada.page, 'Better not said.'), PATIENT).toBe(false)
     await ada.page.context().setOffline(true)
     await openedAgain(ada.page)
     await ada.page.locator('.connection').waitFor()

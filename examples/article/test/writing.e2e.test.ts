@@ -47,6 +47,14 @@ const focusedName = (page: Page) => (): Promise<string> =>
     return focused?.getAttribute('aria-label') ?? focused?.textContent ?? ''
   })
 
+/** From a comment on, past what else can be done with it. */
+async function toMenu(page: Page): Promise<void> {
+  for (let step = 0; step < 12 && !(await focusedName(page)()).startsWith('More for'); step++) {
+    await page.keyboard.press('Tab')
+  }
+  expect(await focusedName(page)()).toContain('More for')
+}
+
 describe.each(NAMES)('writing in %s', (name) => {
   it('is done by keyboard alone: marked up, looked at, posted, changed, removed, taken back', async () => {
     const ada = await reader(browserOf(name))
@@ -83,9 +91,7 @@ describe.each(NAMES)('writing in %s', (name) => {
     await mine.locator('.reply').waitFor()
     await expect.poll(focusedName(page)).toContain('Quite plain')
 
-    // From the comment on: its link, vote, reply, menu.
-    for (let step = 0; step < 4; step++) await keyboard.press('Tab')
-    await expect.poll(focusedName(page)).toContain('More for')
+    await toMenu(page)
     await keyboard.press('Enter')
     await page.getByRole('menuitem', { name: 'Edit' }).waitFor()
     await keyboard.press('ArrowDown')
@@ -97,7 +103,7 @@ describe.each(NAMES)('writing in %s', (name) => {
     await expect.poll(() => mine.locator('.body').textContent()).toContain('and simple')
     await expect.poll(focusedName(page)).toContain('Quite plain')
 
-    for (let step = 0; step < 4; step++) await keyboard.press('Tab')
+    await toMenu(page)
     await keyboard.press('Enter')
     await page.getByRole('menuitem', { name: 'Remove' }).waitFor()
     await keyboard.press('End')

@@ -13,7 +13,14 @@ export function Connection(): JSX.Element | null {
   if (!offline && waiting.value.length === 0) return null
   return (
     <div class="note connection" part="connection">
-      {asOf.value !== null && <p>{words.asOf({ date: fullDate(asOf.value, locale, zone.value) })}</p>}
+      {asOf.value !== null && (
+        <p>
+          {words.asOf({ date: fullDate(asOf.value, locale, zone.value) })}{' '}
+          <button type="button" class="action" part="action" onClick={() => store.reconnect()}>
+            {words.retry}
+          </button>
+        </p>
+      )}
       {offline && asOf.value === null && waiting.value.length === 0 && <p>{words.offline}</p>}
       {waiting.value.length > 0 && <OutboxList waiting={waiting.value} />}
     </div>
