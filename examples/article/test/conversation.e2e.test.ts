@@ -62,7 +62,7 @@ describe('a conversation between two browsers', () => {
   it('sends once, when the server is back, what was posted while it was down', async () => {
     const [ada, ben] = [await reader(chromium), await reader(firefox)]
     await Promise.all([ada.open(example.url), ben.open(example.url)])
-    await ada.settled()
+    await Promise.all([ada.settled(), ben.settled()])
     await example.kill()
     await ada.post('Written into the dark.', 'Ada')
     await ada.comment('Written into the dark.').getByText('Waiting for the connection').waitFor()

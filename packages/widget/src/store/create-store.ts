@@ -43,6 +43,9 @@ export interface Kept {
   readonly thread?: ThreadKeep | undefined
 }
 
+/** Milliseconds until what did not arrive, though it was asked for several times, is asked for once more. */
+const REST_AGAIN = 10_000
+
 /**
  * Everything that one open thread knows and does. The order below is the order of who knows whom. What reading
  * needs is here at once; what follows the news (`live`) and what changes the thread (`writing`) are parts.
@@ -62,6 +65,7 @@ export function createStore(options: StoreOptions): Store {
   const arrived = signal(0)
   /** The number up to which the thread was read. */
   let known: number | undefined
+  let again: ReturnType<typeof setTimeout> | undefined
 
   /** What is refused is said, and stands beside the comment that it was about. */
   async function quietly(comment: StoredModel, run: (writing: WritingStore) => Promise<void>): Promise<void> {
@@ -203,6 +207,14 @@ export function createStore(options: StoreOptions): Store {
     },
   )
 
+  /** A server that went away for a moment may come back without the browser noticing anything. */
+  async function loadRest(): Promise<void> {
+    clearTimeout(again)
+    const results = await Promise.allSettled([live.load(), writing.load(), keeping()])
+    const isMissing = results.some(({ status }) => status === 'rejected')
+    if (isMissing && !abort.aborted) again = setTimeout(() => void loadRest(), REST_AGAIN)
+  }
+
   function saveDrafts(): void {
     writing.value.peek()?.saveDrafts()
     drafts.keepAll()
@@ -219,9 +231,7 @@ export function createStore(options: StoreOptions): Store {
     viewer,
     announcement,
     tell: announce,
-    async loadRest() {
-      await Promise.allSettled([live.load(), writing.load(), keeping()])
-    },
+    loadRest,
     saveDrafts,
     leave: () => writing.value.peek()?.leave(),
     reconnect() {
@@ -231,6 +241,7 @@ export function createStore(options: StoreOptions): Store {
     },
     dispose() {
       ending.abort()
+      clearTimeout(again)
       saveDrafts()
       writing.value.peek()?.dispose()
     },

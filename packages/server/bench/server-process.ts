@@ -1,0 +1,47 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Hono } from 'hono'
+import { readConfig } from '../src/config.ts'
+import { openDatabase } from '../src/database/database.ts'
+import { migrate } from '../src/database/migrate.ts'
+import { saveSite } from '../src/database/sites.ts'
+import { createLogger } from '../src/host/log.ts'
+import { serve } from '../src/host/serve.ts'
+import { writeThread } from './page/threads.ts'
+
+/** The real server with threads of these sizes, and the pages that are measured, on one port. A process of its own. */
+const sizes = process.argv.slice(2).map(Number)
+const file = join(mkdtempSync(join(tmpdir(), 'afterword-bench-')), 'bench.sqlite')
+const database = openDatabase(file)
+await migrate(database)
+await saveSite(database.queries, { key: 'bench', origins: ['https://bench.example'], reactions: [], createdAt: 0 })
+for (const size of sizes) await writeThread(database, 'bench', size)
+await database.close()
+
+const floor = readFileSync(new URL('./page/floor.js', import.meta.url), 'utf8')
+const beside = new Hono()
+const article = '<h1>An article</h1><p>Some words of it, so that there is something to read before the comments.</p>'
+const page = (head: string, tag: string): string =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+  `<title>Bench</title>${head}<article>${article}</article>${tag}</html>`
+const addressOf = (size: string): string => `/v1/sites/bench/thread?page=%2F${size}`
+const tagOf = (size: string): string =>
+  `<script type="module" src="/afterword.js" data-site="bench" data-page="/${size}"></script>`
+
+beside.get('/floor.js', (c) => c.body(floor, 200, { 'Content-Type': 'text/javascript' }))
+beside.get('/floor/:size', (c) =>
+  c.html(page('', `<script type="module" src="/floor.js" data-thread="${addressOf(c.req.param('size'))}"></script>`)),
+)
+beside.get('/ours/:size', (c) => c.html(page('', tagOf(c.req.param('size')))))
+beside.get('/preloaded/:size', (c) => {
+  const size = c.req.param('size')
+  const head = `<link rel="preload" as="fetch" crossorigin href="${addressOf(size)}">`
+  return c.html(page(head, tagOf(size)))
+})
+
+const config = readConfig({ PORT: '0', AFTERWORD_LOG: 'error' })
+const writes = { writesPerAddress: 1e9, writesPerThread: 1e9 }
+const server = await serve({ ...config, ...writes, database: file }, createLogger('silent'), { beside })
+console.log(server.address)
+process.once('SIGTERM', () => void server.stop().then(() => process.exit(0)))
