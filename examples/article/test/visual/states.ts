@@ -12,6 +12,8 @@ export interface State {
   readonly answer?: readonly [address: string, answer: (route: Route) => unknown]
   /** What is there when the page is ready to be arranged. */
   readonly shown?: string
+  /** What is there when everything is: the tools for writing come last. */
+  readonly settled?: string
   readonly arrange?: (page: Page) => Promise<unknown>
   /** Whether it is taken in the short run, too. */
   readonly essential?: boolean
@@ -97,6 +99,7 @@ export const STATES: readonly State[] = [
     options: { viewport: WINDOW },
     answer: ['**/v1/**/thread?**', () => undefined],
     shown: '.skeleton',
+    settled: '.skeleton',
   },
   { name: 'empty', options: { viewport: WINDOW }, html: onPage('/nobody-was-here'), shown: '.empty' },
   {
@@ -104,10 +107,13 @@ export const STATES: readonly State[] = [
     options: { viewport: WINDOW },
     answer: ['**/v1/**', (route) => route.fulfill({ status: 500, body: '' })],
     shown: '.failed button',
+    settled: '.failed button',
   },
   {
     name: 'waiting',
     options: { viewport: WINDOW },
+    html: onPage('/in-a-train'),
+    shown: '.empty',
     arrange: async (page) => {
       await page.route('**/v1/**', (route) => route.abort())
       await page.locator('textarea').first().fill('Written in a train, between two tunnels.')
@@ -123,6 +129,7 @@ export const STATES: readonly State[] = [
       await page.locator('textarea').first().fill('A comment without a name.')
       await page.getByRole('button', { name: 'Post comment' }).click()
       await page.locator('.problem:not([hidden])').first().waitFor()
+      await page.getByText('Draft saved').waitFor()
     },
   },
   { name: 'passage', options: { viewport: { width: 1100, height: 900 } }, arrange: openPassage },

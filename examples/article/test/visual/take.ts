@@ -7,7 +7,7 @@ const FONTS = `:root { font-family: 'Noto Serif', serif }
 
 /** Opens the example so, and takes its picture when nothing moves any more. */
 export async function take(browser: Browser, url: string, state: State): Promise<Buffer> {
-  const { options, html, style = '', answer, shown = '.list .reply', arrange } = state
+  const { options, html, style = '', answer, shown = '.list .reply', settled = '.toolbar', arrange } = state
   const context = await browser.newContext({
     locale: 'en-GB',
     timezoneId: 'UTC',
@@ -30,6 +30,7 @@ export async function take(browser: Browser, url: string, state: State): Promise
   if (answer !== undefined) await page.route(answer[0], answer[1])
   await page.goto(url)
   await page.locator(shown).first().waitFor()
+  await page.locator(settled).first().waitFor()
   await page.locator('afterword-comments').evaluate((element) => element.scrollIntoView())
   await arrange?.(page)
   await page.evaluate(async () => {
