@@ -1,3 +1,4 @@
+import { newCommentId } from '@afterword/storage'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { conversation } from '../conversation.ts'
@@ -42,21 +43,44 @@ describe('the article with its conversation in it, without scripts', () => {
     await page.context().close()
   })
 
-  it('is paged to its last comment', async () => {
-    const page = await withoutScripts()
-    await page.goto(address())
-    const seen = new Set<string>()
-    for (;;) {
-      await page.locator('.item').first().waitFor()
-      for (const id of await page
-        .locator('.item')
-        .evaluateAll((items) => items.map((item) => item.getAttribute('data-id'))))
-        if (id !== null) seen.add(id)
-      const more = page.locator('.list + .more a')
-      if ((await more.count()) === 0) break
-      await Promise.all([page.waitForEvent('framenavigated'), more.click()])
+  it('is paged to its last comment and its last reply', async () => {
+    const token = `awg_${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url')}`
+    async function write(parent: string | null, source: string): Promise<string> {
+      const id = newCommentId()
+      const answer = await fetch(new URL('v1/sites/example/comments?page=/open-weights', example.url), {
+        method: 'POST',
+        headers: {
+          Origin: new URL(example.url).origin,
+          Authorization: `Bearer ${token}`,
+          'Content-Type': 'application/json',
+        },
+        body: JSON.stringify({ id, parent, source, name: 'Ada' }),
+      })
+      expect(answer.status, await answer.text()).toBe(201)
+      return id
     }
-    expect(seen.size).toBe(conversation.comments.length)
+    // More than one page of comments, and more replies than come with the comment that they answer.
+    const written = [await write(null, 'Answer me.')]
+    for (let number = 0; number < 30; number++) written.push(await write(null, `Top ${number}`))
+    for (let number = 0; number < 25; number++) written.push(await write(written[0] ?? null, `Reply ${number}`))
+
+    const page = await withoutScripts()
+    const seen = new Set<string | null>()
+    const [begun, ahead] = [new Set<string>(), [address()]]
+    for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
+      begun.add(next)
+      await page.goto(next)
+      await page.locator('.item').first().waitFor()
+      const ids = await page.locator('.item').evaluateAll((items) => items.map((item) => item.getAttribute('data-id')))
+      for (const id of ids) seen.add(id)
+      const links = await page
+        .locator('.more a')
+        .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href))
+      ahead.push(...links.filter((link) => !begun.has(link) && !ahead.includes(link)))
+    }
+    expect(begun.size).toBeGreaterThan(3)
+    expect(written.filter((id) => !seen.has(id))).toEqual([])
+    expect(seen.size).toBe(written.length + conversation.comments.length)
     await page.context().close()
   })
 
