@@ -47,7 +47,7 @@ function tsconfig(file: string, compilerOptions: object): string {
 }
 
 try {
-  const tarballs = Object.fromEntries(['storage', 'markdown', 'anchor', 'widget', 'server'].map(pack))
+  const tarballs = Object.fromEntries(['storage', 'markdown', 'anchor', 'widget', 'admin', 'server'].map(pack))
   cpSync(join(import.meta.dirname, 'consumer'), project, { recursive: true })
   writeFileSync(
     join(project, 'package.json'),
