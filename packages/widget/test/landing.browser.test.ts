@@ -105,7 +105,7 @@ describe('a comment that the address leads to', () => {
     await second.post('Two.')
     history.replaceState(null, '', `#comment-${newCommentId()}`)
     const view = await open({ page: first.page, adapter: first.viewer })
-    expect(view.has('The comment that your link leads to is not there any more.')).toBe(true)
+    await view.soon(() => expect(view.has('The comment that your link leads to is not there any more.')).toBe(true))
     const other = await open({ page: second.page, adapter: second.viewer })
     const { id } = await second.post('Three.')
     location.hash = `comment-${id}`

@@ -2,11 +2,13 @@
 const MOST_FRAMES = 90
 /** So many frames in a row in which nothing moves are rest. */
 const REST = 4
+/** Milliseconds within which what still comes above it (words, notes) does not push it away. */
+const WATCHED = 8_000
 
 /**
  * Brings a comment to the top of the window, below whatever the page keeps there (a sticky header), and holds it
- * there until the page has come to rest: sizes above it are guesses until they are drawn. The reader's first
- * move ends it.
+ * there until the page has come to rest: sizes above it are guesses until they are drawn, and some words come
+ * later. The reader's first move ends it.
  */
 export function land(comment: HTMLElement, signal: AbortSignal): void {
   const ending = new AbortController()
@@ -15,7 +17,17 @@ export function land(comment: HTMLElement, signal: AbortSignal): void {
     addEventListener(type, end, { signal: ending.signal, capture: true, passive: true })
   }
   signal.addEventListener('abort', end, { signal: ending.signal })
+  const timer = setTimeout(end, WATCHED)
+  const watching = new ResizeObserver(() => {
+    if (!holding) hold(0)
+  })
+  watching.observe(hostOf(comment))
+  ending.signal.addEventListener('abort', () => {
+    clearTimeout(timer)
+    watching.disconnect()
+  })
 
+  let holding = true
   let rest = 0
   let before = Number.NaN
   function hold(frame: number): void {
@@ -26,8 +38,8 @@ export function land(comment: HTMLElement, signal: AbortSignal): void {
     const { top } = comment.getBoundingClientRect()
     rest = top === before ? rest + 1 : 0
     before = top
-    if (rest >= REST || frame >= MOST_FRAMES) end()
-    else requestAnimationFrame(() => hold(frame + 1))
+    holding = rest < REST && frame < MOST_FRAMES
+    if (holding) requestAnimationFrame(() => hold(frame + 1))
   }
   hold(0)
 }
