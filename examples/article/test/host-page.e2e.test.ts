@@ -149,17 +149,29 @@ describe('the host page', () => {
       expect(await ada.page.locator('h1').textContent()).toBe('The weights got out')
       await ada.page.unrouteAll()
     }
-    // And from the very start: the composer is there, and says what to do.
+    // What was read before is there after a reload, too.
     await ada.page.route('**/v1/**', (route) => route.fulfill({ status: 502, body: 'Bad gateway' }))
     await ada.page.reload()
     const again = ada.page.getByRole('button', { name: 'Try again' })
     await again.waitFor()
+    expect(await ada.page.locator('.comment').count()).toBeGreaterThan(20)
     await ada.page.locator('textarea').fill('Words that nobody can take yet.')
     await ada.page.unrouteAll()
     await again.click()
     await again.waitFor({ state: 'detached' })
     await ada.page.locator('.list').waitFor()
     expect(await ada.page.locator('textarea').first().inputValue()).toBe('Words that nobody can take yet.')
+    // And for who was never here: the composer is there, and says what to do.
+    const ben = await reader(browser)
+    await ben.page.route('**/v1/**', (route) => route.fulfill({ status: 502, body: 'Bad gateway' }))
+    await ben.open(example.url)
+    await ben.page.locator('.failed').waitFor()
+    await ben.page.locator('textarea').fill('Words that nobody can take yet.')
+    await ben.page.unrouteAll()
+    await ben.page.getByRole('button', { name: 'Try again' }).click()
+    await ben.page.locator('.list').waitFor()
+    expect(await ben.page.locator('textarea').first().inputValue()).toBe('Words that nobody can take yet.')
+    await ben.close()
     await ada.close()
   })
 
