@@ -48,7 +48,7 @@ export function findCandidates(
   for (const window of findWindows(article, pattern, near, WINDOWS)) {
     const { own, around } = presence(article, pattern, window)
     if (own < SOME && around < HALF) continue
-    const whole = align(article, pattern, window, 0, length)
+    const whole = extended(article, pattern, align(article, pattern, window, 0, length))
     look(whole)
     // What stood around it may be here and the quote itself beside that.
     if (own >= SOME && matched(pattern, whole) * 2 < pattern.to - pattern.from) {
