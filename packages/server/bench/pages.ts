@@ -4,14 +4,14 @@ import { start } from './processes.ts'
 
 /**
  * From the navigation to the first comment on the screen, cold, on a slow network and processor; beside a page that
- * somebody wrote by hand for it. `node bench/pages.ts [runs] [systems.json]`: the file is a list of further systems,
- * each with `name`, `address` and `comment`, a selector of what is in a drawn comment.
+ * somebody wrote by hand for it. `node bench/pages.ts [runs] [sizes] [systems.json]`: the file is a list of further
+ * systems, each with `name`, `address` and `comment`, a selector of what is in a drawn comment.
  */
 const runs = Number(process.argv[2] ?? 7)
-const SIZES = [25, 100, 1_000, 10_000]
-const [, , , described] = process.argv
+const sizes = (process.argv[3] ?? '25,100,1000,10000').split(',').map(Number)
+const [, , , , described] = process.argv
 
-const server = await start('./server-process.ts', ...SIZES.map(String))
+const server = await start('./server-process.ts', ...sizes.map(String))
 const browser = await launch()
 const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0
 
@@ -48,7 +48,7 @@ function print(name: string, seen: Visit, floor: number): void {
   console.log(`| ${name} | ${cells.join(' | ')} |`)
 }
 
-for (const size of SIZES) {
+for (const size of sizes) {
   const at = (path: string, name: string, comment: string): System => ({
     name: `${name}, ${size.toLocaleString('en')}`,
     address: `${server.address}/${path}/${size}`,
