@@ -1,5 +1,6 @@
 /** Builds the docs site: writes the pages that are made of the code, then runs VitePress. A dead link fails it. */
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { elementPage } from './reference/element-page.ts'
@@ -15,5 +16,9 @@ writeFileSync(join(MADE, 'http-api.md'), await httpPage())
 
 const vitepress = join(import.meta.dirname, 'node_modules/vitepress/bin/vitepress.js')
 const command = process.argv.includes('--dev') ? 'dev' : 'build'
-const { status } = spawnSync(process.execPath, [vitepress, command, import.meta.dirname], { stdio: 'inherit' })
-process.exitCode = status ?? 1
+// Through pipes: the bundler inside writes to itself without end where its output is a file.
+const site = spawn(process.execPath, [vitepress, command, import.meta.dirname], { stdio: ['inherit', 'pipe', 'pipe'] })
+site.stdout.pipe(process.stdout)
+site.stderr.pipe(process.stderr)
+const [status] = await once(site, 'close')
+process.exitCode = typeof status === 'number' ? status : 1
