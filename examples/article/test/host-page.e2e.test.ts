@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from './browsers.ts'
 import { removeFolder, startExample, type Example } from './example.ts'
+import { isKept } from './kept.ts'
 import { reader } from './reader.ts'
 import { violations } from './violations.ts'
 
@@ -35,9 +36,10 @@ async function portrait(page: Page): Promise<{ globals: string[]; styles: Record
       const place = below && !element.closest('article') ? '' : `${left} ${top} ${width}`
       const computed = getComputedStyle(element)
       // How large they are is where they are: what holds the thread is as large as the thread makes it.
-      const all = [...computed].filter(
-        (property) => !/size|height|width|origin|^grid|^(inset|top|bottom)/.test(property),
-      )
+      // The order in which custom properties are listed is nobody's look.
+      const all = [...computed]
+        .filter((property) => !/size|height|width|origin|^grid|^(inset|top|bottom)/.test(property))
+        .toSorted()
       const looks = all.map((property) => `${property}: ${computed.getPropertyValue(property)}`).join('; ')
       styles[`${index} ${element.localName}.${element.className}`] = `${place} ${looks}`
     }
@@ -134,6 +136,7 @@ describe('the host page', () => {
     await ada.open(example.url)
     const count = await ada.page.locator('.comment').count()
     expect(count).toBeGreaterThan(20)
+    await expect.poll(() => isKept(ada.page, 'Came for the leak'), { timeout: 30_000 }).toBe(true)
     const failures: readonly (() => Promise<unknown>)[] = [
       () =>
         ada.page.route('**/v1/**', (route) => route.fulfill({ contentType: 'text/html', body: '<h1>Garbage</h1>' })),
@@ -154,7 +157,7 @@ describe('the host page', () => {
     await ada.page.reload()
     const again = ada.page.getByRole('button', { name: 'Try again' })
     await again.waitFor()
-    expect(await ada.page.locator('.comment').count()).toBeGreaterThan(20)
+    await expect.poll(() => ada.page.locator('.comment').count(), { timeout: 30_000 }).toBeGreaterThan(20)
     await ada.page.locator('textarea').fill('Words that nobody can take yet.')
     await ada.page.unrouteAll()
     await again.click()

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium, launchFirefox } from './browsers.ts'
 import { removeFolder, startExample, type Example } from './example.ts'
+import { isKept } from './kept.ts'
 import { reader } from './reader.ts'
 
 /** The thread is opened once more, as when an app changes its route and comes back. */
@@ -14,23 +15,6 @@ async function openedAgain(page: Page): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve))
     place.append(element)
   })
-}
-
-/** Whether this browser keeps the thread as it is now. */
-function isKept(page: Page, words: string): Promise<boolean> {
-  return page.evaluate(async (wanted) => {
-    const there = await indexedDB.databases()
-    if (!there.some(({ name }) => name === 'afterword-kept')) return false
-    const request = indexedDB.open('afterword-kept')
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      request.addEventListener('success', () => resolve(request.result))
-      request.addEventListener('error', () => reject(request.error ?? new Error('It cannot be opened.')))
-    })
-    const all = database.transaction('kept').objectStore('kept').getAll()
-    await new Promise((resolve) => all.addEventListener('success', resolve))
-    database.close()
-    return JSON.stringify(all.result).includes(wanted)
-  }, words)
 }
 
 /** A busy machine takes its time. */
