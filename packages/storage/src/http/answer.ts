@@ -27,10 +27,10 @@ export function problemOf({ status, headers }: Pick<Response, 'status' | 'header
       ...(retryAfter === undefined ? {} : { retryAfter }),
     })
   } catch (error) {
-    // Something between us and the server answered, or it is no Afterword at all.
+    // Something between us and the server answered, or it is no Afterword at all. Asked again, the server may answer itself.
     return new StorageError(codeOf(status), `The server answered ${status} and did not say why.`, {
       ...(later === undefined ? {} : { retryAfter: later }),
-      cause: error,
+      cause: new Error('The answer is no problem details.', { cause: error }),
     })
   }
 }

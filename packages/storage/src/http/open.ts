@@ -52,7 +52,10 @@ export async function openOverHttp(
   }
 }
 
-/** Whether trying again may help: nobody has waited long for this attempt, and it is not the server's own last word. */
+/**
+ * Whether trying again may help: nobody has waited long for this attempt, and it is not what the server itself
+ * answered (an answer that cannot be read has the reading's own error as its cause).
+ */
 export function mayTryAgain(error: unknown): boolean {
   if (!(error instanceof StorageError) || error.cause instanceof StorageError) return false
   return error.code === 'offline' || error.code === 'unavailable'
