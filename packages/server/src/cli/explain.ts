@@ -16,7 +16,7 @@ export function explain(error: unknown): string {
     return `${call === 'getaddrinfo' ? 'AFTERWORD_HOST or DATABASE_URL' : 'DATABASE_URL'}: nothing answers there. Start it, or name another; for example DATABASE_URL=postgres://user:password@localhost:5432/afterword`
   }
   // Several attempts to connect that failed, each for a reason of its own, have no message.
-  const message = error.message || String(code ?? error.name)
+  const message = (error.message || String(code ?? error.name)).replace(/\s*\n\s*/g, ' ')
   if (error.cause === undefined) return message
   const reason = explain(error.cause)
   return /^[A-Z_]+( or [A-Z_]+)?: /.test(reason) ? reason : `${message} ${reason}`
