@@ -9,12 +9,6 @@ const chromium = [
   '/usr/bin/google-chrome',
 ].find((path) => path !== undefined && existsSync(path))
 
-/**
- * A real browser that is driven from outside loses a step now and then, on a machine that does much else. CI tries such a
- * test once more before it stops everybody; at one's own desk nothing is tried twice.
- */
-const SECOND_TRY = process.env['CI'] === undefined ? 0 : 1
-
 /** Tests that need a real browser's DOM. `libraries` are bundled before the first test, not in the middle of one. */
 function browserTests(folder: string, libraries: readonly string[]): TestProjectConfiguration {
   return {
@@ -25,7 +19,6 @@ function browserTests(folder: string, libraries: readonly string[]): TestProject
       name: `browser ${folder}`,
       include: ['test/**/*.browser.test.{ts,tsx}'],
       testTimeout: 30_000,
-      retry: SECOND_TRY,
       sequence: { groupOrder: 1 },
       browser: {
         enabled: true,
@@ -92,7 +85,6 @@ export default defineConfig({
           include: ['{packages,examples}/*/test/**/*.e2e.test.ts'],
           // They start servers and browsers: after everything else, one at a time.
           sequence: { groupOrder: 2 },
-          retry: SECOND_TRY,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

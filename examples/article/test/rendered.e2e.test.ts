@@ -133,8 +133,8 @@ describe('the article with its conversation in it, with scripts', () => {
       document.addEventListener('readystatechange', () => {
         if (document.readyState !== 'interactive') return
         const root = document.querySelector('afterword-comments')?.shadowRoot
-        // The place to write becomes the composer when that has come, with what was typed in it: see below.
-        for (const node of root?.querySelectorAll('.thread, .heading, .item, .comment, .body') ?? [])
+        for (const node of root?.querySelectorAll('.thread, .heading, .composer, textarea, .item, .comment, .body') ??
+          [])
           globalThis.afterwordTestNodes.set(`${node.className} ${globalThis.afterwordTestNodes.size}`, node)
       })
     })
@@ -158,6 +158,12 @@ describe('the article with its conversation in it, with scripts', () => {
                 globalThis.afterwordTestNodes.set(`${node.id} ${globalThis.afterwordTestNodes.size}`, node)
           })
         })
+      // The place to write becomes the composer when that has come: until then it is what the server drew, too.
+      const looked = Promise.withResolvers<void>()
+      await ada.page.route('**/chunks/writing-*.js', async (route) => {
+        await looked.promise
+        await route.continue()
+      })
       await ada.page.goto(address())
       await ada.page.locator('[part~=vote]').first().click()
       const kept = await ada.page.evaluate(() => {
@@ -170,6 +176,8 @@ describe('the article with its conversation in it, with scripts', () => {
       })
       expect(kept.all).toBeGreaterThan(20)
       expect(kept.kept).toBe(kept.all)
+      looked.resolve()
+      await ada.page.unrouteAll({ behavior: 'wait' })
       expect(ada.complaints).toEqual([])
       await ada.close()
     } finally {
