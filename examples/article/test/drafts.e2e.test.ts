@@ -24,8 +24,7 @@ describe('the words of a reader', () => {
     removeFolder(example.folder)
   })
 
-  // On a machine that is busy otherwise a second may be short.
-  it('survive the kill of the browser in the middle of a word, but for the last second', { retry: 2 }, async () => {
+  it('survive the kill of the browser in the middle of a word, but for the last second', async () => {
     const profile = newProfile()
     try {
       let page = await profile.start()
