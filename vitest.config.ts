@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 
@@ -55,6 +56,8 @@ export default defineConfig({
           name: 'node',
           include: ['{packages,examples}/*/test/**/*.test.ts', '.ci/test/*.test.ts', 'docs/test/*.test.ts'],
           exclude: ['**/*.{browser,e2e,visual}.test.*', '**/node_modules/**'],
+          // On two cores it would be one; but half of the time a test waits for a database or another process.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
           testTimeout: 30_000,
         },
       },
