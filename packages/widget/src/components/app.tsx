@@ -7,7 +7,7 @@ import type { Store } from '../store/models.ts'
 import type { Part } from '../store/part.ts'
 import { afterPaint } from './after-paint.ts'
 import { CommentList } from './comment.tsx'
-import { ComposerPlace } from './composer-place.tsx'
+import { Composer } from './composer.tsx'
 import { type Links, type Thread, ThreadContext, type WritingCode, useThread, writingIn } from './context.ts'
 import { More } from './more.tsx'
 import { Skeleton } from './skeleton.tsx'
@@ -107,7 +107,7 @@ function Writing(): JSX.Element | null {
   const { store, words } = useThread()
   const { supports, closed } = store.thread
   if (closed.value) return <p class="note">{words.closed}</p>
-  return supports.create ? <ComposerPlace parent={null} /> : null
+  return supports.create ? <Composer parent={null} /> : null
 }
 
 function Notes(): JSX.Element | null {

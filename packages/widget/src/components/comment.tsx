@@ -8,7 +8,7 @@ import { Body } from './body.tsx'
 import { Branch } from './branch.tsx'
 import { CommentActions } from './comment-actions.tsx'
 import { CommentHead, INDENTS } from './comment-head.tsx'
-import { ComposerPlace } from './composer-place.tsx'
+import { Composer } from './composer.tsx'
 import { useThread, writingIn } from './context.ts'
 import { More } from './more.tsx'
 import { Editable, Removable, Report } from './own.tsx'
@@ -86,7 +86,7 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
       )}
       {replying && author !== null && (
         <div class="reply-composer">
-          <ComposerPlace parent={model.id} replyTo={name} onClose={closeReply} />
+          <Composer parent={model.id} replyTo={name} onClose={closeReply} />
         </div>
       )}
       <Replies model={model} />

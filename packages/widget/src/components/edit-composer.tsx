@@ -1,10 +1,10 @@
 import type { JSX } from 'preact'
-import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { useWriting } from './context.ts'
-import { problemIn } from './wordings.ts'
 import type { EditComposerProps } from './writing-view.ts'
 import { Conflict } from './conflict.tsx'
 import { Field } from './field.tsx'
+import { FieldProblem } from './field-problem.tsx'
 import { Hint } from './hint.tsx'
 
 /** The place where a comment is changed, where the comment stands. */
@@ -20,9 +20,6 @@ export function EditComposer({ model, onClose }: EditComposerProps): JSX.Element
     field?.focus()
     field?.setSelectionRange(field.value.length, field.value.length)
   }, [])
-  useEffect(() => {
-    if (told) area.current?.focus()
-  }, [told, problem])
 
   async function finish(saved: Promise<boolean>): Promise<void> {
     if (await saved) onClose()
@@ -52,19 +49,19 @@ export function EditComposer({ model, onClose }: EditComposerProps): JSX.Element
       <Conflict model={model} onKeepMine={() => void finish(model.keepMine())} />
       <Field
         model={model}
+        text={model.text}
         area={area}
-        id={`${id}-text`}
+        id={id}
         label={words.editLabel}
         placeholder={words.placeholder}
         rows={2}
         invalid={told}
-        describedBy={`${id}-hint ${id}-problem`}
       />
-      <p id={`${id}-problem`} class="problem" hidden={!told}>
-        {told && problemIn(words, problem)}
-      </p>
+      <FieldProblem id={id} error={told ? problem : null} field={area} />
       <div class="composer-foot">
-        <Hint id={`${id}-hint`} model={model} />
+        <span class="hint" id={`${id}-hint`}>
+          <Hint model={model} />
+        </span>
         <span class="buttons">
           <button type="button" part="button" class="button quiet" onClick={onClose}>
             {words.cancel}

@@ -7,18 +7,13 @@ import { emojiKeys } from './keys.ts'
 const NEAR = 500
 
 /** One line beside the buttons: how much room is left when it is little, else what has become of the draft. */
-export function Hint({ id, model }: { readonly id: string; readonly model: FieldModel }): JSX.Element {
+export function Hint({ model }: { readonly model: FieldModel }): JSX.Element {
   const left = model.left.value
   const { words } = useWriting()
+  if (left > NEAR) return <Draft model={model} />
   return (
-    <span id={id} class="hint">
-      {left > NEAR ? (
-        <Draft model={model} />
-      ) : (
-        <span class={left < 0 ? 'over' : ''}>
-          {left < 0 ? words.tooMany({ count: -left }) : words.left({ count: left })}
-        </span>
-      )}
+    <span class={left < 0 ? 'over' : ''}>
+      {left < 0 ? words.tooMany({ count: -left }) : words.left({ count: left })}
     </span>
   )
 }

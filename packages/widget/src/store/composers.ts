@@ -99,7 +99,6 @@ function createComposer({ parent, passage, place }: Place, { drafts, kept, needs
     dropOther: draft.dropOther,
     left: computed(() => LIMITS.sourceCharacters - codePoints(text.value)),
     problem,
-    sending: signal(false),
     async submit() {
       const source = text.peek()
       try {

@@ -149,7 +149,6 @@ export interface FieldModel {
   readonly left: ReadonlySignal<number>
   /** What the store, or a look before sending, objects to. Cleared by the next change. */
   readonly problem: ReadonlySignal<StorageError | null>
-  readonly sending: ReadonlySignal<boolean>
 }
 
 /** The place where one comment is written: the page's own composer, a reply's, or that of a passage. */
@@ -182,6 +181,7 @@ export interface EditModel extends FieldModel {
   readonly id: CommentId
   /** What somebody else made of the comment since this edit began; `null`: nothing. */
   readonly theirs: ReadonlySignal<Comment | null>
+  readonly sending: ReadonlySignal<boolean>
   /** Whether the store has the change. Nothing is sent while `theirs` waits for an answer. */
   submit(): Promise<boolean>
   /** The writer has seen theirs: what stands here, their words merged or not, is to replace them. */

@@ -4,6 +4,7 @@ import type { JSX } from 'preact'
 import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { CommentModel, DraftsModel } from '../../store/models.ts'
 import { Comment } from '../comment.tsx'
+import { Composer } from '../composer.tsx'
 import { type Thread, ThreadContext, useThread, useWriting } from '../context.ts'
 import { PassageNow } from '../passage-now.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -19,7 +20,7 @@ export interface PassagePanelProps {
 export function PassagePanel({ margin, panel }: PassagePanelProps): JSX.Element {
   const thread = useThread()
   const { store } = thread
-  const { words, view, store: desk } = useWriting()
+  const { words } = useWriting()
   const { talks, writing } = panel
   const box = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -75,7 +76,7 @@ export function PassagePanel({ margin, panel }: PassagePanelProps): JSX.Element 
                   {writing.quote}
                 </blockquote>
               )}
-              <view.Composer model={desk.composer(null, writing)} onClose={margin.close} onPosted={posted} />
+              <Composer parent={null} passage={writing} onClose={margin.close} onPosted={posted} />
             </>
           )}
         </div>

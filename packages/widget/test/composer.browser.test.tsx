@@ -1,0 +1,139 @@
+import { newCommentId } from '@afterword/storage'
+import { memoryAdapter } from '@afterword/storage/memory'
+import { outbox } from '@afterword/storage/outbox'
+import { parseMarkdown } from '@afterword/markdown'
+import { signal } from '@preact/signals'
+import { cleanup, render } from '@testing-library/preact'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { cdp, userEvent } from 'vitest/browser'
+import { App } from '../src/components/app.tsx'
+import type { WritingCode } from '../src/components/context.ts'
+import { createWords } from '../src/i18n/create-words.ts'
+import { english } from '../src/i18n/english.ts'
+import { englishWriting } from '../src/i18n/english-writing.ts'
+import { createStore } from '../src/store/create-store.ts'
+import { createPart } from '../src/store/part.ts'
+import { styleSheets } from '../src/styles/index.ts'
+import { sourceOf, writingOf } from './reader.ts'
+
+const PAGE = '/article'
+const words = createWords('en', [{ ...english, ...englishWriting }])
+
+const shown: (() => void)[] = []
+afterEach(() => {
+  cleanup()
+  for (const end of shown.splice(0)) end()
+  document.body.replaceChildren()
+})
+
+/** A thread whose code for writing comes when it is let through. */
+async function show() {
+  const adapter = memoryAdapter({ viewer: { id: 'ada', guest: true }, parse: parseMarkdown })
+  await adapter.create(PAGE, { id: newCommentId(), parent: null, source: 'A comment.', name: 'Grace' })
+  const host = document.createElement('div')
+  document.body.append(host)
+  const root = host.attachShadow({ mode: 'open' })
+  root.adoptedStyleSheets = [...styleSheets()]
+  const container = document.createElement('div')
+  root.append(container)
+  const store = createStore({ source: sourceOf(outbox(adapter)), page: PAGE })
+  shown.push(store.dispose)
+  const held = Promise.withResolvers<void>()
+  const code = writingOf(store)
+  const writing = createPart(
+    () => held.promise.then(code.load),
+    (come: WritingCode) => come,
+  )
+  render(
+    <App
+      store={store}
+      words={words}
+      allWords={signal(words)}
+      writing={writing}
+      locale="en"
+      dir="ltr"
+      ownStorage={false}
+      permalink={(id) => `#comment-${id}`}
+    />,
+    { container },
+  )
+  const find = <E extends Element>(selector: string): Promise<E> =>
+    vi.waitFor(() => {
+      const element = root.querySelector<E>(selector)
+      if (element === null) throw new Error(`${selector} is not there:\n${root.textContent}`)
+      return element
+    })
+  await find('.comment')
+  return {
+    root,
+    find,
+    /** The nodes of a composer that are there before its code. */
+    nodes: (within: string) => [...root.querySelectorAll(`${within} :is(form, label, textarea, input, button)`)],
+    async letThrough(within: string): Promise<void> {
+      held.resolve()
+      await find(`${within} .toolbar`)
+    },
+  }
+}
+
+describe('a composer is the same before and after its code has come', () => {
+  let view: Awaited<ReturnType<typeof show>>
+  beforeEach(async () => {
+    view = await show()
+  })
+
+  it('node for node', async () => {
+    const before = view.nodes('.thread')
+    expect(before.length).toBeGreaterThan(4)
+    await view.letThrough('.thread')
+    expect(before.filter((node) => !node.isConnected)).toEqual([])
+    expect(view.nodes('.thread')).toEqual(expect.arrayContaining(before))
+  })
+
+  it('with the focus, what is selected, and what can be undone', async () => {
+    const area = await view.find<HTMLTextAreaElement>('textarea')
+    await userEvent.type(area, 'One two')
+    area.setSelectionRange(4, 7, 'backward')
+    await view.letThrough('.thread')
+    expect(view.root.activeElement).toBe(area)
+    expect([area.selectionStart, area.selectionEnd, area.selectionDirection]).toEqual([4, 7, 'backward'])
+    await userEvent.keyboard('three')
+    expect(area.value).toBe('One three')
+    await userEvent.keyboard('{Control>}zzzzzz{/Control}')
+    await vi.waitFor(() => expect(area.value).not.toContain('three'))
+    expect('One two'.startsWith(area.value)).toBe(true)
+  })
+
+  it('with a character that is just being put together', async () => {
+    const area = await view.find<HTMLTextAreaElement>('textarea')
+    await userEvent.click(area)
+    const heard: string[] = []
+    for (const type of ['compositionstart', 'compositionend']) area.addEventListener(type, () => heard.push(type))
+    await cdp().send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 })
+    await vi.waitFor(() => expect(area.value).toBe('に'))
+    await view.letThrough('.thread')
+    expect(heard).toEqual(['compositionstart'])
+    await cdp().send('Input.imeSetComposition', { text: 'にほ', selectionStart: 2, selectionEnd: 2 })
+    await vi.waitFor(() => expect(area.value).toBe('にほ'))
+    await cdp().send('Input.insertText', { text: '日本' })
+    await vi.waitFor(() => expect(area.value).toBe('日本'))
+    expect(heard).toEqual(['compositionstart', 'compositionend'])
+  })
+
+  it('in a reply, too, and what was posted meanwhile is posted then, once', async () => {
+    await userEvent.click(await view.find('.reply'))
+    const area = await view.find<HTMLTextAreaElement>('.reply-composer textarea')
+    await vi.waitFor(() => expect(view.root.activeElement).toBe(area))
+    const before = view.nodes('.reply-composer')
+    await userEvent.keyboard('An answer.')
+    await userEvent.type(await view.find('.reply-composer input'), 'Ada')
+    await userEvent.keyboard('{Control>}{Enter}{/Control}{Enter}')
+    expect(before.filter((node) => !node.isConnected)).toEqual([])
+    await view.letThrough('.thread')
+    const answers = (): number =>
+      [...view.root.querySelectorAll('.comment')].filter(({ textContent }) => textContent.includes('An answer.')).length
+    await vi.waitFor(() => expect(answers()).toBe(1))
+    await vi.waitFor(() => expect(view.root.activeElement?.textContent).toContain('An answer.'))
+    expect(view.root.querySelector('.reply-composer')).toBeNull()
+  })
+})
