@@ -12,6 +12,7 @@ import { createWords } from '../src/i18n/create-words.ts'
 import { english } from '../src/i18n/english.ts'
 import { englishWriting } from '../src/i18n/english-writing.ts'
 import { createStore } from '../src/store/create-store.ts'
+import { memoryDraftStore } from '../src/store/memory-draft-store.ts'
 import type { Store } from '../src/store/models.ts'
 import { styleSheets } from '../src/styles/index.ts'
 import { writingSheet } from '../src/styles/writing.ts'
@@ -57,7 +58,7 @@ function show(adapter: StorageAdapter, wouldMove: () => boolean = () => false): 
   root.adoptedStyleSheets = [...styleSheets(), writingSheet()]
   const container = document.createElement('div')
   root.append(container)
-  const store = createStore({ source: sourceOf(outbox(adapter)), page: PAGE, wouldMove })
+  const store = createStore({ source: sourceOf(outbox(adapter)), page: PAGE, drafts: memoryDraftStore(), wouldMove })
   shown.push(store)
   render(
     <App

@@ -12,6 +12,7 @@ import { createWords } from '../src/i18n/create-words.ts'
 import { english } from '../src/i18n/english.ts'
 import { englishWriting } from '../src/i18n/english-writing.ts'
 import { createStore } from '../src/store/create-store.ts'
+import { memoryDraftStore } from '../src/store/memory-draft-store.ts'
 import { createPart } from '../src/store/part.ts'
 import { styleSheets } from '../src/styles/index.ts'
 import { sourceOf, writingOf } from './reader.ts'
@@ -36,7 +37,7 @@ async function show() {
   root.adoptedStyleSheets = [...styleSheets()]
   const container = document.createElement('div')
   root.append(container)
-  const store = createStore({ source: sourceOf(outbox(adapter)), page: PAGE })
+  const store = createStore({ source: sourceOf(outbox(adapter)), page: PAGE, drafts: memoryDraftStore() })
   shown.push(store.dispose)
   const held = Promise.withResolvers<void>()
   const code = writingOf(store)

@@ -9,6 +9,7 @@ import { createWords } from '../src/i18n/create-words.ts'
 import { english } from '../src/i18n/english.ts'
 import { englishWriting } from '../src/i18n/english-writing.ts'
 import { createStore } from '../src/store/create-store.ts'
+import { memoryDraftStore } from '../src/store/memory-draft-store.ts'
 import { styleSheets } from '../src/styles/index.ts'
 import { sourceOf, writingOf } from './reader.ts'
 
@@ -36,7 +37,7 @@ describe('the preview', () => {
     const container = document.createElement('div')
     root.append(container)
     const box = outbox(memoryAdapter({ parse: parseMarkdown }))
-    const store = createStore({ source: sourceOf(box), page: '/article' })
+    const store = createStore({ source: sourceOf(box), page: '/article', drafts: memoryDraftStore() })
     const words = createWords('en', [{ ...english, ...englishWriting }])
     const props = {
       store,

@@ -3,6 +3,7 @@ import { memoryAdapter, memoryStore } from '@afterword/storage/memory'
 import { outbox } from '@afterword/storage/outbox'
 import { describe, expect, it } from 'vitest'
 import { createStore } from '../src/store/create-store.ts'
+import { memoryDraftStore } from '../src/store/memory-draft-store.ts'
 import type { CommentModel, Store } from '../src/store/models.ts'
 import { PAGE, read, ready, sourceOf, until, written } from './reader.ts'
 
@@ -36,7 +37,7 @@ async function slowly(): Promise<Scene> {
         })
       }),
   }
-  const store = createStore({ source: sourceOf(outbox(adapter)), page: PAGE })
+  const store = createStore({ source: sourceOf(outbox(adapter)), page: PAGE, drafts: memoryDraftStore() })
   await ready(store)
   const model = store.thread.find(id)
   if (model === undefined) throw new Error('The comment is not there.')

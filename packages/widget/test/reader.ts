@@ -12,6 +12,7 @@ import { type MemoryStore, memoryAdapter, memoryStore } from '@afterword/storage
 import { type Outbox, type OutboxStore, outbox } from '@afterword/storage/outbox'
 import type { WritingCode } from '../src/components/context.ts'
 import { type StoreOptions, createStore } from '../src/store/create-store.ts'
+import { memoryDraftStore } from '../src/store/memory-draft-store.ts'
 import type { CommentModel, ComposerModel, Store } from '../src/store/models.ts'
 import { type Part, createPart } from '../src/store/part.ts'
 import type { Source } from '../src/store/source.ts'
@@ -119,7 +120,7 @@ export function read({ threads = memoryStore(), waiting, cut = [], ...options }:
   const line = lineTo(memoryAdapter({ store: threads, viewer: { id: 'ada', guest: true } }))
   for (const [method, code] of cut) line.down.set(method, code)
   const box = outbox(line.adapter, waiting === undefined ? {} : { store: waiting })
-  const store = createStore({ source: sourceOf(box), page: PAGE, ...options })
+  const store = createStore({ source: sourceOf(box), page: PAGE, drafts: memoryDraftStore(), ...options })
   void store.loadRest()
   return { store, line, box, other: memoryAdapter({ store: threads, viewer: { id: 'ben', guest: true } }) }
 }

@@ -4,7 +4,7 @@ import { memoryAdapter, memoryStore } from '@afterword/storage/memory'
 import { memoryOutboxStore, outbox } from '@afterword/storage/outbox'
 import { describe, expect, it } from 'vitest'
 import { createStore } from '../src/store/create-store.ts'
-import { memoryDraftStore } from '../src/store/drafts.ts'
+import { memoryDraftStore } from '../src/store/memory-draft-store.ts'
 import { PAGE, composerOf, post, read, ready, sourceOf, until, words, written } from './reader.ts'
 
 describe('a thread', () => {
@@ -341,7 +341,13 @@ describe('while the thread is open', () => {
         return () => undefined
       },
     })
-    const store = createStore({ source: sourceOf(box), page: PAGE, order: 'oldest', limit: 2 })
+    const store = createStore({
+      source: sourceOf(box),
+      page: PAGE,
+      drafts: memoryDraftStore(),
+      order: 'oldest',
+      limit: 2,
+    })
     await ready(store)
     await store.thread.more.load()
     const onItsWay = await post(store, 'On its way.')
@@ -370,7 +376,7 @@ describe('while the thread is open', () => {
         return () => undefined
       },
     })
-    const store = createStore({ source: sourceOf(box), page: PAGE })
+    const store = createStore({ source: sourceOf(box), page: PAGE, drafts: memoryDraftStore() })
     await ready(store)
     tell({ type: 'connection', live: false })
     expect(store.connection.online.value).toBe(false)

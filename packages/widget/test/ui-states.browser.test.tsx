@@ -11,7 +11,8 @@ import { createWords } from '../src/i18n/create-words.ts'
 import { english } from '../src/i18n/english.ts'
 import { englishWriting } from '../src/i18n/english-writing.ts'
 import { createStore } from '../src/store/create-store.ts'
-import { type DraftStore, memoryDraftStore } from '../src/store/drafts.ts'
+import type { DraftStore } from '../src/store/drafts.ts'
+import { memoryDraftStore } from '../src/store/memory-draft-store.ts'
 import type { Store } from '../src/store/models.ts'
 import { styleSheets } from '../src/styles/index.ts'
 import { writingSheet } from '../src/styles/writing.ts'
@@ -46,7 +47,10 @@ interface Ways {
   readonly drafts?: DraftStore
 }
 
-async function show(adapter: StorageAdapter, { ownStorage = false, drafts }: Ways = {}): Promise<ShadowRoot> {
+async function show(
+  adapter: StorageAdapter,
+  { ownStorage = false, drafts = memoryDraftStore() }: Ways = {},
+): Promise<ShadowRoot> {
   const host = document.createElement('div')
   document.body.append(host)
   const root = host.attachShadow({ mode: 'open' })
@@ -57,7 +61,7 @@ async function show(adapter: StorageAdapter, { ownStorage = false, drafts }: Way
     source: sourceOf(outbox(adapter)),
     page: PAGE,
     wouldMove: () => false,
-    ...(drafts && { drafts }),
+    drafts,
   })
   shown.push(store)
   const permalink = (id: string): string => `#comment-${id}`

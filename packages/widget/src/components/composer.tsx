@@ -114,7 +114,7 @@ export function Composer({ parent, passage, replyTo, onClose, onPosted }: Compos
               autocomplete="name"
               placeholder={words.nameLabel}
               value={given}
-              aria-invalid={atName || undefined}
+              aria-invalid={atName}
               aria-describedby={atName ? `${id}-problem` : undefined}
               onInput={(event) => {
                 given.value = event.currentTarget.value

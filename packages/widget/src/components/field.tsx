@@ -45,7 +45,7 @@ export function Field({ model, text, area, id, label, placeholder, rows, invalid
         hidden={previewing}
         placeholder={placeholder}
         value={text}
-        aria-invalid={invalid || undefined}
+        aria-invalid={invalid}
         aria-describedby={view && `${id}-hint ${id}-problem`}
         onInput={(event) => {
           text.value = event.currentTarget.value

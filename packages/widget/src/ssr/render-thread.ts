@@ -6,6 +6,7 @@ import { App } from '../components/app.tsx'
 import type { Links, WritingCode } from '../components/context.ts'
 import type { OwnMessages } from '../i18n/messages.ts'
 import { createStore } from '../store/create-store.ts'
+import { memoryDraftStore } from '../store/memory-draft-store.ts'
 import type { Store } from '../store/models.ts'
 import { type Part, createPart } from '../store/part.ts'
 import { threadJsonLd } from './json-ld.ts'
@@ -74,7 +75,13 @@ const NOT_HERE: Part<WritingCode> = /* @__PURE__ */ createPart(
 
 async function draw(thread: OpenThread, options: RenderOptions, links: Links | undefined): Promise<string> {
   const { page, order, pageSize, lang, dir = 'ltr', messages, supports, replyTo } = options
-  const store = createStore({ source: stillSource(thread, supports), page, order, limit: pageSize })
+  const store = createStore({
+    source: stillSource(thread, supports),
+    page,
+    order,
+    limit: pageSize,
+    drafts: memoryDraftStore(),
+  })
   try {
     await read(store)
     if (replyTo !== undefined) store.drafts.openReply(replyTo)

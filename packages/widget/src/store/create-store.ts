@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import type { Comment, CommentId, OpenThread, Order, PageKey } from '@afterword/storage'
 import { type StoredModel, createComments } from './comments.ts'
-import { type DraftStore, createDrafts, memoryDraftStore } from './drafts.ts'
+import { type DraftStore, createDrafts } from './drafts.ts'
 import type { KeepingStore } from './keeping.ts'
 import type { Announcement, CommentModel, Store } from './models.ts'
 import { createPart } from './part.ts'
@@ -20,7 +20,7 @@ export interface StoreOptions {
   readonly order?: Order | undefined
   /** Top-level comments to load at once. */
   readonly limit?: number | undefined
-  readonly drafts?: DraftStore
+  readonly drafts: DraftStore
   /** Where this browser keeps what must survive it. It comes with the code that needs it. */
   readonly kept?: () => Promise<Kept>
   /** The comment that the reader comes for. */
@@ -160,7 +160,7 @@ export function createStore(options: StoreOptions): Store {
     )
     return keeper
   }
-  const drafts = createDrafts(options.drafts ?? memoryDraftStore())
+  const drafts = createDrafts(options.drafts)
 
   const live = createPart(
     () => Promise.all([import('./live.ts'), source.whole()]),

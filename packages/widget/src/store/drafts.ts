@@ -32,25 +32,6 @@ export interface DraftStore {
   writeName(name: string): void
 }
 
-export function memoryDraftStore(): DraftStore {
-  const drafts = new Map<string, Draft>()
-  let kept = ''
-  return {
-    read: () => [...drafts.values()],
-    recover: async () => [],
-    find: (key, slot) => drafts.get(nameOf({ key, slot })),
-    async write(draft) {
-      drafts.set(nameOf(draft), draft)
-      return true
-    },
-    watch: () => () => undefined,
-    readName: () => kept,
-    writeName: (name) => {
-      kept = name
-    },
-  }
-}
-
 /** What a draft is called among the drafts of its page. */
 export function nameOf({ key, slot }: Pick<Draft, 'key' | 'slot'>): string {
   return JSON.stringify([key, slot])

@@ -1,0 +1,21 @@
+import { type Draft, type DraftStore, nameOf } from './drafts.ts'
+
+/** Drafts that go when the page does. */
+export function memoryDraftStore(): DraftStore {
+  const drafts = new Map<string, Draft>()
+  let kept = ''
+  return {
+    read: () => [...drafts.values()],
+    recover: async () => [],
+    find: (key, slot) => drafts.get(nameOf({ key, slot })),
+    async write(draft) {
+      drafts.set(nameOf(draft), draft)
+      return true
+    },
+    watch: () => () => undefined,
+    readName: () => kept,
+    writeName: (name) => {
+      kept = name
+    },
+  }
+}
