@@ -4,6 +4,7 @@ import type {
   AuditLine,
   BanKind,
   BanNote,
+  BanResult,
   DayNumbers,
   Decision,
   DecisionResult,
@@ -85,7 +86,7 @@ export function createApi() {
     addNote: (site: string, author: string, text: string) =>
       ask<readonly Note[]>('POST', adminPaths.notes(site), { author, text }),
     bans: (site: string) => get<readonly BanNote[]>(adminPaths.bans(site)),
-    ban: (site: string, ban: NewBan) => ask<readonly BanNote[]>('POST', adminPaths.bans(site), ban),
+    ban: (site: string, ban: NewBan) => ask<BanResult>('POST', adminPaths.bans(site), ban),
     liftBan: (site: string, kind: BanKind, value: string) =>
       ask<readonly BanNote[]>('DELETE', adminPaths.bans(site), { kind, value }),
     pages: (site: string, search: string | undefined, cursor: string | undefined) =>

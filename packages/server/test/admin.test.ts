@@ -2,7 +2,7 @@ import { parseOpenThread, paths } from '@afterword/storage'
 import { adminPaths } from '@afterword/storage/admin'
 import type {
   AuditLine,
-  BanNote,
+  BanResult,
   DayNumbers,
   DecisionResult,
   InContext,
@@ -279,9 +279,10 @@ onEveryDatabase((start) => {
     const notes = await olive.ask<Note[]>(adminPaths.notes(SITE), { method: 'POST', json: { author, text: 'Kind' } })
     expect(notes).toMatchObject([{ text: 'Kind', by: 'Olive' }])
     const call = { method: 'POST', json: { kind: 'author', comment: reply.id, why: 'enough', days: 1 } }
-    expect(await olive.ask<BanNote[]>(adminPaths.bans(SITE), call)).toMatchObject([
-      { kind: 'author', value: author, name: 'Ada', why: 'enough', by: 'Olive' },
-    ])
+    expect(await olive.ask<BanResult>(adminPaths.bans(SITE), call)).toMatchObject({
+      bans: [{ kind: 'author', value: author, name: 'Ada', why: 'enough', by: 'Olive' }],
+      hidden: [],
+    })
     const context = await olive.ask<InContext>(adminPaths.comment(SITE, reply.id))
     expect(context).toMatchObject({
       comment: { id: reply.id },

@@ -126,13 +126,22 @@ export interface BanNote {
 }
 
 /** A ban on what stands behind a comment, or on a host by its name. */
-export type NewBan = (
-  | { readonly kind: 'author' | 'neighbourhood'; readonly comment: CommentId }
-  | { readonly kind: 'host'; readonly host: string }
-) & {
-  readonly why: string
-  /** Days; left out: until it is lifted. A neighbourhood is known for the rest of the day only. */
-  readonly days?: number
+export type NewBan =
+  /** `hide`: what they wrote and everybody can read is taken down, too. */
+  (
+    | { readonly kind: 'author'; readonly comment: CommentId; readonly hide?: boolean }
+    | { readonly kind: 'neighbourhood'; readonly comment: CommentId }
+    | { readonly kind: 'host'; readonly host: string }
+  ) & {
+    readonly why: string
+    /** Days; left out: until it is lifted. A neighbourhood is known for the rest of the day only. */
+    readonly days?: number
+  }
+
+/** The bans as they are now, and what this one took down. */
+export interface BanResult {
+  readonly bans: readonly BanNote[]
+  readonly hidden: readonly CommentId[]
 }
 
 export interface PageNote {
@@ -209,7 +218,7 @@ export const adminPaths = {
   comment: (key: string, id: string) => `${site(key)}/comments/${encodeURIComponent(id)}`,
   /** POST { author, text } → `Note[]` */
   notes: (key: string) => `${site(key)}/notes`,
-  /** GET → `BanNote[]`. POST `NewBan` → `BanNote[]`. DELETE { kind, value } → `BanNote[]` */
+  /** GET → `BanNote[]`. POST `NewBan` → `BanResult`. DELETE { kind, value } → `BanNote[]` */
   bans: (key: string) => `${site(key)}/bans`,
   /** GET ?search&cursor → { pages: `PageNote[]`, next }. PATCH { page, closed } → `PageNote` */
   pages: (key: string) => `${site(key)}/pages`,

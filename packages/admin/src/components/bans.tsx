@@ -55,7 +55,7 @@ export function Bans({ site }: { readonly site: string }): JSX.Element {
           const { host = '', why = '' } = valuesOf(event)
           const form = event.currentTarget
           void attempt(async () => {
-            loaded.set(await api.ban(site, { kind: 'host', host, why }))
+            loaded.set((await api.ban(site, { kind: 'host', host, why })).bans)
             form.reset()
           })
         }}

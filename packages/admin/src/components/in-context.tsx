@@ -7,6 +7,9 @@ import { Time } from './time.tsx'
 import { useLoaded } from './use-loaded.ts'
 import { Words } from './words.tsx'
 
+/** The server takes so many verdicts at once. */
+const AT_ONCE = 100
+
 export interface ContextProps {
   readonly item: QueueItem
   readonly site: string
@@ -14,7 +17,7 @@ export interface ContextProps {
 
 /** What stands above a comment, what was decided of it, and what is known of its author. */
 export function Context({ item, site }: ContextProps): JSX.Element {
-  const { api, notices, attempt, place } = useStore()
+  const { api, notices, attempt, place, queue } = useStore()
   const loaded = useLoaded<InContext>(() => api.comment(site, item.comment.id))
   const context = loaded.value
   if (context === undefined) return <Loading of={loaded} />
@@ -23,13 +26,29 @@ export function Context({ item, site }: ContextProps): JSX.Element {
 
   async function ban(newBan: NewBan): Promise<void> {
     await attempt(async () => {
-      await api.ban(site, newBan)
-      notices.say(
-        newBan.kind === 'author'
-          ? `${author?.name ?? 'They'} can write no more.`
-          : 'Nobody from there can write today.',
-      )
+      const { hidden } = await api.ban(site, newBan)
+      if (newBan.kind === 'author') {
+        const taken = hidden.length === 0 ? '' : ` ${countOf(hidden.length)} taken down.`
+        notices.say(`${author?.name ?? 'They'} can write no more.${taken}`, { undo: () => void undoBan(hidden) })
+      } else notices.say('Nobody from there can write today.')
       loaded.again()
+      if (hidden.length > 0) await queue.load()
+    })
+  }
+
+  async function undoBan(hidden: readonly string[]): Promise<void> {
+    await attempt(async () => {
+      if (author !== null) await api.liftBan(site, 'author', author.id)
+      for (let from = 0; from < hidden.length; from += AT_ONCE) {
+        const ids = hidden.slice(from, from + AT_ONCE)
+        await api.decide(
+          site,
+          ids.map((id) => ({ id, from: 'removed', to: 'published' })),
+        )
+      }
+      notices.say('Undone.')
+      loaded.again()
+      if (hidden.length > 0) await queue.load()
     })
   }
 
@@ -108,13 +127,24 @@ export function Context({ item, site }: ContextProps): JSX.Element {
                 Banned: see bans
               </a>
             ) : (
-              <button
-                type="button"
-                class="button bad"
-                onClick={() => void ban({ kind: 'author', comment: comment.id, why: '' })}
-              >
-                Ban <bdi>{author.name}</bdi>
-              </button>
+              <>
+                <button
+                  type="button"
+                  class="button bad"
+                  onClick={() => void ban({ kind: 'author', comment: comment.id, why: '' })}
+                >
+                  Ban <bdi>{author.name}</bdi>
+                </button>
+                {history.published > 0 && (
+                  <button
+                    type="button"
+                    class="button bad"
+                    onClick={() => void ban({ kind: 'author', comment: comment.id, hide: true, why: '' })}
+                  >
+                    Ban and take down {countOf(history.published)}
+                  </button>
+                )}
+              </>
             )}
             <button
               type="button"
@@ -128,4 +158,8 @@ export function Context({ item, site }: ContextProps): JSX.Element {
       )}
     </div>
   )
+}
+
+function countOf(comments: number): string {
+  return comments === 1 ? '1 comment' : `${comments} comments`
 }

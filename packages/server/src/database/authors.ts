@@ -22,8 +22,32 @@ export async function addAuthor(queries: Queries, author: AuthorRow): Promise<vo
     .execute()
 }
 
-export async function renameAuthor(queries: Queries, id: string, name: string): Promise<void> {
-  await queries.updateTable('authors').set({ name }).where('id', '=', id).execute()
+/**
+ * Makes whoever else holds the author wait until the transaction ends: somebody writes, or is banned, and neither
+ * misses the other.
+ */
+export async function holdAuthor(queries: Queries, id: string): Promise<void> {
+  await queries
+    .updateTable('authors')
+    .set((eb) => ({ name: eb.ref('name') }))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The same for a guest who writes, under this name from now on when one is given. */
+export async function holdWriter(
+  queries: Queries,
+  siteId: number,
+  tokenHash: string,
+  name: string | null,
+): Promise<AuthorRow | undefined> {
+  return queries
+    .updateTable('authors')
+    .set((eb) => ({ name: name ?? eb.ref('name') }))
+    .where('site_id', '=', siteId)
+    .where('token_hash', '=', tokenHash)
+    .returningAll()
+    .executeTakeFirst()
 }
 
 /** The last names of these authors, by id. */

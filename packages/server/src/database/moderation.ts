@@ -15,6 +15,24 @@ export async function hasPublished(queries: Queries, siteId: number, authorId: s
   return row !== undefined
 }
 
+/** What somebody wrote and everybody can read, some of it. */
+export async function publishedBy(
+  queries: Queries,
+  siteId: number,
+  authorId: string,
+  limit: number,
+): Promise<readonly string[]> {
+  const rows = await queries
+    .selectFrom('comments')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .where('author_id', '=', authorId)
+    .where('status', '=', 'published')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Comments with this fingerprint since a time, at most `limit` of them. */
 export async function countAlike(
   queries: Queries,

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Author } from '@afterword/storage'
-import { addAuthor, findAuthor, renameAuthor } from '../database/authors.ts'
+import { addAuthor, findAuthor, holdWriter } from '../database/authors.ts'
 import type { AuthorRow } from '../database/authors.ts'
 import type { Queries } from '../database/database.ts'
 
@@ -15,29 +15,38 @@ export function authorOf(queries: Queries, siteId: number, token: string): Promi
 }
 
 /** The same; a guest who was never here gets a row, with an id from which nobody learns the token. */
-export async function authorFor(
+export async function authorFor(queries: Queries, siteId: number, token: string, now: number): Promise<AuthorRow> {
+  const known = await authorOf(queries, siteId, token)
+  return known ?? addedAuthor(queries, { siteId, token, name: null, now })
+}
+
+/**
+ * The same for who writes, under this name from now on when one is given. They are held until the transaction ends: a ban
+ * comes before or after what they write.
+ */
+export async function writerFor(
   queries: Queries,
   siteId: number,
   token: string,
   name: string | null,
   now: number,
 ): Promise<AuthorRow> {
-  const known = await authorOf(queries, siteId, token)
-  if (known !== undefined) {
-    if (name === null || name === known.name) return known
-    await renameAuthor(queries, known.id, name)
-    return { ...known, name }
-  }
-  await addAuthor(queries, {
-    id: randomUUID(),
-    site_id: siteId,
-    token_hash: hashToken(token),
-    name,
-    guest: 1,
-    badge: null,
-    created_at: now,
-  })
-  const added = await authorOf(queries, siteId, token)
+  const known = await holdWriter(queries, siteId, hashToken(token), name)
+  return known ?? addedAuthor(queries, { siteId, token, name, now })
+}
+
+interface NewAuthor {
+  readonly siteId: number
+  readonly token: string
+  readonly name: string | null
+  readonly now: number
+}
+
+async function addedAuthor(queries: Queries, { siteId, token, name, now }: NewAuthor): Promise<AuthorRow> {
+  const token_hash = hashToken(token)
+  const id = randomUUID()
+  await addAuthor(queries, { id, site_id: siteId, token_hash, name, guest: 1, badge: null, created_at: now })
+  const added = await findAuthor(queries, siteId, token_hash)
   if (added === undefined) throw new Error('A guest was added and is not there.')
   return added
 }

@@ -18,7 +18,7 @@ import { removeReportsOf } from '../database/reports.ts'
 import type { Site } from '../database/sites.ts'
 import { raiseOrAddThread, raiseThread } from '../database/threads.ts'
 import type { ThreadRow } from '../database/threads.ts'
-import { authorFor, authorOf } from './authors.ts'
+import { authorOf, writerFor } from './authors.ts'
 import { beginChange } from './change.ts'
 import { isOld } from './closing.ts'
 import { judgeWords, type Judged } from './moderation/judge-words.ts'
@@ -81,7 +81,7 @@ export function createComments({ database, wakeups, clock, phases = PHASES }: Co
         )
       }
       const parent = input.parent === null ? null : await parentOf(queries, thread, input.parent)
-      const author = await authorFor(queries, site.id, token, input.name ?? null, now)
+      const author = await writerFor(queries, site.id, token, input.name ?? null, now)
       const name = nameOf(author)
       const quote = input.passage?.quote ?? ''
       const judging = { author, name, words, quote, neighbourhood, edit: false, now }

@@ -27,7 +27,7 @@ export function createReports({ database, clock }: ReportsDeps): Reports {
         if (thread === undefined || row?.status !== 'published') {
           throw new StorageError('not-found', `There is no comment ${id} on ${page}, or not any more.`, { field: 'id' })
         }
-        const author = await authorFor(queries, site.id, token, null, now)
+        const author = await authorFor(queries, site.id, token, now)
         await saveReport(queries, {
           site_id: site.id,
           thread_id: thread.id,

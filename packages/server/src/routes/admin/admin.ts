@@ -14,14 +14,15 @@ import { siteRoutes } from './site.ts'
 /** The API behind the dashboard. A browser that came from another page gets nothing from it. */
 export function adminRoutes(deps: AppDeps, threads: Threads) {
   const accounts = createAccounts(deps)
+  const decisions = createDecisions(deps)
   const app = new Hono()
   app.route('/', sessionRoutes(deps, accounts, createPasskeys(deps)))
   app.route(
     '/',
     siteRoutes(deps, {
       accounts,
-      queue: createQueue(deps, createDecisions(deps)),
-      bans: createBans(deps),
+      queue: createQueue(deps, decisions),
+      bans: createBans(deps, decisions),
       settings: createSiteSettings(deps),
       office: createSiteOffice(deps, accounts, threads),
     }),

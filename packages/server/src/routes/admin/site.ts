@@ -37,7 +37,8 @@ const decisions = v.pipe(
 const note = v.strictObject({ author: text, text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(2_000)) })
 const days = v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36_500)))
 const newBan = v.variant('kind', [
-  v.strictObject({ kind: v.picklist(['author', 'neighbourhood']), comment: text, why, days }),
+  v.strictObject({ kind: v.literal('author'), comment: text, hide: v.optional(v.boolean(), false), why, days }),
+  v.strictObject({ kind: v.literal('neighbourhood'), comment: text, why, days }),
   v.strictObject({ kind: v.literal('host'), host: text, why, days }),
 ])
 const banKey = v.strictObject({ kind: v.picklist(['author', 'neighbourhood', 'host']), value: text })
