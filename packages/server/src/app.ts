@@ -3,6 +3,9 @@ import { Hono } from 'hono'
 import type { AppDeps } from './deps.ts'
 import { answerProblem } from './errors.ts'
 import { apiHeaders } from './middleware/headers.ts'
+import { createKeptAnswers } from './middleware/kept-answers.ts'
+import { createKnownRequests } from './middleware/known-requests.ts'
+import type { KnownRequests } from './middleware/known-requests.ts'
 import { adminRoutes } from './routes/admin/admin.ts'
 import { commentRoutes } from './routes/comments.ts'
 import { countRoutes } from './routes/counts.ts'
@@ -36,10 +39,13 @@ export function createApp(deps: AppDeps) {
   const rates = rateLimits(deps.rates, deps.clock)
   const neighbourhoods = createNeighbourhoods(deps.database.queries, deps.clock)
 
+  const kept = createKeptAnswers()
+  const known = createKnownRequests(deps.database, kept)
+
   const app = new Hono()
   app.use('/v1/*', apiHeaders())
   app.use('/admin/api/*', apiHeaders())
-  app.route('/', threadRoutes(deps, threads))
+  app.route('/', threadRoutes(deps, threads, kept, known))
   app.route('/', countRoutes(deps))
   app.route('/', passageRoutes(deps, createPassages(deps), rates))
   app.route('/', commentRoutes(deps, comments, rates, neighbourhoods))
@@ -62,5 +68,16 @@ export function createApp(deps: AppDeps) {
       : new StorageError('not-found', `Nothing answers ${c.req.method} ${c.req.path}. See /v1/openapi.json.`)
     return answerProblem(c, error, deps.logger)
   })
+  return aheadOf(app, known)
+}
+
+/** The same app, which is asked only for what is not known. */
+function aheadOf(app: Hono, known: KnownRequests): Hono {
+  const { fetch } = app
+  app.fetch = (request, ...rest) => {
+    const answer = known.answer(request)
+    if (answer instanceof Promise) return answer.then((found) => found ?? fetch(request, ...rest))
+    return answer ?? fetch(request, ...rest)
+  }
   return app
 }

@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, vi } from 'vitest'
+import { folders } from './folder.ts'
 import { PATIENCE, postgresBinaries, startPostgres } from './postgres.ts'
 import type { Postgres } from './postgres.ts'
 import { startServer } from './server.ts'
@@ -11,6 +13,8 @@ export interface Tested {
   readonly kind: 'sqlite' | 'postgres'
   /** One server for all tests that ask for it: for those which leave nothing behind. */
   readonly shared: () => Promise<TestServer>
+  /** Two servers on one database, as two processes are: neither tells the other anything. */
+  readonly pair: () => Promise<readonly [TestServer, TestServer]>
 }
 
 /** The same tests on SQLite and on a real Postgres. */
@@ -18,7 +22,9 @@ export function onEveryDatabase(tests: (start: Start, tested: Tested) => void): 
   vi.setConfig(PATIENCE)
   describe('on SQLite', () => {
     const address = async (): Promise<string> => ':memory:'
-    tests(starting(address), { kind: 'sqlite', shared: sharing(address) })
+    const newFolder = folders()
+    const pair = pairing(async () => join(newFolder(), 'afterword.sqlite'))
+    tests(starting(address), { kind: 'sqlite', shared: sharing(address), pair })
   })
 
   describe.skipIf(postgresBinaries() === undefined)('on Postgres', () => {
@@ -28,7 +34,7 @@ export function onEveryDatabase(tests: (start: Start, tested: Tested) => void): 
     })
     afterAll(() => postgres.stop())
     const address = (): Promise<string> => postgres.newDatabase()
-    tests(starting(address), { kind: 'postgres', shared: sharing(address) })
+    tests(starting(address), { kind: 'postgres', shared: sharing(address), pair: pairing(address) })
   })
 }
 
@@ -41,6 +47,19 @@ function starting(address: () => Promise<string>): Start {
     const server = await startServer(await address(), options)
     started.push(server)
     return server
+  }
+}
+
+function pairing(address: () => Promise<string>): Tested['pair'] {
+  const started: TestServer[] = []
+  afterEach(async () => {
+    await Promise.all(started.splice(0).map((server) => server.close()))
+  })
+  return async () => {
+    const at = await address()
+    const pair = [await startServer(at), await startServer(at)] as const
+    started.push(...pair)
+    return pair
   }
 }
 

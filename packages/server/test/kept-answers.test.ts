@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { createKeptAnswers } from '../src/middleware/kept-answers.ts'
 import { Hono } from 'hono'
 import { onEveryDatabase } from './databases.ts'
-import { SITE, newToken, post, request } from './server.ts'
+import { findSite, saveSite } from '../src/database/sites.ts'
+import { findThread } from '../src/database/threads.ts'
+import { createKnownRequests } from '../src/middleware/known-requests.ts'
+import { ORIGIN, PAGE, SITE, newToken, post, request } from './server.ts'
 import type { TestServer } from './server.ts'
 
 const opening = paths.thread(SITE)
@@ -15,7 +18,7 @@ async function reads(server: TestServer): Promise<{ readonly words: string; read
   return { words: await answer.text(), queries: server.queries.length }
 }
 
-onEveryDatabase((start) => {
+onEveryDatabase((start, { pair }) => {
   it('reads no comment again while nothing changes, and at once when something does', async () => {
     const server = await start()
     const token = newToken()
@@ -23,11 +26,78 @@ onEveryDatabase((start) => {
     const first = await reads(server)
     const second = await reads(server)
     expect(second.words).toBe(first.words)
-    // The site and the number of the thread are looked up each time: that is what makes it right in every process.
-    expect(second.queries).toBe(2)
+    // The site's version and the thread's number are looked up each time: that is what makes it right in every process.
+    expect(second.queries).toBe(1)
     expect(first.queries).toBeGreaterThan(2)
     await server.fetch(request(paths.comment(SITE, id), { method: 'DELETE', token }))
     expect((await reads(server)).words).not.toContain('Words that will go.')
+  })
+
+  it('says the second time what it said the first time, in every header', async () => {
+    const server = await start()
+    await post(server, newToken())
+    const said = async (headers: Record<string, string | null>) => {
+      const { status, headers: sent } = await server.fetch(request(opening, { headers }))
+      return { status, headers: Object.fromEntries(sent) }
+    }
+    const tag = String((await said({})).headers['etag'])
+    for (const asking of [{}, { Origin: null }, { 'Accept-Encoding': 'gzip' }, { 'If-None-Match': tag }]) {
+      const first = await said(asking)
+      expect(first.status).toBe('If-None-Match' in asking ? 304 : 200)
+      server.queries.length = 0
+      expect(await said(asking)).toEqual(first)
+      expect(server.queries).toHaveLength(1)
+    }
+    expect((await said({})).headers['access-control-allow-origin']).toBe(ORIGIN)
+    expect((await said({ Origin: null })).headers['access-control-allow-origin']).toBeUndefined()
+  })
+
+  it('shows at once what another process has changed', async () => {
+    const [one, other] = await pair()
+    const token = newToken()
+    const { id } = await post(one, token, { source: 'Words that will go.' })
+    for (let time = 0; time < 2; time++) expect((await reads(other)).words).toContain('Words that will go.')
+    await one.fetch(request(paths.comment(SITE, id), { method: 'DELETE', token }))
+    expect((await reads(other)).words).not.toContain('Words that will go.')
+    await post(one, token, { source: 'Words that came.' })
+    expect((await reads(other)).words).toContain('Words that came.')
+  })
+
+  it('obeys the settings of a site as soon as they are changed, by whichever process', async () => {
+    const [one, other] = await pair()
+    await post(one, newToken())
+    const read = async () => other.fetch(request(opening, {}))
+    for (let time = 0; time < 2; time++) expect((await read()).status).toBe(200)
+    const settings = { key: SITE, createdAt: 0, reactions: ['🌱'] }
+    await saveSite(one.database.queries, { ...settings, origins: [ORIGIN] })
+    expect(await (await read()).json()).toMatchObject({ reactions: ['🌱'] })
+    await saveSite(one.database.queries, { ...settings, origins: ['https://elsewhere.example'] })
+    expect((await read()).status).toBe(403)
+  })
+
+  it('answers no page of another site from what is kept for the one', async () => {
+    const server = await start()
+    await post(server, newToken())
+    for (let time = 0; time < 2; time++) expect((await reads(server)).words).toContain('Open weights')
+    const foreign = request(opening, { headers: { Origin: 'https://foreign.example' } })
+    expect((await server.fetch(foreign)).status).toBe(403)
+  })
+
+  it('forgets the requests that nobody has made for the longest', async () => {
+    const server = await start()
+    await post(server, newToken())
+    const kept = createKeptAnswers()
+    const known = createKnownRequests(server.database, kept, 1_500)
+    const site = await findSite(server.database.queries, SITE)
+    const thread = site && (await findThread(server.database.queries, site.id, PAGE))
+    if (site === undefined) throw new Error('There is no site.')
+    const asking = (limit: string): Request =>
+      request(opening, { query: { limit }, headers: { 'If-None-Match': 'W/"1"' } })
+    const answer = new Response(null, { status: 304, headers: { ETag: 'W/"1"' } })
+    for (const limit of ['1', '2', '3']) known.remember(asking(limit), { site, page: PAGE, thread }, 'v', answer)
+    const answers = await Promise.all(['1', '2', '3'].map((limit) => known.answer(asking(limit))))
+    expect(answers[0]).toBeUndefined()
+    expect(answers[2]?.status).toBe(304)
   })
 
   it('sends what is kept compressed to whoever takes that', async () => {

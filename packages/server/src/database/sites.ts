@@ -14,6 +14,8 @@ export interface Site {
   readonly editWindow: number | null
   /** What the owner decided of moderation, as JSON: `services/moderation/settings.ts` reads it. */
   readonly moderation: string
+  /** Another one after every change of what stands above. */
+  readonly version: number
 }
 
 export interface NewSite {
@@ -67,6 +69,7 @@ function fromRow(row: Selectable<SitesTable>): Site {
     reactions: strings(row.reactions),
     editWindow: row.edit_window,
     moderation: row.moderation,
+    version: row.version,
   }
 }
 

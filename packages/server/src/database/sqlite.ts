@@ -1,22 +1,177 @@
-import { DatabaseSync } from 'node:sqlite'
-import type { SQLInputValue, StatementSync } from 'node:sqlite'
-import { SqliteAdapter, SqliteDialect } from 'kysely'
-import type { SqliteDatabase, SqliteStatement } from 'kysely'
-
-const KEPT_STATEMENTS = 200
+import { CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import type { DatabaseConnection, Dialect, Driver, Kysely, QueryResult } from 'kysely'
+import { PAGE_STATE } from './page-state.ts'
+import type { PageState } from './page-state.ts'
+import { SqliteConnection } from './sqlite-connection.ts'
 
 /**
- * Node's own SQLite behind Kysely's dialect. `FULL` makes a commit durable against a power cut, `secure_delete`
- * takes removed words out of the file too, and `immediate` makes a writer wait its turn where a
- * deferred one would fail when another process writes.
+ * `FULL` makes a commit durable against a power cut, and `secure_delete` takes removed words out of the file too.
  */
-export function sqliteDialect(file: string): SqliteDialect {
-  return new NodeSqliteDialect({ database: async () => open(file) })
+const WRITER = `
+  pragma busy_timeout = 5000;
+  pragma journal_mode = wal;
+  pragma synchronous = full;
+  pragma foreign_keys = on;
+  pragma secure_delete = on;
+`
+const BEGIN = CompiledQuery.raw('begin immediate')
+const READER = 'pragma busy_timeout = 5000;'
+
+/** A SQLite file, opened when it is first asked. */
+export interface Sqlite {
+  readonly dialect: Dialect
+  /** Looks at what is committed, at once. */
+  pageState(site: string, page: string): PageState | undefined
 }
 
-class NodeSqliteDialect extends SqliteDialect {
-  override createAdapter(): SqliteAdapter {
+export function openSqlite(file: string): Sqlite {
+  let opened: Connections | undefined
+  const connections = (): Connections => (opened ??= new Connections(file))
+  return {
+    dialect: new TwoConnectionsDialect(connections),
+    pageState: (site, page) => connections().pageState(site, page),
+  }
+}
+
+/**
+ * One connection writes. Another one reads what is committed, beside it: nobody who reads waits for a transaction.
+ * A database in memory has one for both.
+ */
+class Connections {
+  readonly writer: SqliteConnection
+  readonly reader: SqliteConnection
+  readonly #state
+  #last: Promise<void> = Promise.resolve()
+
+  constructor(file: string) {
+    this.writer = new SqliteConnection(file, WRITER, false)
+    this.reader = file === ':memory:' ? this.writer : new SqliteConnection(file, READER, true)
+    // The tables are not there before the first migration.
+    this.#state = once(() => this.reader.prepare(PAGE_STATE.sqlite))
+  }
+
+  pageState(site: string, page: string): PageState | undefined {
+    const row = this.#state().get(page, site)
+    if (row === undefined) return undefined
+    const { version, thread, seq } = row
+    return { siteVersion: Number(version), thread: thread === null ? null : Number(thread), seq: Number(seq) }
+  }
+
+  /** Waits until nobody else writes. Returns what ends the turn. */
+  async turn(): Promise<() => void> {
+    const before = this.#last
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#last = promise
+    await before
+    return resolve
+  }
+
+  close(): void {
+    if (this.reader !== this.writer) this.reader.close()
+    // The last one to close brings the file up to date.
+    this.writer.close()
+  }
+}
+
+/** What Kysely is handed for a query or for a transaction. */
+class Hand implements DatabaseConnection {
+  readonly #connections: Connections
+  #endTurn: (() => void) | undefined
+
+  constructor(connections: Connections) {
+    this.#connections = connections
+  }
+
+  /** `immediate` makes a writer wait its turn where a deferred one would fail when another process writes. */
+  async begin(): Promise<void> {
+    this.#endTurn = await this.#connections.turn()
+    await this.executeQuery(BEGIN)
+  }
+
+  async finish(how: 'commit' | 'rollback'): Promise<void> {
+    await this.executeQuery(CompiledQuery.raw(how))
+  }
+
+  /** However it ended. */
+  release(): void {
+    this.#endTurn?.()
+    this.#endTurn = undefined
+  }
+
+  async executeQuery<Row>({ sql, parameters, query }: CompiledQuery): Promise<QueryResult<Row>> {
+    const { reader, writer } = this.#connections
+    if (this.#endTurn !== undefined) return writer.execute(sql, parameters)
+    if (query.kind === 'SelectQueryNode' && reader !== writer) return reader.execute(sql, parameters)
+    const endTurn = await this.#connections.turn()
+    try {
+      return writer.execute(sql, parameters)
+    } finally {
+      endTurn()
+    }
+  }
+
+  async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
+    yield await this.executeQuery(query)
+  }
+}
+
+class TwoConnectionsDriver implements Driver {
+  readonly #connections: () => Connections
+
+  constructor(connections: () => Connections) {
+    this.#connections = connections
+  }
+
+  async init(): Promise<void> {
+    this.#connections()
+  }
+
+  async acquireConnection(): Promise<Hand> {
+    return new Hand(this.#connections())
+  }
+
+  beginTransaction(hand: Hand): Promise<void> {
+    return hand.begin()
+  }
+
+  commitTransaction(hand: Hand): Promise<void> {
+    return hand.finish('commit')
+  }
+
+  rollbackTransaction(hand: Hand): Promise<void> {
+    return hand.finish('rollback')
+  }
+
+  async releaseConnection(hand: Hand): Promise<void> {
+    hand.release()
+  }
+
+  async destroy(): Promise<void> {
+    this.#connections().close()
+  }
+}
+
+class TwoConnectionsDialect implements Dialect {
+  readonly #connections: () => Connections
+
+  constructor(connections: () => Connections) {
+    this.#connections = connections
+  }
+
+  createDriver(): Driver {
+    return new TwoConnectionsDriver(this.#connections)
+  }
+
+  createAdapter(): SqliteAdapter {
     return new TransactionalAdapter()
+  }
+
+  createQueryCompiler(): SqliteQueryCompiler {
+    return new SqliteQueryCompiler()
+  }
+
+  createIntrospector(queries: Kysely<unknown>): SqliteIntrospector {
+    return new SqliteIntrospector(queries)
   }
 }
 
@@ -25,44 +180,14 @@ class TransactionalAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true
   }
-}
 
-function open(file: string): SqliteDatabase {
-  const database = new DatabaseSync(file)
-  database.exec(`
-    pragma busy_timeout = 5000;
-    pragma journal_mode = wal;
-    pragma synchronous = full;
-    pragma foreign_keys = on;
-    pragma secure_delete = on;
-  `)
-  const statements = new Map<string, SqliteStatement>()
-  return {
-    close: () => database.close(),
-    prepare(sql) {
-      const kept = statements.get(sql)
-      if (kept !== undefined) return kept
-      const statement = adapt(database.prepare(sql === 'begin' ? 'begin immediate' : sql))
-      if (statements.size >= KEPT_STATEMENTS) statements.clear()
-      statements.set(sql, statement)
-      return statement
-    },
+  /** Who writes takes a turn by itself. */
+  override get supportsMultipleConnections(): boolean {
+    return true
   }
 }
 
-function adapt(statement: StatementSync): SqliteStatement {
-  return {
-    reader: statement.columns().length > 0,
-    all: (parameters) => statement.all(...parameters.map(toSqlite)),
-    run: (parameters) => statement.run(...parameters.map(toSqlite)),
-    *iterate(parameters) {
-      yield* statement.iterate(...parameters.map(toSqlite))
-    },
-  }
-}
-
-function toSqlite(value: unknown): SQLInputValue {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
-    return value
-  throw new TypeError(`SQLite takes no ${typeof value} as a parameter.`)
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
 }

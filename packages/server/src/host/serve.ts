@@ -38,6 +38,7 @@ export const TIMES: Times = { header: 10_000, request: 15_000, check: 2_000, sto
 const KEEP_ALIVE = 65_000
 /** Old threads are looked for so often. */
 const CLOSE_EVERY = 600_000
+const API = /^https?:\/\/[^/]+\/(v1|admin\/api)\//
 /** While stopping, connections that fell idle are looked for so often. */
 const IDLE_CHECK = 50
 
@@ -123,15 +124,15 @@ export async function serve(config: Config, logger: Logger, options: ServeOption
       '/',
       docsPage(() => api.request('/v1/openapi.json')),
     )
-    app.all('/v1/*', (c) => api.fetch(c.req.raw, c.env))
-    app.all('/admin/api/*', (c) => api.fetch(c.req.raw, c.env))
     const dashboard = installedDashboard()
     if (dashboard === null) logger.warn({}, 'the dashboard is not built: /admin is not served')
     else app.route('/', dashboardFiles(dashboard))
     if (options.beside !== undefined) app.route('/', options.beside)
     app.notFound((c) => api.fetch(c.req.raw, c.env))
 
-    const server = await start(app, config, times)
+    // What is asked for most does not go through the routes of everything else.
+    const fetch: Fetch = (request, env) => (API.test(request.url) ? api : app).fetch(request, env)
+    const server = await start(fetch, config, times)
     const { port } = server.address() as AddressInfo
     const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
     logger.info({ address, database: database.kind }, 'listening')
@@ -172,7 +173,9 @@ function widgetFolder({ widget }: Config): string | null {
   )
 }
 
-function start(app: Hono, { host, port }: Config, { header, request, check }: Times): Promise<ServerType> {
+type Fetch = (request: Request, env: object) => Response | Promise<Response>
+
+function start(fetch: Fetch, { host, port }: Config, { header, request, check }: Times): Promise<ServerType> {
   return new Promise((resolve, reject) => {
     const serverOptions = {
       headersTimeout: header,
@@ -180,7 +183,7 @@ function start(app: Hono, { host, port }: Config, { header, request, check }: Ti
       connectionsCheckingInterval: check,
       keepAliveTimeout: KEEP_ALIVE,
     }
-    const server = listen({ fetch: app.fetch, hostname: host, port, serverOptions }, () => resolve(server))
+    const server = listen({ fetch, hostname: host, port, serverOptions }, () => resolve(server))
     server.once('error', reject)
   })
 }

@@ -46,7 +46,8 @@ function hasAlready(c: Context, name: string | number, state: readonly unknown[]
   return matches(c.req.header('If-None-Match'), tag)
 }
 
-function matches(header: string | undefined, tag: string): boolean {
+/** Whether one who has this is answered with a 304. */
+export function matches(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false
   return header.trim() === '*' || header.split(',').some((value) => opaque(value) === opaque(tag))
 }
@@ -54,4 +55,8 @@ function matches(header: string | undefined, tag: string): boolean {
 /** A tag without its weakness: all that a read is compared by. */
 function opaque(tag: string): string {
   return tag.trim().replace(/^W\//, '')
+}
+
+export function takesGzip({ headers }: Request): boolean {
+  return /\bgzip\b/.test(headers.get('Accept-Encoding') ?? '')
 }

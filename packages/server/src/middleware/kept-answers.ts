@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Context } from 'hono'
+import { takesGzip } from './cache.ts'
 
 const compress = promisify(gzip)
 
@@ -16,6 +17,8 @@ export interface KeptAnswers {
    * @param read makes the answer when nobody has asked for this version lately
    */
   answer(c: Context, version: string, read: () => Promise<object>): Promise<Response>
+  /** What is sent for a version, while it is kept. */
+  bytesOf(version: string, compressed: boolean): Uint8Array<ArrayBuffer> | undefined
 }
 
 interface Kept {
@@ -30,13 +33,19 @@ interface Kept {
  */
 export function createKeptAnswers(mostBytes = MOST_BYTES): KeptAnswers {
   const kept = new Map<string, Promise<Kept>>()
-  const sizes = new Map<string, number>()
+  const done = new Map<string, Kept>()
   let bytes = 0
 
   function forget(version: string): void {
     kept.delete(version)
-    bytes -= sizes.get(version) ?? 0
-    sizes.delete(version)
+    bytes -= sizeOf(done.get(version))
+    done.delete(version)
+  }
+
+  /** Asked for again: the last to go. */
+  function renew(version: string, known: Promise<Kept>): void {
+    kept.delete(version)
+    kept.set(version, known)
   }
 
   async function make(read: () => Promise<object>): Promise<Kept> {
@@ -47,19 +56,16 @@ export function createKeptAnswers(mostBytes = MOST_BYTES): KeptAnswers {
   function keptOf(version: string, read: () => Promise<object>): Promise<Kept> {
     const known = kept.get(version)
     if (known !== undefined) {
-      // Asked for again: the last to go.
-      kept.delete(version)
-      kept.set(version, known)
+      renew(version, known)
       return known
     }
     const made = make(read)
     kept.set(version, made)
     made.then(
-      ({ plain, gzip: small }) => {
+      (answer) => {
         if (kept.get(version) !== made) return
-        const size = plain.length + (small?.length ?? 0)
-        sizes.set(version, size)
-        bytes += size
+        done.set(version, answer)
+        bytes += sizeOf(answer)
         for (const oldest of kept.keys()) {
           if (bytes <= mostBytes) return
           forget(oldest)
@@ -75,9 +81,20 @@ export function createKeptAnswers(mostBytes = MOST_BYTES): KeptAnswers {
       const { plain, gzip: small } = await keptOf(version, read)
       c.header('Vary', 'Accept-Encoding', { append: true })
       c.header('Content-Type', 'application/json')
-      if (small === undefined || !/\bgzip\b/.test(c.req.header('Accept-Encoding') ?? '')) return c.body(plain)
+      if (small === undefined || !takesGzip(c.req.raw)) return c.body(plain)
       c.header('Content-Encoding', 'gzip')
       return c.body(small)
     },
+
+    bytesOf(version, compressed) {
+      const [known, answer] = [kept.get(version), done.get(version)]
+      if (known === undefined || answer === undefined) return undefined
+      renew(version, known)
+      return compressed ? (answer.gzip ?? answer.plain) : answer.plain
+    },
   }
+}
+
+function sizeOf(answer: Kept | undefined): number {
+  return answer === undefined ? 0 : answer.plain.length + (answer.gzip?.length ?? 0)
 }

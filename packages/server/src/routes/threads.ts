@@ -3,7 +3,8 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import type { AppDeps } from '../deps.ts'
 import { isFresh, versionOf } from '../middleware/cache.ts'
-import { createKeptAnswers } from '../middleware/kept-answers.ts'
+import type { KeptAnswers } from '../middleware/kept-answers.ts'
+import type { KnownRequests } from '../middleware/known-requests.ts'
 import type { SiteEnv } from '../middleware/env.ts'
 import { preflight, siteFor } from '../middleware/site.ts'
 import type { Place, Threads } from '../services/threads.ts'
@@ -13,10 +14,14 @@ import { route } from './route.ts'
 import { commentParams, listQuery, openQuery, siteParams } from './schemas.ts'
 
 /** Reading a page's thread: the same bytes for everybody. */
-export function threadRoutes({ database }: Pick<AppDeps, 'database'>, threads: Threads) {
+export function threadRoutes(
+  { database }: Pick<AppDeps, 'database'>,
+  threads: Threads,
+  kept: KeptAnswers,
+  known: Pick<KnownRequests, 'remember'>,
+) {
   const app = new Hono<SiteEnv>()
   const read = siteFor(database, 'read')
-  const kept = createKeptAnswers()
   const opening = route(paths.thread)
   const branch = route(paths.replies)
   const locating = route(paths.location)
@@ -24,8 +29,10 @@ export function threadRoutes({ database }: Pick<AppDeps, 'database'>, threads: T
   /** Reads no comment for who has them already. */
   async function answer(c: Context<SiteEnv>, page: string, reading: (place: Place) => Promise<object>) {
     const place = await threads.find(c.get('site'), pageKey(page))
-    if (isFresh(c, place)) return c.body(null, 304)
-    return kept.answer(c, versionOf(c, place), () => reading(place))
+    const version = versionOf(c, place)
+    const response = isFresh(c, place) ? c.body(null, 304) : await kept.answer(c, version, () => reading(place))
+    known.remember(c.req.raw, place, version, response)
+    return response
   }
 
   for (const path of [opening, branch, locating]) app.options(path, read, preflight(['GET']))
