@@ -1,6 +1,9 @@
 import ky, { HTTPError } from 'ky'
 import { adminPaths } from '@afterword/storage/admin'
 import type {
+  AskedChange,
+  AskedSettings,
+  AskerName,
   AuditLine,
   BanKind,
   BanNote,
@@ -20,6 +23,7 @@ import type {
   Role,
   SiteSettings,
   Staff,
+  TrialAnswer,
 } from '@afterword/storage/admin'
 import { startAuthentication, startRegistration } from '@simplewebauthn/browser'
 
@@ -38,13 +42,15 @@ export type Api = ReturnType<typeof createApi>
 
 /** Milliseconds. */
 const PATIENCE = 20_000
+/** A model may take its time, and whoever tries it out wants to know how much. */
+const TRIAL_PATIENCE = 90_000
 
 export function createApi() {
   const http = ky.create({ timeout: PATIENCE, retry: { limit: 2, methods: ['get'] } })
 
-  async function ask<T>(method: string, path: string, json?: unknown): Promise<T> {
+  async function ask<T>(method: string, path: string, json?: unknown, timeout = PATIENCE): Promise<T> {
     try {
-      const answer = await http(path, { method, ...(json === undefined ? {} : { json }) })
+      const answer = await http(path, { method, timeout, ...(json === undefined ? {} : { json }) })
       return answer.status === 204 ? (undefined as T) : await answer.json<T>()
     } catch (cause) {
       throw await problemOf(cause)
@@ -98,6 +104,10 @@ export function createApi() {
     settings: (site: string) => get<SiteSettings>(adminPaths.settings(site)),
     saveSettings: (site: string, settings: SiteSettings) =>
       ask<SiteSettings>('PUT', adminPaths.settings(site), settings),
+    asked: (site: string) => get<AskedSettings>(adminPaths.asked(site)),
+    saveAsked: (site: string, change: AskedChange) => ask<AskedSettings>('PUT', adminPaths.asked(site), change),
+    tryAsker: (site: string, name: AskerName, change: AskedChange) =>
+      ask<TrialAnswer>('POST', adminPaths.askedTrial(site), { name, change }, TRIAL_PATIENCE),
     people: (site: string) => get<readonly Person[]>(adminPaths.people(site)),
     invite: (site: string, role: Role) => ask<{ readonly link: string }>('POST', adminPaths.people(site), { role }),
     dismiss: (site: string, id: string) => ask<readonly Person[]>('DELETE', adminPaths.people(site), { id }),

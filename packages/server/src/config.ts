@@ -17,6 +17,8 @@ export interface Config {
   /** Writes a minute from one neighbourhood of the network, and to one thread. */
   readonly writesPerAddress: number
   readonly writesPerThread: number
+  /** What of its own network the server may ask about comments, as `host:port`. */
+  readonly localServices: readonly string[]
   readonly log: LogLevel
 }
 
@@ -94,6 +96,16 @@ export const SETTINGS = {
   AFTERWORD_STREAMS_PER_ADDRESS: whole(6, 1, 100_000, 'live streams that one neighbourhood of the network may hold'),
   AFTERWORD_WRITES_PER_ADDRESS: whole(60, 1, 1_000_000, 'writes a minute from one neighbourhood of the network'),
   AFTERWORD_WRITES_PER_THREAD: whole(600, 1, 1_000_000, 'writes a minute to one thread'),
+  AFTERWORD_LOCAL_SERVICES: {
+    fallback: null,
+    about:
+      'what of its own machine or network the server may ask about comments (a model, a webhook), as host:port, with a comma between them; left out, nothing',
+    example: '127.0.0.1:11434',
+    read(value) {
+      const services = value.split(',').map((service) => service.trim().toLowerCase())
+      return services.every((service) => /^([\w.-]+|\[[\da-f:]+\]):\d{1,5}$/.test(service)) ? services : undefined
+    },
+  } satisfies Setting<readonly string[] | null>,
   AFTERWORD_LOG: {
     fallback: 'info',
     about: LEVELS.join(', '),
@@ -120,6 +132,7 @@ export function readConfig(environment: Environment): Config {
     streamsPerAddress: setting('AFTERWORD_STREAMS_PER_ADDRESS', SETTINGS.AFTERWORD_STREAMS_PER_ADDRESS, environment),
     writesPerAddress: setting('AFTERWORD_WRITES_PER_ADDRESS', SETTINGS.AFTERWORD_WRITES_PER_ADDRESS, environment),
     writesPerThread: setting('AFTERWORD_WRITES_PER_THREAD', SETTINGS.AFTERWORD_WRITES_PER_THREAD, environment),
+    localServices: setting('AFTERWORD_LOCAL_SERVICES', SETTINGS.AFTERWORD_LOCAL_SERVICES, environment) ?? [],
     log: setting('AFTERWORD_LOG', SETTINGS.AFTERWORD_LOG, environment),
   }
 }

@@ -2,7 +2,9 @@ import type { OpenThread, Order, StorageErrorCode } from '@afterword/storage'
 import type { Context } from 'hono'
 import type { Database } from './database/database.ts'
 import type { Live } from './services/live.ts'
+import type { Askings } from './services/moderation/asked/askings.ts'
 import type { Phase } from './services/moderation/phase.ts'
+import type { Outbound } from './services/outbound.ts'
 import type { RateRules } from './services/rate-limits.ts'
 import type { Wakeups } from './services/wakeups.ts'
 
@@ -67,6 +69,13 @@ export interface AppDeps {
   readonly rates: RateRules
   /** What is asked of each comment before it is shown, in this order; all of ours when left out. */
   readonly phases?: readonly Phase[]
+  /**
+   * What asks a site's webhook, model or Akismet about comments, behind the requests. Left out where another process on the
+   * same database does; where none does, what is to be asked about stays held.
+   */
+  readonly askings?: Pick<Askings, 'wake' | 'remember'>
+  /** How owners try out whether asking works; when left out, nothing of the server’s own network can be asked. */
+  readonly outbound?: Outbound
   /** The address of the client as the host knows it (behind a proxy: as the proxy says). Unknown when left out. */
   readonly clientAddress?: (c: Context) => string | undefined
   /** Draws threads for who cannot run a script. Left out, there are no fragments, no pages and no form. */

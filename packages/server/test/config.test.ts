@@ -15,6 +15,7 @@ const WRONG: Readonly<Record<keyof typeof SETTINGS, readonly string[]>> = {
   AFTERWORD_STREAMS_PER_ADDRESS: ['0', 'many', '-6'],
   AFTERWORD_WRITES_PER_ADDRESS: ['0', '1e3'],
   AFTERWORD_WRITES_PER_THREAD: ['0', '∞'],
+  AFTERWORD_LOCAL_SERVICES: ['http://localhost:11434', 'localhost', '127.0.0.1:11434,', '::1:80'],
   AFTERWORD_LOG: ['loud', 'INFO'],
 }
 

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { DEFAULT_REACTIONS, newCommentId } from '@afterword/storage'
+import { DEFAULT_REACTIONS, newCommentId, paths } from '@afterword/storage'
 import { LINK_HASH } from '@afterword/storage/admin'
 import { type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
@@ -9,12 +9,17 @@ import { findSite, saveModeration, saveSite } from '../src/database/sites.ts'
 import { serve } from '../src/host/serve.ts'
 import type { RunningServer } from '../src/host/serve.ts'
 import { createComments } from '../src/services/comments.ts'
+import { signature } from '../src/services/moderation/asked/webhook.ts'
 import { setupLink } from '../src/services/staff/setup.ts'
 import { localWakeups } from '../src/services/wakeups.ts'
+import { createAccounts } from '../src/services/staff/accounts.ts'
+import { saying, startAnswering } from './answering.ts'
 import { newToken } from './server.ts'
 import { PASSWORD } from './staff.ts'
 
 const SITE = 'example'
+/** Somebody whom a site can ask. */
+const answering = await startAnswering()
 
 let browser: Browser
 const contexts: BrowserContext[] = []
@@ -30,7 +35,7 @@ afterEach(async () => {
 
 /** A server as an operator runs it, on which so many comments wait. */
 async function start(pending = 0): Promise<RunningServer> {
-  const config = readConfig({ PORT: '0', AFTERWORD_LOG: 'silent' })
+  const config = readConfig({ PORT: '0', AFTERWORD_LOG: 'silent', AFTERWORD_LOCAL_SERVICES: answering.local })
   const server = await serve({ ...config, database: ':memory:' }, { info() {}, warn() {}, error: console.error })
   servers.push(server)
   const { database } = server
@@ -59,12 +64,21 @@ async function open(server: RunningServer, path: string, viewport = { width: 110
 
 /** The first owner, in their dashboard. */
 async function enter(server: RunningServer, viewport?: { width: number; height: number }): Promise<Page> {
-  const page = await open(server, `/admin${LINK_HASH}${await setupLink(server.database)}`, viewport)
-  await page.getByLabel('Your name').fill('Olive')
+  return join(await open(server, `/admin${LINK_HASH}${await setupLink(server.database)}`, viewport), 'Olive')
+}
+
+/** Somebody who follows a link, in their dashboard. */
+async function join(page: Page, name: string): Promise<Page> {
+  await page.getByLabel('Your name').fill(name)
   await page.getByLabel('Password').fill(PASSWORD)
   await page.getByRole('button', { name: 'Begin' }).click()
   await page.getByRole('navigation', { name: 'Dashboard' }).waitFor()
   return page
+}
+
+function first<T>([one]: readonly T[]): T {
+  if (one === undefined) throw new Error('There is none.')
+  return one
 }
 
 async function violations(page: Page): Promise<readonly string[]> {
@@ -167,13 +181,16 @@ it('tells the second of two moderators who was first', async () => {
   const server = await start(1)
   const one = await enter(server)
   await one.locator('.entry.current').waitFor()
-  const other = await one.context().newPage()
-  await other.goto(`http://localhost:${server.port}/admin`)
+  const site = await findSite(server.database.queries, SITE)
+  if (site === undefined) throw new Error('There is no site.')
+  const link = await createAccounts({ database: server.database, clock: Date.now }).invite(site, 'moderator')
+  const other = await join(await open(server, `/admin${LINK_HASH}${link}`), 'Mona')
   await other.locator('.entry.current').waitFor()
   await one.getByRole('button', { name: 'Approve: the comment by Writer 0' }).click()
   await one.getByText('Comment published.').waitFor()
   await other.getByRole('button', { name: 'Spam: the comment by Writer 0' }).click()
   await other.getByText('Olive decided first: it is published.').waitFor()
+  await other.getByText('Nothing waits for you.').waitFor()
   expect(await counts(server)).toEqual({ published: 1 })
 })
 
@@ -205,6 +222,56 @@ it('keeps what an owner decides of the site', async () => {
   await page.getByLabel('Origins of its pages').fill('not an origin')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('An origin is written like').waitFor()
+})
+
+it('asks whom the owner chooses, once it was tried out', async () => {
+  const server = await start(1)
+  const page = await enter(server)
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByLabel('Ask a webhook of yours').check()
+  await page.getByLabel('Its address').fill(`${answering.url}/judge`)
+  await page.getByRole('button', { name: 'Make a secret' }).click()
+  const secret = await page.getByLabel('Secret that requests').inputValue()
+  await page.getByRole('button', { name: 'Try it: Ask a webhook of yours' }).click()
+  await page.getByText('has nothing against a sample of spam').waitFor()
+  answering.answer = saying({ verdict: 'spam', why: 'Watches' })
+  await page.getByRole('button', { name: 'Try it: Ask a webhook of yours' }).click()
+  await page.getByText('It knows a sample of spam: Watches.').waitFor()
+  const { headers, body } = first(answering.asked)
+  const seconds = Number(headers['webhook-timestamp'])
+  expect(headers['webhook-signature']).toBe(signature(secret, String(headers['webhook-id']), seconds, body))
+  await page.getByLabel('Ask a language model').check()
+  await page.getByLabel('Address of its API').fill('http://127.0.0.1:9/v1')
+  await page.getByLabel('What the model is called there').fill('small')
+  await page.getByRole('button', { name: 'Try it: Ask a language model' }).click()
+  await page.getByText('within the server’s own network').waitFor()
+  await page.getByRole('checkbox', { name: 'Ask a language model' }).uncheck()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Save who is asked' }).click()
+  await page.getByText('Saved.').waitFor()
+  await page.reload()
+  await page.getByText('There is one, which nobody is shown again.').waitFor()
+  expect(await page.getByLabel('Its address').inputValue()).toBe(`${answering.url}/judge`)
+  expect(await page.content()).not.toContain(secret)
+
+  const site = await findSite(server.database.queries, SITE)
+  if (site === undefined) throw new Error('There is no site.')
+  const asked = answering.asked.length
+  const answer = await fetch(`http://localhost:${server.port}${paths.comments(SITE)}?page=/open-weights`, {
+    method: 'POST',
+    headers: {
+      Origin: site.origins[0] ?? '',
+      Authorization: `Bearer ${newToken()}`,
+      'Content-Type': 'application/json',
+    },
+    body: JSON.stringify({ id: newCommentId(), parent: null, source: 'Cheap watches', name: 'Wanda' }),
+  })
+  expect(await answer.json()).toMatchObject({ status: 'pending' })
+  await expect.poll(() => counts(server)).toEqual({ pending: 1, spam: 1 })
+  expect(answering.asked).toHaveLength(asked + 1)
+  await page.getByRole('link', { name: 'Comments' }).click()
+  await page.getByRole('link', { name: 'Spam' }).click()
+  await page.getByText('webhook').waitFor()
 })
 
 it.each([

@@ -167,6 +167,49 @@ export interface SiteSettings {
   readonly learn: boolean
 }
 
+/** Somebody outside of the server who can be asked about a comment. */
+export type AskerName = 'webhook' | 'akismet' | 'model'
+
+/** Whom the server asks about comments that its own phases have nothing against; `null`: that one not. */
+interface Asked {
+  /** What becomes of a comment until the answers are there. */
+  readonly meanwhile: 'hold' | 'publish'
+  readonly webhook: { readonly url: string } | null
+  readonly akismet: {
+    readonly url: string
+    /** Whether it is told the network address and the browser of who writes. */
+    readonly sendAddress: boolean
+  } | null
+  readonly model: {
+    /** Of an OpenAI-compatible API: `http://127.0.0.1:11434/v1`. */
+    readonly url: string
+    readonly model: string
+    /** Any model that follows instructions, or a guard with answers of its own. */
+    readonly manner: 'chat' | 'llama-guard' | 'qwen3guard'
+  } | null
+}
+
+export interface AskedSettings extends Asked {
+  /** Whether there is one. No secret is ever told. */
+  readonly secrets: Readonly<Record<AskerName, boolean>>
+}
+
+export interface AskedChange extends Asked {
+  /** New ones only. What is there is kept, as long as the address has the same origin. */
+  readonly secrets: { readonly [name in AskerName]?: string }
+}
+
+/** What somebody answered to a sample. */
+export interface TrialAnswer {
+  /** Whether it was an answer that could be used. */
+  readonly answered: boolean
+  /** `null`: nothing against it. */
+  readonly what?: 'publish' | 'hold' | 'spam' | null
+  readonly why: string
+  /** Milliseconds. */
+  readonly took: number
+}
+
 export interface Person {
   readonly id: string
   readonly name: string
@@ -224,6 +267,10 @@ export const adminPaths = {
   pages: (key: string) => `${site(key)}/pages`,
   /** GET → `SiteSettings`. PUT `SiteSettings` → `SiteSettings`. Owners only. */
   settings: (key: string) => `${site(key)}/settings`,
+  /** GET → `AskedSettings`. PUT `AskedChange` → `AskedSettings`. Owners only. */
+  asked: (key: string) => `${site(key)}/asked`,
+  /** POST { name, change: `AskedChange` } → `TrialAnswer`: asks about a sample and saves nothing. Owners only. */
+  askedTrial: (key: string) => `${site(key)}/asked/trial`,
   /** GET → `Person[]`. POST { role } → { link }. DELETE { id } → `Person[]`. Owners only. */
   people: (key: string) => `${site(key)}/people`,
   /** GET ?before → `AuditLine[]` */

@@ -30,6 +30,8 @@ export interface TextFieldProps {
   readonly type?: 'text' | 'password' | 'number'
   readonly autocomplete?: string
   readonly value?: string
+  /** What it holds at first, where what is typed must stay when more is drawn. */
+  readonly defaultValue?: string
   readonly required?: boolean
   readonly min?: number
 }
@@ -49,7 +51,10 @@ export function TextField({ label, hint, required = true, type = 'text', ...rest
 /** What a form says, by the names of its controls. */
 export function valuesOf(event: SubmitEvent): Readonly<Record<string, string>> {
   const form = event.currentTarget
-  if (!(form instanceof HTMLFormElement)) return {}
+  return form instanceof HTMLFormElement ? valuesIn(form) : {}
+}
+
+export function valuesIn(form: HTMLFormElement): Readonly<Record<string, string>> {
   const values = [...new FormData(form)].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
   return Object.fromEntries(values)
 }

@@ -1,5 +1,6 @@
 import type { SiteSettings } from '@afterword/storage/admin'
 import type { JSX } from 'preact'
+import { Asked } from './asked.tsx'
 import { useStore } from './context.ts'
 import { Field, TextField, valuesOf } from './field.tsx'
 import { Loading } from './loading.tsx'
@@ -91,6 +92,7 @@ export function Settings({ site }: { readonly site: string }): JSX.Element {
           Save
         </button>
       </form>
+      <Asked site={site} />
     </>
   )
 }

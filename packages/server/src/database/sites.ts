@@ -14,6 +14,8 @@ export interface Site {
   readonly editWindow: number | null
   /** What the owner decided of moderation, as JSON: `services/moderation/settings.ts` reads it. */
   readonly moderation: string
+  /** Whom the server asks about comments, as JSON: `services/moderation/asked/settings.ts` reads it. */
+  readonly asked: string
   /** Another one after every change of what stands above. */
   readonly version: number
 }
@@ -61,6 +63,10 @@ export async function saveModeration(queries: Queries, siteId: number, moderatio
   await queries.updateTable('sites').set({ moderation }).where('id', '=', siteId).execute()
 }
 
+export async function saveAsked(queries: Queries, siteId: number, asked: string): Promise<void> {
+  await queries.updateTable('sites').set({ asked }).where('id', '=', siteId).execute()
+}
+
 function fromRow(row: Selectable<SitesTable>): Site {
   return {
     id: row.id,
@@ -69,6 +75,7 @@ function fromRow(row: Selectable<SitesTable>): Site {
     reactions: strings(row.reactions),
     editWindow: row.edit_window,
     moderation: row.moderation,
+    asked: row.asked,
     version: row.version,
   }
 }

@@ -18,6 +18,8 @@ export interface SitesTable {
   moderation: Generated<string>
   /** The database raises it with every change of the row. */
   version: Generated<number>
+  /** JSON: whom the server asks about comments; what is missing stands at its default. */
+  asked: Generated<string>
 }
 
 export interface ThreadsTable {
@@ -97,6 +99,31 @@ export interface VerdictsTable {
   phase: string
   why: string
   staff_id: string | null
+}
+
+/** Keys for those whom a site asks. Nobody is ever shown one again. */
+export interface SiteSecretsTable {
+  site_id: number
+  name: 'webhook' | 'akismet' | 'model'
+  value: string
+}
+
+/** A comment that somebody outside is to be asked about. */
+export interface AskingsTable {
+  site_id: number
+  comment_id: string
+  /** Of the comment: a later one is asked about anew. */
+  version: number
+  /** Who is to be asked next. */
+  next: SiteSecretsTable['name']
+  /** How it stands until then. Where it stands otherwise, somebody else has decided. */
+  stands: 'published' | 'pending'
+  /** How it stands when nobody has anything against it. */
+  after: 'published' | 'pending'
+  attempts: number
+  due_at: number
+  /** What the last attempt ran into; empty before. */
+  why: string
 }
 
 /** Who may not write on a site. */
@@ -245,6 +272,8 @@ export interface Tables {
   reports: ReportsTable
   events: EventsTable
   verdicts: VerdictsTable
+  site_secrets: SiteSecretsTable
+  askings: AskingsTable
   bans: BansTable
   learned_tokens: LearnedTokensTable
   day_keys: DayKeysTable

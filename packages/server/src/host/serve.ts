@@ -11,6 +11,8 @@ import { openDatabase, type Database } from '../database/database.ts'
 import { migrate } from '../database/migrate.ts'
 import type { Logger } from '../deps.ts'
 import { closeOldThreads } from '../services/closing.ts'
+import { createAskings } from '../services/moderation/asked/askings.ts'
+import { createOutbound } from '../services/outbound.ts'
 import { createLive } from '../services/live.ts'
 import { createThreads } from '../services/threads.ts'
 import { localWakeups, postgresWakeups } from '../services/wakeups.ts'
@@ -77,6 +79,15 @@ export async function serve(config: Config, logger: Logger, options: ServeOption
     failed: (error) => logger.error({ err: error }, 'news could not be read'),
   })
 
+  const outbound = createOutbound(config.localServices)
+  const askings = createAskings({
+    database,
+    wakeups,
+    clock: Date.now,
+    outbound,
+    failed: (error) => logger.error({ err: error }, 'nobody could be asked about comments'),
+  })
+
   const threads = createThreads({ database, wakeups, clock: Date.now })
   const closing = setInterval(() => {
     closeOldThreads(database, threads, Date.now()).then(
@@ -89,6 +100,7 @@ export async function serve(config: Config, logger: Logger, options: ServeOption
   async function close(): Promise<void> {
     clearInterval(closing)
     live.close()
+    await askings.close()
     await wakeups.close()
     await database.close()
   }
@@ -101,6 +113,8 @@ export async function serve(config: Config, logger: Logger, options: ServeOption
       database,
       wakeups,
       live,
+      askings,
+      outbound,
       logger,
       clock: Date.now,
       streamsPerAddress: config.streamsPerAddress,

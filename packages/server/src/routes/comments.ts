@@ -5,6 +5,7 @@ import type { AppDeps } from '../deps.ts'
 import type { SiteEnv } from '../middleware/env.ts'
 import { limitBody, requireJson } from '../middleware/json.ts'
 import { preflight, siteFor } from '../middleware/site.ts'
+import { senderOf } from '../middleware/sender.ts'
 import { requireToken } from '../middleware/token.ts'
 import type { Comments } from '../services/comments.ts'
 import type { Neighbourhoods } from '../services/neighbourhoods.ts'
@@ -51,7 +52,8 @@ export function commentRoutes(
       const address = deps.clientAddress?.(c)
       rates.take({ site: site.key, page, address })
       const neighbourhood = await neighbourhoods.of(address)
-      const answer = await comments.create({ site, page, token, neighbourhood }, input)
+      const sender = senderOf(c, address)
+      const answer = await comments.create({ site, page, token, neighbourhood, sender }, input)
       return c.json(answer.comment, answer.created ? 201 : 200)
     },
   )
@@ -77,7 +79,8 @@ export function commentRoutes(
       const address = deps.clientAddress?.(c)
       rates.take({ site: site.key, page, address })
       const neighbourhood = await neighbourhoods.of(address)
-      return c.json(await comments.edit({ site, page, token, neighbourhood }, id, change))
+      const sender = senderOf(c, address)
+      return c.json(await comments.edit({ site, page, token, neighbourhood, sender }, id, change))
     },
   )
 

@@ -7,6 +7,7 @@ import type { SiteEnv } from '../middleware/env.ts'
 import { htmlHeaders } from '../middleware/headers.ts'
 import { limitBody } from '../middleware/json.ts'
 import { publicAddressOf } from '../middleware/public-address.ts'
+import { senderOf } from '../middleware/sender.ts'
 import { siteFor } from '../middleware/site.ts'
 import type { Comments } from '../services/comments.ts'
 import type { Neighbourhoods } from '../services/neighbourhoods.ts'
@@ -51,7 +52,8 @@ export function formRoutes(deps: AppDeps, comments: Comments, { rates, neighbour
       const input = parseNewComment({ id, parent, source, name: fields.name })
       rates.take({ site: site.key, page: key, address: client })
       const neighbourhood = await neighbourhoods.of(client)
-      const { comment } = await comments.create({ site, page: key, token, neighbourhood }, input)
+      const sender = senderOf(c, client)
+      const { comment } = await comments.create({ site, page: key, token, neighbourhood, sender }, input)
       if (comment.status !== 'published') return c.html(heldPage({ words, address }))
       return c.redirect(`${address}#comment-${comment.id}`, 303)
     } catch (error) {

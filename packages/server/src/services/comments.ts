@@ -1,5 +1,6 @@
 import { LIMITS, StorageError, editableFor } from '@afterword/storage'
 import type { Comment, CommentId, Edit, NewComment } from '@afterword/storage'
+import { findAsking } from '../database/askings.ts'
 import type { AuthorRow } from '../database/authors.ts'
 import {
   addComment,
@@ -21,6 +22,9 @@ import type { ThreadRow } from '../database/threads.ts'
 import { authorOf, writerFor } from './authors.ts'
 import { beginChange } from './change.ts'
 import { isOld } from './closing.ts'
+import { askAbout } from './moderation/asked/ask-about.ts'
+import type { Askings } from './moderation/asked/askings.ts'
+import { readAsked } from './moderation/asked/settings.ts'
 import { judgeWords, type Judged } from './moderation/judge-words.ts'
 import type { Phase } from './moderation/phase.ts'
 import { PHASES } from './moderation/phases.ts'
@@ -46,17 +50,28 @@ export interface CommentsDeps {
   readonly clock: () => number
   /** What is asked of each comment before it is shown; all of ours when left out. */
   readonly phases?: readonly Phase[]
+  /** What asks others about comments; left out where another process does. */
+  readonly askings?: Pick<Askings, 'wake' | 'remember'> | undefined
 }
 
 /**
  * Writing comments. Each write is one transaction that begins by taking the thread's next number, so writers of
  * one thread queue up and what they read in between stays true until they are done.
  */
-export function createComments({ database, wakeups, clock, phases = PHASES }: CommentsDeps): Comments {
-  async function create({ site, page, token, neighbourhood = null }: Writer, input: NewComment) {
+export function createComments({ database, wakeups, clock, phases = PHASES, askings }: CommentsDeps): Comments {
+  /** Others are asked when what they are asked about is stored. */
+  function ask({ site, sender }: Writer, id: CommentId): void {
+    if (sender !== undefined && readAsked(site.asked).akismet?.sendAddress === true) {
+      askings?.remember(site.id, id, sender)
+    }
+    askings?.wake()
+  }
+
+  async function create(writer: Writer, input: NewComment) {
+    const { site, page, token, neighbourhood = null } = writer
     const words = wordsOf(input.source)
     const passage = input.passage === undefined ? null : JSON.stringify(input.passage)
-    type Answer = { readonly comment: Comment; readonly created: boolean }
+    type Answer = { readonly comment: Comment; readonly created: boolean; readonly asks?: boolean }
     const answer = await database.transaction<Answer>(async (queries, leave) => {
       const now = clock()
       const thread = await raiseOrAddThread(queries, site.id, page, now)
@@ -121,18 +136,22 @@ export function createComments({ database, wakeups, clock, phases = PHASES }: Co
         if (parent !== null) await countReply(queries, site.id, parent.root_id, 1)
       }
       await writeDown(queries, site, input.id, judged, now)
+      const stored = { site_id: site.id, id: input.id, version: 1, status: judged.status }
+      const asks = await askAbout(queries, stored, judged, now)
       await change.tell('created', input.id)
       await change.finish()
-      return { comment: await readBack(queries, thread, input.id), created: true }
+      return { comment: await readBack(queries, thread, input.id), created: true, asks }
     })
     if (answer.created) wakeups.notify(threadName(site.id, page))
+    if (answer.asks === true) ask(writer, input.id)
     return answer
   }
 
   async function edit(writer: Writer, id: CommentId, change: Edit): Promise<Comment> {
     const { site, page, neighbourhood = null } = writer
     const words = wordsOf(change.source)
-    const comment = await database.transaction<Comment>(async (queries) => {
+    type Answer = { readonly comment: Comment; readonly asks: boolean }
+    const answer = await database.transaction<Answer>(async (queries) => {
       const now = clock()
       const { thread, row, author } = await takeOwn(queries, writer, id)
       if (editableFor(row.created_at, site.editWindow, now) === 0) throw editClosed(id)
@@ -143,19 +162,26 @@ export function createComments({ database, wakeups, clock, phases = PHASES }: Co
       const judged = await judgeWords(queries, site, judging, phases)
       const { fingerprint } = judged
       await updateComment(queries, site.id, id, { ...words, fingerprint, version: row.version + 1, edited_at: now })
-      const told = beginChange(queries, thread, now)
-      if (row.status === 'published' && judged.status !== 'published') {
+      const asked = await findAsking(queries, site.id, id)
+      // What is held for its words stays held until a moderator has looked; what others are asked about is judged anew.
+      const anew = row.status === 'published' || asked !== undefined
+      const holds = anew && judged.status !== 'published'
+      const status = holds ? judged.status : row.status
+      if (holds) {
         await writeDown(queries, site, id, judged, now)
         await updateComment(queries, site.id, id, { phase: judged.phase })
-        await stand(told, row, judged.status)
-      } else {
-        await told.tell('changed', id)
       }
+      const stored = { site_id: site.id, id, version: row.version + 1, status }
+      const asks = anew && (await askAbout(queries, stored, judged, now, asked))
+      const told = beginChange(queries, thread, now)
+      if (status === row.status) await told.tell('changed', id)
+      else await stand(told, row, status)
       await told.finish()
-      return readBack(queries, thread, id)
+      return { comment: await readBack(queries, thread, id), asks }
     })
     wakeups.notify(threadName(site.id, page))
-    return comment
+    if (answer.asks) ask(writer, id)
+    return answer.comment
   }
 
   async function remove({ site, page, token }: Writer, id: CommentId): Promise<Comment | null> {

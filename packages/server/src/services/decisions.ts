@@ -1,6 +1,7 @@
 import { StorageError } from '@afterword/storage'
 import type { Comment } from '@afterword/storage'
 import type { Decision } from '@afterword/storage/admin'
+import { removeAsking } from '../database/askings.ts'
 import { findCommentOnSite, updateComment } from '../database/comments.ts'
 import type { Database } from '../database/database.ts'
 import { addVerdict } from '../database/moderation.ts'
@@ -65,6 +66,8 @@ export function createDecisions({ database, wakeups, clock }: DecisionsDeps): De
           staff_id: staffId,
         })
         await removeReportsOf(queries, site.id, id)
+        // Whoever is being asked about it is asked too late.
+        await removeAsking(queries, site.id, id)
         const lesson = TEACHES[to]
         if (lesson !== undefined) await learn(queries, row, lesson)
         return { comment: toWholeComment({ ...row, status: to }), page: thread.page }

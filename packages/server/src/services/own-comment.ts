@@ -8,6 +8,7 @@ import type { Site } from '../database/sites.ts'
 import { raiseThread } from '../database/threads.ts'
 import type { ThreadRow } from '../database/threads.ts'
 import { authorOf } from './authors.ts'
+import type { Sender } from './moderation/asked/asker.ts'
 import { toOwnComment } from './render.ts'
 
 /** What everything that changes a comment of one's own begins and ends with. */
@@ -19,6 +20,8 @@ export interface Writer {
   readonly token: string
   /** Where it is written from, hashed; left out or `null` when that is not known. */
   readonly neighbourhood?: string | null
+  /** Who sends it, for whom the site's owner lets ask; never stored. */
+  readonly sender?: Sender | undefined
 }
 
 /**

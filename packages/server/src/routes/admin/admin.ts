@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { AppDeps } from '../../deps.ts'
+import { createAskedOffice } from '../../services/asked-office.ts'
 import { createBans } from '../../services/bans.ts'
 import { createDecisions } from '../../services/decisions.ts'
 import { createQueue } from '../../services/queue.ts'
@@ -7,6 +8,7 @@ import { createSiteOffice } from '../../services/site-office.ts'
 import { createSiteSettings } from '../../services/site-settings.ts'
 import { createAccounts } from '../../services/staff/accounts.ts'
 import { createPasskeys } from '../../services/staff/passkeys.ts'
+import { createOutbound } from '../../services/outbound.ts'
 import type { Threads } from '../../services/threads.ts'
 import { sessionRoutes } from './session.ts'
 import { siteRoutes } from './site.ts'
@@ -25,6 +27,7 @@ export function adminRoutes(deps: AppDeps, threads: Threads) {
       bans: createBans(deps, decisions),
       settings: createSiteSettings(deps),
       office: createSiteOffice(deps, accounts, threads),
+      asked: createAskedOffice({ ...deps, outbound: deps.outbound ?? createOutbound([]) }),
     }),
   )
   return app

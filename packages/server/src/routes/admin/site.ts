@@ -6,6 +6,8 @@ import type { AppDeps } from '../../deps.ts'
 import { limitBody, requireJson } from '../../middleware/json.ts'
 import { looksAfter, ownOrigin, signedIn } from '../../middleware/staff.ts'
 import type { StaffEnv } from '../../middleware/staff.ts'
+import { askedChange } from '../../services/asked-office.ts'
+import type { AskedOffice } from '../../services/asked-office.ts'
 import type { Bans } from '../../services/bans.ts'
 import type { Queue } from '../../services/queue.ts'
 import { siteSettings } from '../../services/site-settings.ts'
@@ -48,6 +50,7 @@ const pagesQuery = v.strictObject({
 })
 const pageChange = v.strictObject({ page: text, closed: v.boolean() })
 const invitation = v.strictObject({ role: v.picklist(['owner', 'moderator']) })
+const askedTrial = v.strictObject({ name: v.picklist(['webhook', 'akismet', 'model']), change: askedChange })
 const person = v.strictObject({ id: text })
 const auditQuery = v.strictObject({ before: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,16}$/))) })
 
@@ -57,12 +60,13 @@ export interface SiteServices {
   readonly bans: Bans
   readonly settings: SiteSettingsService
   readonly office: SiteOffice
+  readonly asked: AskedOffice
 }
 
 /** What moderators and owners do on a site. Each route says by itself who may. */
 export function siteRoutes(
   { database }: Pick<AppDeps, 'database'>,
-  { accounts, queue, bans, settings, office }: SiteServices,
+  { accounts, queue, bans, settings, office, asked }: SiteServices,
 ) {
   const app = new Hono<StaffEnv>()
   const known = signedIn(accounts)
@@ -119,6 +123,15 @@ export function siteRoutes(
   app.put(route(adminPaths.settings), ...write, ...owner, at, valid('json', siteSettings), async (c) =>
     c.json(await settings.save(c.get('site'), c.get('staff').id, c.req.valid('json'))),
   )
+
+  app.get(route(adminPaths.asked), ...owner, at, async (c) => c.json(await asked.read(c.get('site'))))
+  app.put(route(adminPaths.asked), ...write, ...owner, at, valid('json', askedChange), async (c) =>
+    c.json(await asked.save(c.get('site'), c.get('staff').id, c.req.valid('json'))),
+  )
+  app.post(route(adminPaths.askedTrial), ...write, ...owner, at, valid('json', askedTrial), async (c) => {
+    const { name, change } = c.req.valid('json')
+    return c.json(await asked.try(c.get('site'), name, change))
+  })
 
   app.get(route(adminPaths.people), ...owner, at, async (c) => c.json(await office.people(c.get('site'))))
   app.post(route(adminPaths.people), ...write, ...owner, at, valid('json', invitation), async (c) => {

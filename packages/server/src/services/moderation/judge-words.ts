@@ -3,6 +3,9 @@ import type { Queries } from '../../database/database.ts'
 import type { Site } from '../../database/sites.ts'
 import type { CommentsTable } from '../../database/tables.ts'
 import type { Words } from '../words.ts'
+import { firstAsker } from './asked/askers.ts'
+import type { AskerName } from './asked/asker.ts'
+import { readAsked } from './asked/settings.ts'
 import { judge } from './judge.ts'
 import { fingerprint } from './near-duplicate.ts'
 import { pastOf } from './past.ts'
@@ -29,7 +32,12 @@ export interface Judged {
   readonly phase: string
   readonly why: string
   readonly fingerprint: string | null
+  /** Who outside is to be asked, and how it stands when nobody there has anything against it. */
+  readonly ask: { readonly next: AskerName; readonly after: 'published' | 'pending' } | null
 }
+
+/** Where these decided, others are asked nevertheless: nothing is known against the words yet. */
+const ASKED_AFTER: ReadonlySet<string> = new Set(['none', 'first-comment', 'hold-all'])
 
 const STANDS = { publish: 'published', hold: 'pending', spam: 'spam' } as const
 
@@ -61,5 +69,13 @@ export async function judgeWords(
       `The site ${site.key} does not take this comment: the phase ${phase} refused it. Change the words, or ask the owner of the site.`,
     )
   }
-  return { status: STANDS[what], phase, why, fingerprint: fingerprint(submission.text) }
+  const status = STANDS[what]
+  const print = fingerprint(submission.text)
+  const asked = readAsked(site.asked)
+  const next = ASKED_AFTER.has(phase) ? firstAsker(asked) : undefined
+  if (next === undefined || status === 'spam') return { status, phase, why, fingerprint: print, ask: null }
+  const ask = { next, after: status }
+  return asked.meanwhile === 'hold' && status === 'published'
+    ? { status: 'pending', phase: next, why: 'is being asked', fingerprint: print, ask }
+    : { status, phase, why, fingerprint: print, ask }
 }
