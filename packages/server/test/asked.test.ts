@@ -252,6 +252,20 @@ describe('asking', () => {
     expect(await row(server, comment)).toMatchObject({ status: 'published', phase: 'staff' })
   })
 
+  it('puts nothing up of somebody who was banned meanwhile', async () => {
+    const { server, later, failed } = await startAsking(start, { webhook })
+    answering.answer = saying('', 500)
+    const comment = await post(server, newToken())
+    await failed(comment)
+    const olive = await hire(server, 'Olive')
+    const json = { kind: 'author', comment: comment.id, why: 'enough' }
+    await olive.ask(adminPaths.bans(SITE), { method: 'POST', json })
+    answering.answer = saying({ verdict: 'publish' })
+    later(HOUR)
+    expect((await settled(server, comment)).status).toBe('pending')
+    expect(await shown(server)).toEqual([])
+  })
+
   it('asks again about new words, and forgets what was said of the old ones', async () => {
     const { server } = await startAsking(start, { webhook })
     const token = newToken()

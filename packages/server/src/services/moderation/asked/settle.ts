@@ -2,7 +2,7 @@ import { removeAsking, findAsking, saveAsking } from '../../../database/askings.
 import type { AskingRow } from '../../../database/askings.ts'
 import { findCommentOnSite, updateComment } from '../../../database/comments.ts'
 import type { Database } from '../../../database/database.ts'
-import { addVerdict } from '../../../database/moderation.ts'
+import { addVerdict, findBan } from '../../../database/moderation.ts'
 import { raiseThreadById } from '../../../database/threads.ts'
 import { beginChange } from '../../change.ts'
 import { stand } from '../../standing.ts'
@@ -40,7 +40,12 @@ export function settle(
       if (thread !== undefined) await beginChange(queries, thread, now).finish()
       return undefined
     }
-    const status = statusAfter(asking, outcome)
+    const banned =
+      row.author_id === null
+        ? undefined
+        : await findBan(queries, siteId, [{ kind: 'author', value: row.author_id }], now)
+    // Who was banned meanwhile has nothing put up any more.
+    const status = banned === undefined ? statusAfter(asking, outcome) : 'pending'
     const { by } = outcome
     const why = outcome.type === 'failed' ? outcome.why : (outcome.told?.why ?? 'had nothing against it')
     const news =
