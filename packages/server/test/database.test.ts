@@ -82,6 +82,7 @@ describe('SQLite', () => {
       '0010-moderation',
       '0011-feed',
       '0012-staff',
+      '0025-asked',
       '0031-site-version',
     ])
     await database.close()
@@ -120,6 +121,7 @@ describe.skipIf(postgresBinaries() === undefined)('Postgres', () => {
       '0010-moderation',
       '0011-feed',
       '0012-staff',
+      '0025-asked',
       '0031-site-version',
     ])
     await Promise.all(databases.map((database) => database.close()))
