@@ -27,6 +27,12 @@ export const ROOMS: readonly Room[] = [
     may: ['storage types', 'storage errors', 'storage protocol'],
   },
   { name: 'storage admin', files: /^packages\/storage\/src\/admin\.ts$/, may: ['storage types'] },
+  { name: 'storage identity', files: /^packages\/storage\/src\/identity\.ts$/, may: ['storage types'] },
+  {
+    name: 'storage identity parsing',
+    files: /^packages\/storage\/src\/parse\/identity\.ts$/,
+    may: [...STORAGE_CORE, 'storage identity'],
+  },
   { name: 'storage entry', files: /^packages\/storage\/src\/index\.ts$/, may: STORAGE_CORE },
   {
     name: 'storage core',
@@ -42,7 +48,12 @@ export const ROOMS: readonly Room[] = [
     may: [...STORAGE_CORE, 'storage thread'],
     libraries: ['idb'],
   },
-  { name: 'storage http', files: /^packages\/storage\/src\/http(\.ts$|\/)/, may: STORAGE_CORE, libraries: ['ky'] },
+  {
+    name: 'storage http',
+    files: /^packages\/storage\/src\/http(\.ts$|\/)/,
+    may: [...STORAGE_CORE, 'storage identity', 'storage identity parsing'],
+    libraries: ['ky'],
+  },
   {
     name: 'storage outbox store',
     files: /^packages\/storage\/src\/outbox\/indexeddb-store\.ts$/,
@@ -205,6 +216,7 @@ export const ROOMS: readonly Room[] = [
       'node',
       '@afterword/storage!',
       '@afterword/storage/admin',
+      '@afterword/storage/identity',
       '@afterword/markdown',
       'hash-wasm',
       '@simplewebauthn/server',
@@ -226,7 +238,7 @@ export const ROOMS: readonly Room[] = [
     name: 'server middleware',
     files: /^packages\/server\/src\/middleware\//,
     may: ['server deps', 'server errors', 'server services', 'server database'],
-    libraries: ['hono', 'node', '@afterword/storage!'],
+    libraries: ['hono', 'node', '@afterword/storage!', '@afterword/storage/identity'],
   },
   {
     name: 'server routes',
@@ -240,6 +252,7 @@ export const ROOMS: readonly Room[] = [
       '@valibot/to-json-schema',
       '@afterword/storage!',
       '@afterword/storage/admin',
+      '@afterword/storage/identity',
     ],
   },
   {

@@ -12,6 +12,7 @@ import { countRoutes } from './routes/counts.ts'
 import { eventRoutes } from './routes/events.ts'
 import { feedRoutes } from './routes/feeds.ts'
 import { formRoutes } from './routes/form.ts'
+import { identityRoutes } from './routes/identity/identity.ts'
 import { serveOpenApi } from './routes/openapi.ts'
 import { passageRoutes } from './routes/passages.ts'
 import { reactionRoutes } from './routes/reactions.ts'
@@ -58,6 +59,7 @@ export function createApp(deps: AppDeps) {
     app.route('/', formRoutes(deps, comments, { rates, neighbourhoods }, deps.renderer))
   }
   if (deps.live !== undefined) app.route('/', eventRoutes(deps, deps.live))
+  app.route('/', identityRoutes(deps))
   app.route('/', adminRoutes(deps, threads))
   serveOpenApi(app)
 

@@ -82,6 +82,7 @@ describe('SQLite', () => {
       '0010-moderation',
       '0011-feed',
       '0012-staff',
+      '0020-identity',
       '0025-asked',
       '0031-site-version',
     ])
@@ -121,6 +122,7 @@ describe.skipIf(postgresBinaries() === undefined)('Postgres', () => {
       '0010-moderation',
       '0011-feed',
       '0012-staff',
+      '0020-identity',
       '0025-asked',
       '0031-site-version',
     ])

@@ -1,10 +1,14 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { LIMITS, newCommentId, paths } from '@afterword/storage'
+import { identityPaths } from '@afterword/storage/identity'
+import type { HandOver, Session } from '@afterword/storage/identity'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, it } from 'vitest'
 import { onEveryDatabase } from './databases.ts'
 import { PAGE, SITE, newComment, newToken, post, request } from './server.ts'
 import type { Call, TestServer } from './server.ts'
+import { openWindow, successor } from './signing-in.ts'
+import { hire } from './staff.ts'
 
 interface Operation {
   readonly operationId: string
@@ -111,6 +115,26 @@ onEveryDatabase((start) => {
     const told = { ...one, token: newToken(), json: { reason: 'other', note: 'Look at this.' } }
     await judge(`${site}/comments/{id}/report`, paths.report(SITE, json.id), told)
     await judge(`${site}/comments/{id}/report`, paths.report(SITE, json.id), { ...told, json: { reason: 'dull' } })
+
+    const { cookie } = await hire(server, 'Mia', SITE, 'moderator')
+    const write = { method: 'POST', json: {} }
+    const handOver = (await judge(`${site}/hand-overs`, identityPaths.handOvers(SITE), write)) as HandOver
+    const { id, secret } = handOver
+    const ask = (input: object) =>
+      judge(`${site}/hand-overs/{id}`, identityPaths.handOver(SITE, id), { ...write, json: { secret, ...input } })
+    await ask({})
+    const window = await openWindow(server, cookie).go(`${identityPaths.window(SITE, id)}?way=staff`)
+    await window.submit(identityPaths.staffWindow(SITE, id))
+    await ask({})
+    await ask({ code: 'wrong' })
+    const { session } = (await ask({ code: window.code })) as { session: Session }
+    await ask({})
+    const again = { refresh: session.refresh, next: successor(session.refresh) }
+    await judge(`${site}/session`, identityPaths.session(SITE), { method: 'PUT', json: again })
+    await judge(`${site}/session`, identityPaths.session(SITE), { method: 'PUT', json: { ...again, next: 'awr_' } })
+    const end = { method: 'DELETE', json: {}, token: session.access }
+    await judge(`${site}/session`, identityPaths.session(SITE), end)
+    await judge(`${site}/session`, identityPaths.session(SITE), end)
 
     await judgeText(`${site}/feed.atom`, paths.atom(SITE))
     await judgeText(`${site}/feed.json`, paths.jsonFeed(SITE))

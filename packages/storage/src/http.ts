@@ -1,9 +1,11 @@
 import type { OpenOptions, StorageAdapter } from './adapter.ts'
 import { NOBODY, defineAdapter } from './define-adapter.ts'
+import { StorageError } from './errors.ts'
 import { EVERYTHING } from './everything.ts'
 import { addressAt, openAddress, serverAddress, type HttpTarget, type Query } from './http/address.ts'
 import type { Client } from './http/client.ts'
 import { followEvents } from './http/events.ts'
+import type { Access } from './http/identity.ts'
 import { failureOf } from './http/failure.ts'
 import { mayTryAgain, type Opening, openOverHttp } from './http/open.ts'
 import { browserTokens, guestToken, requireGuestToken, type TokenStore } from './http/token.ts'
@@ -15,11 +17,14 @@ import { paths } from './protocol.ts'
 import type { OpenThread, PageKey } from './types.ts'
 
 export { openAddress, type HttpTarget } from './http/address.ts'
+export type { Access } from './http/identity.ts'
 export type { TokenStore } from './http/token.ts'
 
 export interface HttpAdapterOptions extends HttpTarget {
   /** Where a guest's token is kept. The browser's `localStorage` when left out. */
   readonly tokens?: TokenStore
+  /** Who is signed in: an `httpIdentity`. Nobody, but guests, when left out. */
+  readonly access?: Access
   /** Milliseconds that the server may take for one attempt; 10,000 when left out. */
   readonly timeout?: number
   /** An answer that is on its way already, from `openAddress`; used once, by the first `open` of that address. */
@@ -36,6 +41,7 @@ export function httpAdapter({
   server,
   site,
   tokens = browserTokens(),
+  access,
   timeout = 10_000,
   opening,
 }: HttpAdapterOptions): StorageAdapter {
@@ -92,25 +98,24 @@ export function httpAdapter({
       return Object.fromEntries(pages.map((page) => [page, found.find((some) => page in some)?.[page] ?? 0]))
     },
     async viewer(page, { signal } = {}) {
-      const token = guestToken(tokens, tokenKey)
-      if (token === undefined) return NOBODY
-      return request('get', at(paths.viewer(site), { page }), parseViewer, { token, signal })
+      const address = at(paths.viewer(site), { page })
+      return asViewer(guestToken, async (token) =>
+        token === undefined ? NOBODY : request('get', address, parseViewer, { token, signal }),
+      )
     },
     create: (page, body, { signal } = {}) =>
-      request('post', at(paths.comments(site), { page }), parseComment, { ...writing(), body, signal }),
+      write('post', at(paths.comments(site), { page }), parseComment, { body, signal }),
     edit: (page, id, body, { signal } = {}) =>
-      request('patch', at(paths.comment(site, id), { page }), parseComment, { ...writing(), body, signal }),
+      write('patch', at(paths.comment(site, id), { page }), parseComment, { body, signal }),
     reattach: (page, id, body, { signal } = {}) =>
-      request('patch', at(paths.selectors(site, id), { page }), parseComment, { ...writing(), body, signal }),
-    remove: (page, id, { signal } = {}) =>
-      request('delete', at(paths.comment(site, id), { page }), removed, { ...writing(), signal }),
+      write('patch', at(paths.selectors(site, id), { page }), parseComment, { body, signal }),
+    remove: (page, id, { signal } = {}) => write('delete', at(paths.comment(site, id), { page }), removed, { signal }),
     react: (page, id, { reaction, on }, { signal } = {}) =>
-      request(on ? 'put' : 'delete', at(paths.reaction(site, id, reaction), { page }), parseComment, {
-        ...writing(),
+      write(on ? 'put' : 'delete', at(paths.reaction(site, id, reaction), { page }), parseComment, {
         signal,
       }),
     report: (page, id, body, { signal } = {}) =>
-      request('put', at(paths.report(site, id), { page }), nothing, { ...writing(), body, signal }),
+      write('put', at(paths.report(site, id), { page }), nothing, { body, signal }),
     subscribe: (page, { since, signal }, listener) =>
       followEvents({
         address: (known, poll) => at(paths.events(site), { page, since: known, poll: poll ? 1 : undefined }),
@@ -120,8 +125,31 @@ export function httpAdapter({
       }),
   })
 
-  function writing(): { readonly token: string } {
-    return { token: requireGuestToken(tokens, tokenKey) }
+  /** Does it as who is signed in, else as the guest that this browser is. */
+  async function asViewer<T, G extends string | undefined>(
+    guest: (tokens: TokenStore, key: string) => G,
+    run: (token: string | G) => Promise<T>,
+  ): Promise<T> {
+    const held = await access?.token()
+    if (held === undefined || access === undefined) return run(guest(tokens, tokenKey))
+    try {
+      return await run(held)
+    } catch (error) {
+      if (!(error instanceof StorageError) || error.code !== 'unauthorized') throw error
+      // It was ended meanwhile, or is older than this page knows. Who turns out to be signed in no more is told so.
+      const renewed = await access.renew(held)
+      if (renewed === undefined) throw error
+      return run(renewed)
+    }
+  }
+
+  function write<T>(
+    method: Parameters<Client>[0],
+    address: string,
+    parse: (value: unknown) => T,
+    options: { readonly body?: unknown; readonly signal?: AbortSignal | undefined },
+  ): Promise<T> {
+    return asViewer(requireGuestToken, (token) => request(method, address, parse, { ...options, token }))
   }
 }
 

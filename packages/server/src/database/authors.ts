@@ -13,6 +13,10 @@ export async function findAuthor(queries: Queries, siteId: number, tokenHash: st
     .executeTakeFirst()
 }
 
+export async function findAuthorById(queries: Queries, id: string): Promise<AuthorRow | undefined> {
+  return queries.selectFrom('authors').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
 /** Adds a guest; somebody else may have done so at the same moment, so read it afterwards. */
 export async function addAuthor(queries: Queries, author: AuthorRow): Promise<void> {
   await queries

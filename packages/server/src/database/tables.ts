@@ -45,6 +45,65 @@ export interface AuthorsTable {
   guest: Flag
   badge: 'author' | 'moderator' | null
   created_at: number
+  /** With an account: the name as it is compared, so that no guest takes it. */
+  folded_name: string | null
+}
+
+/** How somebody with an account is known. */
+export interface IdentitiesTable {
+  site_id: number
+  /** `email`, `host`, `staff`, or a provider of the site. */
+  provider: string
+  /** What the provider calls them; never shown. */
+  subject: string
+  author_id: string
+  email: string | null
+  created_at: number
+}
+
+/** A sign-in on one device: a family of refresh tokens, of which one at a time is good. */
+export interface ReaderSessionsTable {
+  id: string
+  site_id: number
+  author_id: string
+  /** Who looks after the site, when it is one of the staff. What they may is asked of their role each time. */
+  staff_id: string | null
+  way: string
+  refresh_hash: string
+  /** The one before, so that a refresh whose answer was lost can be asked for again. */
+  previous_hash: string | null
+  created_at: number
+  expires_at: number
+}
+
+export interface AccessTokensTable {
+  token_hash: string
+  session_id: string
+  expires_at: number
+}
+
+/** A sign-in under way: begun by a page, done in a window of the server's own, claimed by the page. */
+export interface HandOversTable {
+  id: string
+  site_id: number
+  /** Of the page that asked. */
+  origin: string
+  /** Of what that page alone knows. */
+  secret_hash: string
+  /** Of what the browser of the window keeps. */
+  browser_hash: string | null
+  way: string | null
+  /** Leads from the window, or a mail, back to the page. */
+  code: string | null
+  /** Wrong codes. */
+  tries: Generated<number>
+  /** JSON: what a provider's answer is checked against. */
+  flow: string | null
+  /** JSON: who it is. */
+  person: string | null
+  /** 1: they said yes. */
+  confirmed: Generated<Flag>
+  expires_at: number
 }
 
 export interface CommentsTable {
@@ -266,6 +325,10 @@ export interface Tables {
   sites: SitesTable
   threads: ThreadsTable
   authors: AuthorsTable
+  identities: IdentitiesTable
+  reader_sessions: ReaderSessionsTable
+  access_tokens: AccessTokensTable
+  hand_overs: HandOversTable
   comments: CommentsTable
   spent_ids: SpentIdsTable
   reactions: ReactionsTable

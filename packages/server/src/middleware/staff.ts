@@ -48,11 +48,17 @@ export function ownOrigin() {
   })
 }
 
+/** Who is signed in at the dashboard in this browser. */
+export async function staffOf(c: Context, accounts: Accounts): Promise<StaffRow | undefined> {
+  const session = getCookie(c, COOKIE, 'host')
+  return session === undefined ? undefined : accounts.bySession(session)
+}
+
 /** Lets only those pass who are signed in. */
 export function signedIn(accounts: Accounts) {
   return createMiddleware<StaffEnv>(async (c, next) => {
     const session = getCookie(c, COOKIE, 'host')
-    const staff = session === undefined ? undefined : await accounts.bySession(session)
+    const staff = await staffOf(c, accounts)
     if (session === undefined || staff === undefined) {
       throw new StorageError('unauthorized', 'Nobody is signed in, or the session is over. Sign in at /admin.')
     }

@@ -7,8 +7,8 @@ export function serveOpenApi<E extends Env>(app: Hono<E>): void {
   app.get(
     `/v${PROTOCOL_VERSION}/openapi.json`,
     openAPIRouteHandler(app, {
-      // The dashboard's own API is no door for others: it may change with the dashboard.
-      exclude: [/^\/admin\//],
+      // The dashboard's own API is no door for others: it may change with the dashboard. Pages of a window are for people.
+      exclude: [/^\/admin\//, /\/sign-in[/-]/],
       defaultValidationErrorResponse: false,
       documentation: {
         info: {
@@ -22,7 +22,8 @@ export function serveOpenApi<E extends Env>(app: Hono<E>): void {
             guest: {
               type: 'http',
               scheme: 'bearer',
-              description: '"awg_" and 32 random bytes in base64url, made by the browser.',
+              description:
+                '"awg_" and 32 random bytes in base64url, made by the browser; or the access token of who is signed in.',
             },
           },
         },

@@ -1,28 +1,44 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { StorageError } from '@afterword/storage'
 import type { Author } from '@afterword/storage'
-import { addAuthor, findAuthor, holdWriter } from '../database/authors.ts'
+import { ACCESS_TOKEN } from '@afterword/storage/identity'
+import { addAuthor, findAuthor, holdAuthor, holdWriter } from '../database/authors.ts'
 import type { AuthorRow } from '../database/authors.ts'
 import type { Queries } from '../database/database.ts'
+import { findByAccessToken } from '../database/sessions.ts'
+import { hashSecret } from './staff/secrets.ts'
 
 /** What the database keeps of a guest's token. The token has 256 random bits, so it needs no salt and no slow hash. */
 function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
 
-/** Who this token belongs to on this site. */
-export function authorOf(queries: Queries, siteId: number, token: string): Promise<AuthorRow | undefined> {
-  return findAuthor(queries, siteId, hashToken(token))
+/**
+ * Who this token belongs to on this site: the guest who made it, or who is signed in by it.
+ *
+ * @throws StorageError `unauthorized` for an access token that is not good here, or not any more
+ */
+export async function authorOf(
+  queries: Queries,
+  siteId: number,
+  token: string,
+  now: number,
+): Promise<AuthorRow | undefined> {
+  if (!ACCESS_TOKEN.test(token)) return findAuthor(queries, siteId, hashToken(token))
+  const known = await findByAccessToken(queries, siteId, hashSecret(token), now)
+  if (known !== undefined) return known.author
+  throw new StorageError('unauthorized', 'The access token is not good here, or not any more. Refresh it, or sign in.')
 }
 
 /** The same; a guest who was never here gets a row, with an id from which nobody learns the token. */
 export async function authorFor(queries: Queries, siteId: number, token: string, now: number): Promise<AuthorRow> {
-  const known = await authorOf(queries, siteId, token)
+  const known = await authorOf(queries, siteId, token, now)
   return known ?? addedAuthor(queries, { siteId, token, name: null, now })
 }
 
 /**
- * The same for who writes, under this name from now on when one is given. They are held until the transaction ends: a ban
- * comes before or after what they write.
+ * The same for who writes, under this name from now on when one is given; who is signed in keeps the name of the account.
+ * They are held until the transaction ends: a ban comes before or after what they write.
  */
 export async function writerFor(
   queries: Queries,
@@ -31,6 +47,11 @@ export async function writerFor(
   name: string | null,
   now: number,
 ): Promise<AuthorRow> {
+  if (ACCESS_TOKEN.test(token)) {
+    const author = await authorFor(queries, siteId, token, now)
+    await holdAuthor(queries, author.id)
+    return author
+  }
   const known = await holdWriter(queries, siteId, hashToken(token), name)
   return known ?? addedAuthor(queries, { siteId, token, name, now })
 }
@@ -44,8 +65,16 @@ interface NewAuthor {
 
 async function addedAuthor(queries: Queries, { siteId, token, name, now }: NewAuthor): Promise<AuthorRow> {
   const token_hash = hashToken(token)
-  const id = randomUUID()
-  await addAuthor(queries, { id, site_id: siteId, token_hash, name, guest: 1, badge: null, created_at: now })
+  const values = {
+    site_id: siteId,
+    token_hash,
+    name,
+    guest: 1,
+    badge: null,
+    created_at: now,
+    folded_name: null,
+  } as const
+  await addAuthor(queries, { id: randomUUID(), ...values })
   const added = await findAuthor(queries, siteId, token_hash)
   if (added === undefined) throw new Error('A guest was added and is not there.')
   return added

@@ -77,7 +77,7 @@ export function createComments({ database, wakeups, clock, phases = PHASES, aski
       const thread = await raiseOrAddThread(queries, site.id, page, now)
       const known = await findCommentOnSite(queries, site.id, input.id)
       if (known !== undefined) {
-        const author = await authorOf(queries, site.id, token)
+        const author = await authorOf(queries, site.id, token, now)
         const same =
           known.thread_id === thread.id &&
           known.author_id !== null &&
@@ -153,7 +153,7 @@ export function createComments({ database, wakeups, clock, phases = PHASES, aski
     type Answer = { readonly comment: Comment; readonly asks: boolean }
     const answer = await database.transaction<Answer>(async (queries) => {
       const now = clock()
-      const { thread, row, author } = await takeOwn(queries, writer, id)
+      const { thread, row, author } = await takeOwn(queries, writer, id, now)
       if (editableFor(row.created_at, site.editWindow, now) === 0) throw editClosed(id)
       requireCurrent(row, change.version)
       const name = row.author_name ?? nameOf(author)
@@ -193,7 +193,7 @@ export function createComments({ database, wakeups, clock, phases = PHASES, aski
       if (thread === undefined || row === undefined) return leave({ left: null, removed: false })
       // A moderator's removal keeps the words for the moderators; the writer's leaves none.
       if (row.status === 'removed' && row.source === null) leave({ left: toComment(row), removed: false })
-      await requireOwn(queries, { site, page, token }, row)
+      await requireOwn(queries, { site, page, token }, row, now)
       await removeReactionsTo(queries, site.id, id)
       await removeReportsOf(queries, site.id, id)
       const change = beginChange(queries, thread, now)

@@ -33,6 +33,7 @@ export async function takeOwn(
   queries: Queries,
   writer: Writer,
   id: CommentId,
+  now: number,
 ): Promise<{ readonly thread: ThreadRow; readonly row: CommentRow; readonly author: AuthorRow }> {
   const thread = await raiseThread(queries, writer.site.id, writer.page)
   const row = thread && (await findComment(queries, thread.id, id))
@@ -41,12 +42,17 @@ export async function takeOwn(
       field: 'id',
     })
   }
-  return { thread, row, author: await requireOwn(queries, writer, row) }
+  return { thread, row, author: await requireOwn(queries, writer, row, now) }
 }
 
 /** @throws StorageError `forbidden` */
-export async function requireOwn(queries: Queries, { site, token }: Writer, row: CommentRow): Promise<AuthorRow> {
-  const author = await authorOf(queries, site.id, token)
+export async function requireOwn(
+  queries: Queries,
+  { site, token }: Writer,
+  row: CommentRow,
+  now: number,
+): Promise<AuthorRow> {
+  const author = await authorOf(queries, site.id, token, now)
   if (author === undefined || row.author_id !== author.id) {
     throw new StorageError('forbidden', `The comment ${row.id} is somebody else’s. Only who wrote it may change it.`)
   }

@@ -24,7 +24,7 @@ export function createPassages({ database, wakeups, clock }: PassagesDeps): Pass
     async reattach(writer, id, { selectors, version }) {
       const comment = await database.transaction<Comment>(async (queries) => {
         const now = clock()
-        const { thread, row } = await takeOwn(queries, writer, id)
+        const { thread, row } = await takeOwn(queries, writer, id, now)
         if (row.passage === null) throw noPassage(id)
         requireCurrent(row, version)
         // The quote is what the writer saw. No word was changed, so nothing says that it was edited.

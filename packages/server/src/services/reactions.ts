@@ -34,7 +34,7 @@ export function createReactions({ database, wakeups, clock }: ReactionsDeps): Re
         if (thread === undefined || row?.status !== 'published') {
           throw new StorageError('not-found', `There is no comment ${id} on ${page}, or not any more.`, { field: 'id' })
         }
-        const author = on ? await authorFor(queries, site.id, token, now) : await authorOf(queries, site.id, token)
+        const author = on ? await authorFor(queries, site.id, token, now) : await authorOf(queries, site.id, token, now)
         if (author === undefined) return leave({ comment: toComment(row), changed: false })
         const given = { site_id: site.id, thread_id: thread.id, comment_id: id, author_id: author.id, reaction }
         if (!(await (on ? addReaction(queries, given) : removeReaction(queries, given)))) {

@@ -3,6 +3,8 @@ import type { AuditLine, DayNumbers, Note, PageNote, Person, Role } from '@after
 import { addAudit, addNote, readAudit, readDays, readNotes } from '../database/audit.ts'
 import { findAuthorNames } from '../database/authors.ts'
 import type { Database } from '../database/database.ts'
+import { dropBadgeOf } from '../database/identities.ts'
+import { endReaderSessionsOf } from '../database/sessions.ts'
 import type { Site } from '../database/sites.ts'
 import { peopleOf, removeRole, staffNames } from '../database/staff.ts'
 import { listThreads } from '../database/threads.ts'
@@ -98,7 +100,11 @@ export function createSiteOffice(
           `${found.name} looks after all sites of the server. One site cannot change that.`,
         )
       }
-      if (await removeRole(queries, site.id, person)) await write(site, staffId, 'dismissed', found?.name ?? person)
+      if (await removeRole(queries, site.id, person)) {
+        await endReaderSessionsOf(queries, 'staff_id', person)
+        await dropBadgeOf(queries, site.id, person)
+        await write(site, staffId, 'dismissed', found?.name ?? person)
+      }
       return people(site)
     },
 

@@ -27,9 +27,9 @@ const NOBODY: Viewer = { author: null, own: [], pending: [], reported: [], react
 export function createViewers({ database: { queries }, clock }: ViewersDeps): Viewers {
   return {
     async view({ site, thread }, token) {
-      const author = token === undefined ? undefined : await authorOf(queries, site.id, token)
-      if (author === undefined) return NOBODY
       const now = clock()
+      const author = token === undefined ? undefined : await authorOf(queries, site.id, token, now)
+      if (author === undefined) return NOBODY
       if (thread === undefined) return { ...NOBODY, author: toAuthor(author) }
       const own = await readOwn(queries, thread.id, author.id, MOST)
       const pending = own.filter(isHeld).map((row) => row.id)

@@ -6,6 +6,7 @@ import { reports } from './0003-reports.ts'
 import { moderation } from './0010-moderation.ts'
 import { feed } from './0011-feed.ts'
 import { staff } from './0012-staff.ts'
+import { identity } from './0020-identity.ts'
 import { asked } from './0025-asked.ts'
 import { siteVersion } from './0031-site-version.ts'
 
@@ -18,6 +19,7 @@ export function migrations(kind: Database['kind']): Record<string, Migration> {
     '0010-moderation': moderation(kind),
     '0011-feed': feed(),
     '0012-staff': staff(kind),
+    '0020-identity': identity(),
     '0025-asked': asked(),
     '0031-site-version': siteVersion(kind),
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { StorageError, cleanName } from '@afterword/storage'
 import type { Invitation, Role, Staff } from '@afterword/storage/admin'
 import type { Database, Queries } from '../../database/database.ts'
+import { endReaderSessionsOf } from '../../database/sessions.ts'
 import type { Site } from '../../database/sites.ts'
 import { findSiteById } from '../../database/sites.ts'
 import {
@@ -156,7 +157,10 @@ export function createAccounts({ database, clock }: AccountsDeps): Accounts {
     begin,
     bySession: (session) => staffBySession(queries, hashSecret(session), clock()),
     end: (session) => endSession(queries, hashSecret(session)),
-    endAll: ({ id }) => endSessionsOf(queries, id),
+    async endAll({ id }) {
+      await endSessionsOf(queries, id)
+      await endReaderSessionsOf(queries, 'staff_id', id)
+    },
     describe,
   }
 }

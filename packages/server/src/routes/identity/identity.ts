@@ -1,0 +1,18 @@
+import { Hono } from 'hono'
+import type { AppDeps } from '../../deps.ts'
+import { createHandOvers } from '../../services/identity/hand-overs.ts'
+import { createPeople } from '../../services/identity/people.ts'
+import { createSessions } from '../../services/identity/sessions.ts'
+import { createAccounts } from '../../services/staff/accounts.ts'
+import { sessionRoutes } from './session.ts'
+import { windowRoutes } from './window.ts'
+
+/** How readers sign in, and how one of the staff is known on the pages of the site. */
+export function identityRoutes(deps: AppDeps) {
+  const sessions = createSessions(deps)
+  const handOvers = createHandOvers(deps, createPeople(deps), sessions)
+  const app = new Hono()
+  app.route('/', sessionRoutes(deps, handOvers, sessions))
+  app.route('/', windowRoutes(deps, handOvers, createAccounts(deps)))
+  return app
+}

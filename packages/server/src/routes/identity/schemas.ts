@@ -1,0 +1,65 @@
+import { ACCESS_TOKEN, REFRESH_TOKEN } from '@afterword/storage/identity'
+import * as v from 'valibot'
+
+/** What the routes of signing in take, and what they answer with. */
+
+const text = v.pipe(v.string(), v.maxLength(1_000))
+const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+export const handOverParams = v.strictObject({ site: v.string(), id: v.string() })
+export const nothing = v.strictObject({})
+
+const refresh = v.pipe(v.string(), v.regex(REFRESH_TOKEN, 'It is no refresh token.'))
+
+export const claimInput = v.pipe(
+  v.strictObject({
+    secret: text,
+    code: v.exactOptional(v.pipe(text, v.description('Shown by the window, or sent by mail.'))),
+  }),
+  v.metadata({ ref: 'ClaimInput' }),
+)
+export const refreshInput = v.pipe(
+  v.strictObject({
+    refresh,
+    next: v.pipe(refresh, v.description('The token that is to follow, of the same session and 32 new random bytes.')),
+  }),
+  v.metadata({ ref: 'RefreshInput' }),
+)
+export const endInput = v.pipe(
+  v.strictObject({
+    everywhere: v.optional(v.pipe(v.boolean(), v.description('On every device.')), false),
+  }),
+  v.metadata({ ref: 'EndInput' }),
+)
+
+const author = v.strictObject({
+  id: v.string(),
+  name: v.string(),
+  guest: v.boolean(),
+  badge: v.exactOptional(v.picklist(['author', 'moderator'])),
+})
+
+export const handOver = v.pipe(
+  v.strictObject({ id: v.string(), secret: v.string(), expiresIn: milliseconds }),
+  v.metadata({ ref: 'HandOver' }),
+)
+
+export const session = v.pipe(
+  v.strictObject({
+    access: v.pipe(v.string(), v.regex(ACCESS_TOKEN)),
+    expiresIn: milliseconds,
+    refresh,
+    author,
+    role: v.nullable(v.picklist(['owner', 'moderator'])),
+  }),
+  v.metadata({ ref: 'Session' }),
+)
+
+export const claim = v.pipe(
+  v.variant('state', [
+    v.strictObject({ state: v.picklist(['waiting', 'code']) }),
+    v.strictObject({ state: v.literal('name'), suggested: v.nullable(v.string()) }),
+    v.strictObject({ state: v.literal('done'), session }),
+  ]),
+  v.metadata({ ref: 'Claim' }),
+)

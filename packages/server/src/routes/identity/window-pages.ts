@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto'
+import { html, raw } from 'hono/html'
+import type { HtmlEscapedString } from 'hono/utils/html'
+import { RECEIVED } from '@afterword/storage/identity'
+import type { Entered } from '../../services/identity/hand-overs.ts'
+
+type Markup = HtmlEscapedString | Promise<HtmlEscapedString>
+
+const STYLE = `
+:root { color-scheme: light dark; font: 1.0625rem/1.6 system-ui, sans-serif }
+body { margin: 0; min-block-size: 100dvb; display: grid; place-items: center; background: light-dark(#f6f7f9, #14161a) }
+main { box-sizing: border-box; inline-size: min(26rem, 100% - 2rem); margin-block: 1rem; padding: 2rem; border-radius: 1rem; background: light-dark(#fff, #1f2228); box-shadow: 0 1px 2px rgb(0 0 0 / .08), 0 8px 32px rgb(0 0 0 / .08); overflow-wrap: anywhere }
+h1 { margin: 0 0 .5rem; font-size: 1.375rem; line-height: 1.25; text-wrap: balance } p { margin-block: .75rem }
+.quiet { color: light-dark(#5c6370, #a3a9b5); font-size: .9375rem }
+.buttons { display: flex; flex-wrap: wrap; gap: .75rem; margin-block-start: 1.5rem }
+button, .button { min-block-size: 2.75rem; padding: .4rem 1.25rem; font: inherit; font-weight: 550; line-height: 1.9; border: 1px solid light-dark(#8a92a0, #6d7480); border-radius: .5rem; background: none; color: inherit; text-decoration: none; cursor: pointer }
+.primary { border-color: transparent; color: light-dark(#fff, #0b1a33); background: light-dark(#1d5fd1, #8ab4ff) }
+:focus-visible { outline: 2px solid light-dark(#1d5fd1, #8ab4ff); outline-offset: 2px }
+.code { font: 600 2rem/1.2 ui-monospace, Menlo, Consolas, monospace; letter-spacing: .12em; margin-block: 1rem; user-select: all }
+`
+
+/** Tells the page that opened the window the code, closes when it was heard, and goes on where there is nothing to ask. */
+export const SCRIPT = `
+const { id, code, origin, next, done } = document.body.dataset
+addEventListener('message', (event) => {
+  if (done !== undefined && event.origin === origin && event.data === '${RECEIVED}') close()
+})
+if (opener !== null && code !== undefined) opener.postMessage({ type: 'afterword-sign-in', id, code }, origin)
+document.querySelector('[data-close]')?.addEventListener('click', () => close())
+if (next !== undefined) location.replace(next)
+`
+
+/** The address of the script, which changes with it. */
+export const SCRIPT_PATH = `/v1/sign-in-${createHash('sha256').update(SCRIPT).digest('hex').slice(0, 10)}.js`
+
+/** For the policy of a page that has the sheet. */
+export const STYLE_HASH = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`
+
+/** Tells the page the code, and goes on at once. */
+export function leadingPage(entered: Entered, next: string): Markup {
+  return frame('One moment…', html`<h1>One moment…</h1>`, { ...entered, next })
+}
+
+/** Asks whether somebody wants to be signed in to the site, as whom the window has found them out to be. */
+export function confirmPage(entered: Entered, name: string, about: string): Markup {
+  const host = hostOf(entered)
+  return frame(
+    `Sign in to ${host}`,
+    html`<h1>You are signing in to ${host}</h1>
+      <p>As <strong>${name}</strong>. ${about}</p>
+      <p class="quiet">Did you not ask for this? Then close this window: nothing has happened.</p>
+      <form method="post" class="buttons">
+        <button class="primary" type="submit">Continue as ${name}</button>
+        <button type="button" data-close>Cancel</button>
+      </form>`,
+    entered,
+  )
+}
+
+/** Says that one of the staff has to sign in at the dashboard first. */
+export function staffSignInPage(entered: Entered): Markup {
+  return frame(
+    'Sign in at the dashboard',
+    html`<h1>Sign in at the dashboard first</h1>
+      <p>
+        To moderate ${hostOf(entered)} from its pages, sign in at the dashboard as somebody who looks after the site.
+        Then come back to this window.
+      </p>
+      <p class="buttons">
+        <a class="button" href="/admin" target="_blank" rel="noopener">Open the dashboard</a>
+        <a class="button primary" href="?">I am signed in</a>
+      </p>`,
+    entered,
+  )
+}
+
+/** The end: the window closes by itself where the page can hear it, else the code is typed there. */
+export function donePage(entered: Entered): Markup {
+  const host = hostOf(entered)
+  const shown = `${entered.code.slice(0, 3)} ${entered.code.slice(3)}`
+  return frame(
+    'Almost done',
+    html`<h1>Almost done</h1>
+      <p>If this window does not close by itself, go back to the page on ${host} and type this code there:</p>
+      <p class="code" dir="ltr">${shown}</p>
+      <p class="quiet">Type it nowhere else, and tell it to nobody.</p>
+      <p class="buttons"><button type="button" data-close>Close this window</button></p>`,
+    { ...entered, done: true },
+  )
+}
+
+/** Says what went wrong, and what can be done. */
+export function problemPage(message: string): Markup {
+  return frame(
+    'Signing in did not work',
+    html`<h1>Signing in did not work</h1>
+      <p role="alert">${message}</p>
+      <p class="buttons"><button type="button" data-close>Close this window</button></p>`,
+  )
+}
+
+function hostOf({ origin }: Entered): string {
+  return new URL(origin).host
+}
+
+interface Data extends Pick<Entered, 'id' | 'code' | 'origin'> {
+  /** Where to go at once. */
+  readonly next?: string
+  readonly done?: boolean
+}
+
+function frame(title: string, content: Markup, data?: Data): Markup {
+  const attributes =
+    data === undefined
+      ? ''
+      : html` data-id="${data.id}" data-code="${data.code}"
+        data-origin="${data.origin}"${
+          data.next === undefined ? '' : html` data-next="${data.next}"`
+        }${data.done === true ? html` data-done` : ''}`
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <meta name="robots" content="noindex" />
+        <title>${title}</title>
+        ${raw(`<style>${STYLE}</style>`)}
+        <script type="module" src="${SCRIPT_PATH}"></script>
+      </head>
+      <body${attributes}>
+        <main>${content}</main>
+      </body>
+    </html>`
+}

@@ -1,0 +1,141 @@
+import { randomBytes, randomInt } from 'node:crypto'
+import { StorageError } from '@afterword/storage'
+import type { Claim, HandOver } from '@afterword/storage/identity'
+import type { Database } from '../../database/database.ts'
+import {
+  addHandOver,
+  bindHandOver,
+  countTry,
+  dropHandOver,
+  findHandOver,
+  updateHandOver,
+} from '../../database/hand-overs.ts'
+import type { HandOverRow } from '../../database/hand-overs.ts'
+import type { Site } from '../../database/sites.ts'
+import { hashSecret, newSecret } from '../staff/secrets.ts'
+import type { People, Person } from './people.ts'
+import type { Sessions } from './sessions.ts'
+
+/** Milliseconds: enough to find a password, or to wait for a mail. */
+const LIVES = 15 * 60_000
+/** A code has six digits: so many guesses are one chance in two hundred thousand. */
+const MOST_TRIES = 5
+
+/** What a page says when it asks how far the sign-in is. */
+export interface ClaimInput {
+  readonly secret: string
+  readonly code?: string | undefined
+  readonly name?: string | undefined
+}
+
+/** A sign-in that a window of ours has been opened for, by the browser that may go on with it. */
+export interface Entered {
+  readonly id: string
+  /** The exact origin of the page that asked. */
+  readonly origin: string
+  readonly code: string
+  readonly way: string
+}
+
+/**
+ * Sign-ins that are handed from a window of the server's own to the page that began them. Whoever the window finds
+ * out, reader or staff, the page gets their session when it shows the secret that it alone knows and the code that
+ * the window alone shows: neither a link that was sent to somebody else nor a page that looks on is enough.
+ */
+export interface HandOvers {
+  begin(site: Site, origin: string): Promise<HandOver>
+  /** The window comes in, by a way: from here on the sign-in belongs to its browser, and what went before is void. */
+  enter(site: Site, id: string, way: string, browser: string): Promise<Entered>
+  /** The window goes on. @throws StorageError `forbidden` in another browser, `not-found` when it is over */
+  resume(site: Site, id: string, way: string, browser: string): Promise<Entered>
+  /** Who it is, and that they said yes. */
+  confirm(entered: Entered, person: Person): Promise<void>
+  /** @throws StorageError `unauthorized` with the field `code` for a wrong one, `not-found` when it is over */
+  claim(site: Site, id: string, input: ClaimInput): Promise<Claim>
+}
+
+export interface HandOversDeps {
+  readonly database: Database
+  readonly clock: () => number
+}
+
+export function createHandOvers({ database, clock }: HandOversDeps, people: People, sessions: Sessions): HandOvers {
+  const { queries } = database
+
+  async function find(site: Site, id: string): Promise<HandOverRow> {
+    const row = await findHandOver(queries, site.id, id, clock())
+    if (row === undefined) throw over()
+    return row
+  }
+
+  async function rightCode(row: HandOverRow, code: string): Promise<void> {
+    // Counted before it is looked at, so that a thousand guesses at the same moment are not all the first.
+    const tries = await countTry(queries, row.id)
+    if (tries > MOST_TRIES) {
+      await dropHandOver(queries, row.id)
+      throw over()
+    }
+    if (code !== row.code) {
+      throw new StorageError('unauthorized', 'The code is not the one that was shown. Look at it again.', {
+        field: 'code',
+      })
+    }
+    await updateHandOver(queries, row.id, { tries: 0 })
+  }
+
+  return {
+    async begin(site, origin) {
+      const now = clock()
+      const id = randomBytes(16).toString('base64url')
+      const secret = newSecret()
+      const row = { id, site_id: site.id, origin, secret_hash: hashSecret(secret), expires_at: now + LIVES }
+      await addHandOver(queries, row, now)
+      return { id, secret, expiresIn: LIVES }
+    },
+
+    async enter(site, id, way, browser) {
+      const { origin } = await find(site, id)
+      if (!(await bindHandOver(queries, id, hashSecret(browser)))) throw elsewhere()
+      const code = newCode()
+      await updateHandOver(queries, id, { way, code, flow: null, person: null, confirmed: 0 })
+      return { id, origin, code, way }
+    },
+
+    async resume(site, id, way, browser) {
+      const row = await find(site, id)
+      if (row.browser_hash !== hashSecret(browser)) throw elsewhere()
+      if (row.way !== way || row.code === null) throw over()
+      return { id, origin: row.origin, code: row.code, way }
+    },
+
+    async confirm({ id }, person) {
+      await updateHandOver(queries, id, { person: JSON.stringify(person), confirmed: 1 })
+    },
+
+    async claim(site, id, { secret, code }) {
+      const row = await find(site, id)
+      if (row.secret_hash !== hashSecret(secret)) throw over()
+      if (row.confirmed === 0 || row.person === null) return { state: 'waiting' }
+      if (code === undefined) return { state: 'code' }
+      await rightCode(row, code)
+      const person = JSON.parse(row.person) as Person
+      return database.transaction<Claim>(async (inside) => {
+        const holder = await people.holderFor(inside, site, person)
+        if (!(await dropHandOver(inside, id))) throw over()
+        return { state: 'done', session: await sessions.begin(inside, site, holder) }
+      })
+    },
+  }
+}
+
+function newCode(): string {
+  return String(randomInt(1_000_000)).padStart(6, '0')
+}
+
+function over(): StorageError {
+  return new StorageError('not-found', 'This sign-in is over: it was done, or took too long. Begin again on the page.')
+}
+
+function elsewhere(): StorageError {
+  return new StorageError('forbidden', 'This sign-in was begun in another browser. Go on there, or begin again here.')
+}

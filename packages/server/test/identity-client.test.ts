@@ -1,0 +1,163 @@
+import { httpAdapter } from '@afterword/storage/http'
+import { httpIdentity } from '@afterword/storage/http/identity'
+import type { IdentityClient, SessionChange, SessionStore } from '@afterword/storage/http/identity'
+import { identityPaths } from '@afterword/storage/identity'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { ORIGIN, PAGE, SITE, newComment, startServer } from './server.ts'
+import type { TestServer } from './server.ts'
+import { openWindow } from './signing-in.ts'
+import { hire } from './staff.ts'
+import type { SignedInStaff } from './staff.ts'
+
+const SERVER = 'https://comments.example'
+const realFetch = globalThis.fetch
+
+let now: number
+let server: TestServer
+let mia: SignedInStaff
+/** What the network does with the answer of the next requests. */
+let network: 'works' | 'loses answers' | 'is down'
+const clients: IdentityClient[] = []
+
+beforeEach(async () => {
+  now = Date.now()
+  network = 'works'
+  server = await startServer(':memory:', { clock: () => now })
+  mia = await hire(server, 'Mia', SITE, 'moderator')
+  globalThis.fetch = async (input, init) => {
+    if (network === 'is down') throw new TypeError('failed to fetch')
+    const request = new Request(input, init)
+    request.headers.set('Origin', ORIGIN)
+    const answer = await server.fetch(request)
+    if (network === 'loses answers') throw new TypeError('failed to fetch')
+    return answer
+  }
+})
+afterEach(async () => {
+  globalThis.fetch = realFetch
+  for (const client of clients.splice(0)) client.close()
+  await server.close()
+})
+
+/** What one browser keeps; each of its tabs is told of what the others change. */
+function browser(): () => SessionStore {
+  const kept = new Map<string, string>()
+  const watching = new Map<SessionStore, () => void>()
+  return () => {
+    const tab: SessionStore = {
+      get: (key) => kept.get(key) ?? null,
+      set: (key, value) => change(() => kept.set(key, value)),
+      delete: (key) => change(() => kept.delete(key)),
+      watch(_key, changed) {
+        watching.set(tab, changed)
+        return () => void watching.delete(tab)
+      },
+    }
+    function change(run: () => void): void {
+      run()
+      for (const [store, changed] of watching) if (store !== tab) changed()
+    }
+    return tab
+  }
+}
+
+function open(sessions: SessionStore): IdentityClient {
+  const client = httpIdentity({ server: SERVER, site: SITE, sessions })
+  clients.push(client)
+  return client
+}
+
+async function signIn(client: IdentityClient): Promise<void> {
+  const handOver = await client.begin()
+  const window = openWindow(server, mia.cookie)
+  await window.go(client.windowAddress(handOver, 'staff').slice(SERVER.length))
+  await window.submit(identityPaths.staffWindow(SITE, handOver.id))
+  await client.claim(handOver, { code: window.code })
+}
+
+const adapterOf = (access: IdentityClient) => httpAdapter({ server: SERVER, site: SITE, access })
+
+it('is still signed in after a reload, and writes under the name of the account', async () => {
+  const tab = browser()
+  await signIn(open(tab()))
+  const reloaded = open(tab())
+  expect(reloaded.current()).toMatchObject({ author: { name: 'Mia', guest: false }, role: 'moderator' })
+  const { author } = await adapterOf(reloaded).create(PAGE, newComment({ name: 'Guest' }))
+  expect(author).toEqual(reloaded.current()?.author)
+})
+
+it('asks for a new token when the old one is refused, and does again what was refused', async () => {
+  const client = open(browser()())
+  await signIn(client)
+  const adapter = adapterOf(client)
+  const { id } = await adapter.create(PAGE, newComment())
+  await server.database.queries.updateTable('access_tokens').set({ expires_at: now }).execute()
+  expect((await adapter.viewer(PAGE)).own).toMatchObject([{ id }])
+})
+
+it('stays signed in when the answer to a refresh is lost', async () => {
+  const tab = browser()
+  await signIn(open(tab()))
+  const reloaded = open(tab())
+  network = 'loses answers'
+  await expect(reloaded.token()).rejects.toMatchObject({ code: 'offline' })
+  expect(reloaded.current()).not.toBeNull()
+  network = 'works'
+  expect(await reloaded.token()).toMatch(/^awa_/)
+})
+
+it('lets two tabs be signed in at once, each with a token of its own', async () => {
+  const tab = browser()
+  await signIn(open(tab()))
+  const both = [open(tab()), open(tab())]
+  const [first, second] = await Promise.all(both.map((client) => client.token()))
+  expect(first).not.toBe(second)
+  const views = await Promise.all(both.map((client) => adapterOf(client).viewer(PAGE)))
+  expect(views.map(({ author }) => author?.name)).toEqual(['Mia', 'Mia'])
+})
+
+it('signs in and out in every tab at once', async () => {
+  const tab = browser()
+  const [first, second] = [open(tab()), open(tab())]
+  const told: (readonly [string | undefined, SessionChange])[] = []
+  second.subscribe((who, why) => told.push([who?.author.name, why]))
+  await signIn(first)
+  await first.signOut()
+  expect(told).toEqual([
+    ['Mia', 'signed-in'],
+    [undefined, 'signed-out'],
+  ])
+  expect(second.current()).toBeNull()
+  expect(await second.token()).toBeUndefined()
+})
+
+it('says that a session is over which the server has ended, and goes on as a guest', async () => {
+  const client = open(browser()())
+  await signIn(client)
+  const told: SessionChange[] = []
+  client.subscribe((_who, why) => told.push(why))
+  await server.database.queries.deleteFrom('access_tokens').execute()
+  await server.database.queries.deleteFrom('reader_sessions').execute()
+  const adapter = adapterOf(client)
+  await expect(adapter.create(PAGE, newComment())).rejects.toMatchObject({ code: 'unauthorized' })
+  expect(told).toEqual(['over'])
+  expect((await adapter.create(PAGE, newComment({ name: 'Ada' }))).author).toMatchObject({ name: 'Ada', guest: true })
+})
+
+it('leaves nothing behind when somebody signs out without a network', async () => {
+  const tab = browser()
+  const client = open(tab())
+  await signIn(client)
+  network = 'is down'
+  await expect(client.signOut()).rejects.toMatchObject({ code: 'offline' })
+  expect(client.current()).toBeNull()
+  expect(open(tab()).current()).toBeNull()
+})
+
+it('takes what is kept and cannot be read for nothing', async () => {
+  const store = browser()()
+  store.set(`afterword:session:${SERVER}:${SITE}`, '{"refresh":"awr_no","next":null}')
+  const client = open(store)
+  expect(client.current()).toBeNull()
+  expect((await adapterOf(client).viewer(PAGE)).author).toBeNull()
+})

@@ -1,0 +1,123 @@
+import { identityPaths } from '@afterword/storage/identity'
+import type { Claim, HandOver, Session } from '@afterword/storage/identity'
+import { SITE, request } from './server.ts'
+import type { Call, TestServer } from './server.ts'
+
+/** What a page does while somebody signs in, and what the browser does in the window. */
+
+const SERVER = 'https://comments.example'
+
+/** Sends it as a page of the site does. */
+export async function send(server: TestServer, path: string, json: unknown, call: Call = {}): Promise<Response> {
+  return server.fetch(request(path, { method: 'POST', json, ...call }))
+}
+
+export async function begin(server: TestServer, site = SITE): Promise<HandOver> {
+  return (await (await send(server, identityPaths.handOvers(site), {})).json()) as HandOver
+}
+
+export interface Asked {
+  readonly code?: string
+  readonly name?: string
+  readonly secret?: string
+  readonly site?: string
+}
+
+/** How far it is, or the code of why it was refused. */
+export async function claim(
+  server: TestServer,
+  handOver: HandOver,
+  { site = SITE, ...input }: Asked = {},
+): Promise<Claim | { readonly code: string; readonly field?: string }> {
+  const path = identityPaths.handOver(site, handOver.id)
+  return (await (await send(server, path, { secret: handOver.secret, ...input })).json()) as Claim
+}
+
+export async function claimed(server: TestServer, handOver: HandOver, asked: Asked): Promise<Session> {
+  const answer = await claim(server, handOver, asked)
+  if (!('state' in answer) || answer.state !== 'done') throw new Error(`Not signed in: ${JSON.stringify(answer)}`)
+  return answer.session
+}
+
+export function refresh(server: TestServer, token: string, next: string, site = SITE): Promise<Response> {
+  return send(server, identityPaths.session(site), { refresh: token, next }, { method: 'PUT' })
+}
+
+/** A refresh token that may follow this one. */
+export function successor(token: string): string {
+  return `${token.split('.')[0] ?? ''}.${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url')}`
+}
+
+/** A browser's window on the server's own origin: it keeps cookies, and follows what it is led to within that origin. */
+export interface Window {
+  /** The last page. */
+  readonly page: string
+  readonly status: number
+  cookies: Map<string, string>
+  go(path: string): Promise<Window>
+  /** Sends the form of the page. */
+  submit(
+    path: string,
+    fields?: Readonly<Record<string, string>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Window>
+  /** The code that the page shows or tells. */
+  readonly code: string
+}
+
+export function openWindow(server: TestServer, cookie?: string): Window {
+  const cookies = new Map<string, string>()
+  if (cookie !== undefined) cookies.set(cookie.split('=')[0] ?? '', cookie)
+  let page = ''
+  let status = 0
+
+  async function load(asked: Request): Promise<void> {
+    const answer = await server.fetch(asked)
+    for (const set of answer.headers.getSetCookie()) {
+      const [pair = ''] = set.split(';')
+      cookies.set(pair.split('=')[0] ?? '', pair)
+    }
+    page = await answer.text()
+    status = answer.status
+    const next = attribute(page, 'next')
+    if (next?.startsWith('/') === true) await load(ask(next))
+  }
+
+  const ask = (path: string, init: RequestInit = {}): Request =>
+    new Request(new URL(path, SERVER), {
+      ...init,
+      headers: { Host: 'comments.example', Cookie: [...cookies.values()].join('; '), ...init.headers },
+    })
+
+  const self: Window = {
+    get page() {
+      return page
+    },
+    get status() {
+      return status
+    },
+    get code() {
+      return attribute(page, 'code') ?? ''
+    },
+    cookies,
+    async go(path) {
+      await load(ask(path))
+      return self
+    },
+    async submit(path, fields = {}, headers = {}) {
+      await load(
+        ask(path, {
+          method: 'POST',
+          body: new URLSearchParams(fields).toString(),
+          headers: { Origin: SERVER, 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
+        }),
+      )
+      return self
+    },
+  }
+  return self
+}
+
+function attribute(page: string, name: string): string | undefined {
+  return new RegExp(`<body[^>]* data-${name}="([^"]*)"`).exec(page)?.[1]?.replaceAll('&amp;', '&')
+}

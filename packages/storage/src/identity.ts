@@ -1,0 +1,75 @@
+/**
+ * How a reader signs in, said once for both sides: addresses and shapes that the widget and the server both import.
+ * A sign-in is handed over: a page begins it, a window of the server's own finds out who it is, and the page, which
+ * alone knows the secret, claims the session. No token is ever in an address, and no cookie on the page's origin.
+ */
+import type { Author } from './types.ts'
+
+/** An access token: opaque, good for one site and for minutes. */
+export const ACCESS_TOKEN = /^awa_[A-Za-z0-9_-]{43}$/
+
+/** A refresh token: the session that it belongs to, and 256 random bits. */
+export const REFRESH_TOKEN = /^awr_[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}$/
+
+/** Digits that lead from a window or a mail back to the page. */
+export const SIGN_IN_CODE = /^\d{6}$/
+
+/** A sign-in that a page has begun. */
+export interface HandOver {
+  /** Public: it stands in the address of the window. */
+  readonly id: string
+  /** Known to this page alone. */
+  readonly secret: string
+  /** Milliseconds for which it can be claimed. */
+  readonly expiresIn: number
+}
+
+/** What somebody who is signed in has in hand. */
+export interface Session {
+  /** See `ACCESS_TOKEN`. */
+  readonly access: string
+  /** Milliseconds for which `access` is good. */
+  readonly expiresIn: number
+  /** See `REFRESH_TOKEN`. Whoever refreshes says which one comes next. */
+  readonly refresh: string
+  readonly author: Author
+  /** What they may do as one of the site's staff; `null`: they are a reader. */
+  readonly role: 'owner' | 'moderator' | null
+}
+
+/** How far a sign-in is. */
+export type Claim =
+  /** The window is not done yet. */
+  | { readonly state: 'waiting' }
+  /** It is done, and shows a code which is to be typed where the page could not be told by itself. */
+  | { readonly state: 'code' }
+  /** A new account needs a name; `suggested` is one that is free. */
+  | { readonly state: 'name'; readonly suggested: string | null }
+  | { readonly state: 'done'; readonly session: Session }
+
+/** What the window tells the page that opened it, by `postMessage` to the origin which began the sign-in. */
+export interface WindowMessage {
+  readonly type: 'afterword-sign-in'
+  /** Of the hand-over. */
+  readonly id: string
+  readonly code: string
+}
+
+/** What the page answers, so that the window can close. */
+export const RECEIVED = 'afterword-sign-in-received'
+
+const site = (key: string): string => `/v1/sites/${encodeURIComponent(key)}`
+
+/** Addresses below the server's. */
+export const identityPaths = {
+  /** POST → `HandOver` */
+  handOvers: (key: string) => `${site(key)}/hand-overs`,
+  /** POST { secret, code?, name? } → `Claim` */
+  handOver: (key: string, id: string) => `${site(key)}/hand-overs/${encodeURIComponent(id)}`,
+  /** PUT { refresh, next } → `Session`. DELETE { everywhere } → `null` */
+  session: (key: string) => `${site(key)}/session`,
+  /** GET: a page for the window. Query: way. */
+  window: (key: string, id: string) => `${site(key)}/sign-in/${encodeURIComponent(id)}`,
+  /** GET: the page that asks one of the staff. POST: their yes. */
+  staffWindow: (key: string, id: string) => `${site(key)}/sign-in/${encodeURIComponent(id)}/staff`,
+} as const satisfies Record<string, (...parts: string[]) => string>
