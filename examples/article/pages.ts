@@ -6,8 +6,11 @@ import { Hono } from 'hono'
 
 const EXAMPLES = join(import.meta.dirname, '..')
 
-/** The address at which the article comes with its conversation in it, as a host that puts pages together serves it. */
-const WITH_THREAD = '/open-weights'
+/**
+ * The addresses at which the article comes with its conversation in it, as a host that puts pages together serves it.
+ * `/index.html` is the file as it stands.
+ */
+const WITH_THREAD: readonly string[] = ['/', '/open-weights']
 
 /** Where each address begins, and the folder behind it. */
 const FOLDERS = [
@@ -35,7 +38,7 @@ export function pages(): Hono {
   app.get('/static', (c) => c.redirect('/static/'))
   app.get('*', async (c) => {
     const [start, folder] = FOLDERS.find(([begins]) => c.req.path.startsWith(begins)) ?? FOLDERS[1]
-    const whole = c.req.path === WITH_THREAD
+    const whole = WITH_THREAD.includes(c.req.path)
     const name = whole ? 'index.html' : c.req.path.slice(start.length) || 'index.html'
     const type = TYPES[extname(name)]
     const file = join(EXAMPLES, folder, name)
@@ -55,16 +58,20 @@ export function pages(): Hono {
   return app
 }
 
+/** This machine, by any of its names: whoever asks may call it otherwise, and would have us ask anybody. */
+const HERE = /^(localhost|127\.0\.0\.1|\[::1\])$/
+
 /** Server-side includes as nginx and Apache know them: the named answer stands in place of the comment. */
 async function withIncludes(html: string, address: string): Promise<string> {
   const include = /<!--#include virtual="([^"]+)" -->/
-  const virtual = include.exec(html)?.[1]
-  if (virtual === undefined) return html
-  const url = new URL(virtual, address)
-  url.searchParams.set('address', address)
-  const answer = await fetch(url)
+  const url = new URL(include.exec(html)?.[1] ?? '', address)
   // Without it the script does what it does everywhere: it puts the thread there itself.
-  const content = answer.ok ? await answer.text() : ''
+  if (!HERE.test(url.hostname) || !include.test(html)) return html
+  url.searchParams.set('address', address)
+  const content = await fetch(url).then(
+    (answer) => (answer.ok ? answer.text() : ''),
+    () => '',
+  )
   return html.replace(include, () => content)
 }
 

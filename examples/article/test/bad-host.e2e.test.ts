@@ -30,13 +30,13 @@ const CLASS = '<script type="module" src="/afterword.js" data-insert="none"></sc
 /** A page of an owner who did not think of us, at an address of the example's server. */
 async function host({ style = '', body = SCRIPT, viewport }: HostPage): Promise<Reader> {
   const ada = await reader(browser, viewport)
-  await ada.page.route(`${example.url}host`, (route) =>
+  await ada.page.route(`${example.root}host`, (route) =>
     route.fulfill({
       contentType: 'text/html; charset=utf-8',
       body: `<!doctype html><html lang="en"><title>A host</title><style>${style}</style><body><h1>A host</h1>${body}`,
     }),
   )
-  await ada.page.goto(`${example.url}host`)
+  await ada.page.goto(`${example.root}host`)
   return ada
 }
 

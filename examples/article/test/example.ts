@@ -6,7 +6,10 @@ import { join } from 'node:path'
 
 /** The start command, as a reader of the README runs it, on a free port and a folder of its own. */
 export interface Example {
+  /** The article as its owner has it, with the script's tag. */
   readonly url: string
+  /** The address that the command prints: the same article, with its conversation in it. */
+  readonly root: string
   readonly port: number
   readonly folder: string
   /** What it has printed so far. */
@@ -30,7 +33,7 @@ export async function startExample({ port = 0, folder = newFolder() }: ExampleOp
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
-  const url = await new Promise<string>((resolve, reject) => {
+  const root = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer): void => {
       output += chunk.toString()
       const line = output.split('\n').find((text) => /^http:\/\/localhost:\d+\/$/.test(text))
@@ -41,8 +44,9 @@ export async function startExample({ port = 0, folder = newFolder() }: ExampleOp
     child.once('exit', (code) => reject(new Error(`The example ended with ${code}:\n${output}`)))
   })
   return {
-    url,
-    port: Number(new URL(url).port),
+    url: `${root}index.html`,
+    root,
+    port: Number(new URL(root).port),
     folder,
     output: () => output,
     async kill() {

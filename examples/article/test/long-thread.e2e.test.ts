@@ -95,7 +95,7 @@ const HEADER = 72
 async function visit(browser: Browser, hash: string, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 900, height: 800 }, ...options })
   const page = await context.newPage()
-  await page.route(`${example.url}long`, (route) =>
+  await page.route(`${example.root}long`, (route) =>
     route.fulfill({
       contentType: 'text/html; charset=utf-8',
       body: `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Long</title>
@@ -105,7 +105,7 @@ async function visit(browser: Browser, hash: string, options: BrowserContextOpti
         <script type="module" src="/afterword.js" data-site="example" data-page="/long"></script>`,
     }),
   )
-  await page.goto(`${example.url}long${hash}`)
+  await page.goto(`${example.root}long${hash}`)
   await page.locator('.list').waitFor()
   return page
 }

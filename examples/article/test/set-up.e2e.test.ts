@@ -1,3 +1,4 @@
+import { scriptTag } from '@afterword/storage/script-tag'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from './browsers.ts'
@@ -62,7 +63,7 @@ describe('a policy that forbids us', () => {
 
   it('is told by its directive when the script may not load its chunks, and the thread can be read nevertheless', async () => {
     const { page, hears } = await developer()
-    await policy(page, `default-src 'self'; script-src ${example.url}afterword.js`)
+    await policy(page, `default-src 'self'; script-src ${example.root}afterword.js`)
     await page.goto(example.url)
     const message = await hears(/the interface could not be loaded/)
     expect(message).toMatch(/forbids it: add http:\/\/localhost:\d+\/ to script-src(-elem)?\./)
@@ -127,5 +128,29 @@ it('two tags of the script for one page are told, and a misspelt data-* with the
   await hears(/The same thread stands on this page twice/)
   await hears(/data-pagesize is no attribute of ours\. Is data-page-size meant\?/)
   expect(await page.locator('afterword-comments').count()).toBe(2)
+  await page.close()
+})
+
+it('the tag that the dashboard and the docs write does what it says, as it is pasted', async () => {
+  const { page, said } = await developer()
+  const tag = scriptTag(new URL('/', example.url).href, {
+    site: 'example',
+    page: '/open-weights',
+    article: 'main > article',
+    order: 'oldest',
+    'page-size': '2',
+    'passage-shortcut': 'none',
+    lang: 'de',
+    dir: 'rtl',
+  })
+  await page.route(example.url, async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, body: (await response.text()).replace(/<script\s[^>]*><\/script>/, () => tag) })
+  })
+  await page.goto(example.url)
+  await page.locator('.thread[lang=de][dir=rtl] > .list > .item').nth(1).waitFor()
+  expect(await page.locator('.thread > .list > .item').count()).toBe(2)
+  expect(await page.locator('.thread select').inputValue()).toBe('oldest')
+  expect(said).toEqual([])
   await page.close()
 })

@@ -22,7 +22,7 @@ describe('the page without a server', () => {
     ada.page.context().on('request', (request) => {
       if (request.url().includes('/v1/')) asked.push(request.url())
     })
-    const address = `${example.url}static/`
+    const address = `${example.root}static/`
     await ada.open(address)
     const tab = await ada.page.context().newPage()
     await tab.goto(address)
