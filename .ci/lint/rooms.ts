@@ -37,7 +37,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'storage core',
     files:
-      /^packages\/storage\/src\/(parse\/.*|define-adapter|comment-id|edit-window|emitter|everything|page-key|plain-text)\.ts$|^packages\/storage\/src\/parse\//,
+      /^packages\/storage\/src\/(parse\/.*|define-adapter|comment-id|edit-window|emitter|everything|page-key|plain-text|script-tag)\.ts$|^packages\/storage\/src\/parse\//,
     may: STORAGE_CORE,
   },
   { name: 'storage thread', files: /^packages\/storage\/src\/thread\//, may: STORAGE_CORE },
@@ -189,7 +189,14 @@ export const ROOMS: readonly Room[] = [
     name: 'admin components',
     files: /^packages\/admin\/src\/components\//,
     may: ['admin store'],
-    libraries: ['preact', '@preact/signals', '@afterword/markdown!', '@afterword/storage!', '@afterword/storage/admin'],
+    libraries: [
+      'preact',
+      '@preact/signals',
+      '@afterword/markdown!',
+      '@afterword/storage!',
+      '@afterword/storage/admin',
+      '@afterword/storage/script-tag',
+    ],
   },
   {
     name: 'admin entry',
@@ -293,6 +300,13 @@ export const ROOMS: readonly Room[] = [
     libraries: ['afterword', 'react', 'react-dom', 'vite'],
   },
   { name: 'example vue', files: /^examples\/vue\//, may: [], libraries: ['afterword', 'vue', 'vite'] },
+  {
+    name: 'example svelte',
+    files: /^examples\/svelte\//,
+    may: [],
+    libraries: ['afterword', 'svelte', '@sveltejs/vite-plugin-svelte', 'vite'],
+  },
+  { name: 'example astro', files: /^examples\/astro\//, may: [], libraries: ['afterword', 'astro'] },
   { name: 'examples', files: /^examples\//, may: [], libraries: ['@afterword/storage', 'afterword', 'node'] },
 ]
 

@@ -77,6 +77,16 @@ const BREACHES: readonly (readonly [rule: string, file: string, specifier: strin
     '../../../packages/widget/src/index.ts',
   ],
   ['the Vue example imports what is published', 'examples/vue/src/main.ts', '../../../packages/widget/src/index.ts'],
+  [
+    'the Svelte example imports what is published',
+    'examples/svelte/src/main.ts',
+    '../../../packages/widget/src/index.ts',
+  ],
+  [
+    'the Astro example imports what is published',
+    'examples/astro/src/notes.ts',
+    '../../../packages/widget/src/index.ts',
+  ],
   ['the example imports what is published', 'examples/article/start.ts', '../../packages/server/src/app.ts'],
   ['examples import what is published', 'examples/custom-adapter/adapter.ts', '../../packages/storage/src/memory.ts'],
 ]
