@@ -1,4 +1,5 @@
 import { paths } from '@afterword/storage'
+import { parseAtomFeed, parseJsonFeed } from 'feedsmith'
 import { SaxesParser } from 'saxes'
 import { expect, it } from 'vitest'
 import { onEveryDatabase } from './databases.ts'
@@ -105,6 +106,31 @@ onEveryDatabase((start) => {
     expect(entries.map((entry) => one(entry, 'content').text)).toContain(
       '<p>A &lt;b&gt;tag&lt;/b&gt; &amp; an ]]&gt; end</p>',
     )
+  })
+
+  it('says the same to a reader of feeds in both formats', async () => {
+    const server = await start()
+    const token = newToken()
+    for (const source of ['First.', 'Second & *last*.']) await post(server, token, { source, name: 'Ada' })
+    const read = async (path: string): Promise<string> => (await server.fetch(feedRequest(path, PAGE))).text()
+    const { id, title, updated, links, entries = [] } = parseAtomFeed(await read(paths.atom(SITE)))
+    const { items = [], ...feed } = parseJsonFeed(await read(paths.jsonFeed(SITE)))
+    expect([id, title, updated].every(Boolean)).toBe(true)
+    expect(title?.value).toBe(feed.title)
+    expect(links?.map(({ rel }) => rel)).toEqual(['self', 'alternate'])
+    expect(links?.map(({ href }) => href).at(-1)).toBe(feed.home_page_url)
+    expect(entries).toHaveLength(2)
+    expect(
+      entries.map((entry) => ({
+        id: entry.id,
+        url: entry.links?.[0]?.href,
+        title: entry.title?.value,
+        content_html: entry.content?.value,
+        date_published: entry.published,
+        date_modified: entry.updated,
+        authors: entry.authors?.map(({ name }) => ({ name })),
+      })),
+    ).toEqual(items)
   })
 
   it('is a JSON feed with the same comments, newest first', async () => {
