@@ -299,6 +299,29 @@ it.each([
   }
 })
 
+it('writes the tag to paste with what the owner chooses, and shows how it looks', async () => {
+  const server = await start()
+  const page = await enter(server)
+  const refused: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') refused.push(message.text())
+  })
+  await page.getByRole('link', { name: 'Settings' }).click()
+  const tag = page.getByRole('region', { name: 'What to paste' })
+  expect(await tag.textContent()).toBe(
+    `<script type="module" src="http://localhost:${server.port}/afterword.js"\n        data-site="${SITE}"></script>`,
+  )
+  await page.getByText('Change what it says').click()
+  await page.getByLabel('Order').selectOption('oldest first')
+  await page.getByLabel('Language').fill('de')
+  await page.getByLabel('Direction').selectOption('right to left')
+  const text = await tag.textContent()
+  for (const said of ['data-order="oldest"', 'data-lang="de"', 'data-dir="rtl"']) expect(text).toContain(said)
+  await page.getByRole('region', { name: 'Preview' }).locator('.thread[lang=de][dir=rtl] textarea').waitFor()
+  expect(await violations(page)).toEqual([])
+  expect(refused).toEqual([])
+})
+
 it('works in Firefox', async () => {
   const server = await start(1)
   const firefox = await launchFirefox()
