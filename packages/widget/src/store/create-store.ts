@@ -176,6 +176,7 @@ export function createStore(options: StoreOptions): Store {
         announce,
         wouldMove,
         isViewer: viewer.wrote,
+        keepHeld: (comment) => writing.value.peek()?.keepHeld(comment) ?? false,
         signal: abort,
       })
       if (known !== undefined) created.follow(known)

@@ -30,6 +30,8 @@ export interface LiveDeps {
   /** Whether showing a comment below this parent now would push away what the reader is looking at. */
   readonly wouldMove: (parent: CommentId | null) => boolean
   readonly isViewer: (comment: Comment) => boolean
+  /** Whether a comment that is not served any more stays, since it is the viewer’s own and may be held. */
+  readonly keepHeld: (comment: StoredModel) => boolean
   readonly signal: AbortSignal
 }
 
@@ -122,7 +124,8 @@ export function createLive(deps: LiveDeps): LiveStore {
     // Where replies wait below it, the tombstone waits with them.
     if (tombstone !== null) return changed(tombstone)
     release(id)
-    thread().drop(id)
+    const model = comments.find(id)
+    if (model === undefined || !deps.keepHeld(model)) thread().drop(id)
   }
 
   function receive(event: ThreadEvent): void {

@@ -63,7 +63,8 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
   function arrived(model: StoredModel, comment: Comment): void {
     const { state } = thread
     if (comment.seq > state.value.seq) {
-      state.value = { ...state.value, seq: comment.seq, count: state.value.count + 1 }
+      const counted = comment.status === 'published' ? 1 : 0
+      state.value = { ...state.value, seq: comment.seq, count: state.value.count + counted }
     }
     safe(model.id)
     model.value.value = comment

@@ -79,6 +79,8 @@ export function createThread(deps: ThreadDeps): ThreadStore {
   /** The viewer's own that no slice can hold yet. */
   const onTheWay = signal<ReadonlySet<StoredModel>>(new Set())
   const unsent = (): StoredModel[] => [...onTheWay.value].filter((model) => !isSent(model))
+  /** Others are not served it: it is on its way, or held for approval. */
+  const isOurs = (model: StoredModel): boolean => !isSent(model) || model.value.peek().status === 'pending'
   const isSent = ({ delivery }: StoredModel): boolean => delivery.value === 'sent'
 
   const earlier = createMore((cursor) => loadMore(cursor, 'previous'))
@@ -239,12 +241,12 @@ export function createThread(deps: ThreadDeps): ThreadStore {
     announce({ type: 'more-loaded', count: slice.comments.length })
   }
 
-  /** Shows these slices, and forgets what is in none of them. What is on its way is in no slice yet, and stays. */
+  /** Shows these slices, and forgets what is in none of them. What is on its way or held is in no slice, and stays. */
   function renew(slices: readonly Slice[]): void {
     const here = new Set(slices.flatMap((slice) => slice.comments.map(({ id }) => id)))
-    const gone = [...comments.all()].filter((model) => !here.has(model.id) && isSent(model))
+    const gone = [...comments.all()].filter((model) => !here.has(model.id) && !isOurs(model))
     for (const { id } of gone) comments.drop(id)
-    const waiting = roots.value.filter((model) => !here.has(model.id) && !isSent(model))
+    const waiting = roots.value.filter((model) => !here.has(model.id) && isOurs(model))
     const top = slices.flatMap(take)
     roots.value = placed(order.value === 'oldest' ? [...top, ...waiting] : [...waiting, ...top])
   }

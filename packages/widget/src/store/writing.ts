@@ -5,6 +5,7 @@ import type { Comments, StoredModel } from './comments.ts'
 import { createComposers } from './composers.ts'
 import type { Drafts } from './drafts.ts'
 import { createEdits } from './edits.ts'
+import { createHeld } from './held.ts'
 import { createKeptDrafts } from './kept-drafts.ts'
 import type { Announcement, CommentModel, WritingModel } from './models.ts'
 import { createOutgoing } from './outgoing.ts'
@@ -26,6 +27,7 @@ export interface WritingStore extends WritingModel {
   isLeaving(id: CommentId): boolean
   report(comment: StoredModel, report: Report): Promise<void>
   saveDrafts(): void
+  keepHeld(comment: StoredModel): boolean
   leave(): void
   reconnect(): void
   dispose(): void
@@ -85,13 +87,13 @@ export function createWriting(deps: WritingDeps): WritingStore {
   // An outbox that cannot be read holds nothing back, and who is not known has nothing of their own.
   const restore = (): Promise<unknown> => Promise.all([outgoing.restore(), removals.restore()])
   void deps.opened.then(restore).catch(() => undefined)
-  const know = (): void => void adapter.viewer(page, { signal }).then(viewer.know, () => undefined)
-  know()
+  const held = createHeld({ adapter, page, viewer, thread, signal })
+  void deps.opened.then(held.know)
   let was: number | null = null
   const stopKnowing = effect(() => {
     const now = thread.asOf.value
     // The network is back: what could not be known without it can.
-    if (was !== null && now === null) know()
+    if (was !== null && now === null) held.know()
     was = now
   })
 
@@ -113,6 +115,7 @@ export function createWriting(deps: WritingDeps): WritingStore {
       composers.save()
       edits.save()
     },
+    keepHeld: held.keep,
     leave: removals.flush,
     reconnect: removals.retry,
     dispose() {
