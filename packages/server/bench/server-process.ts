@@ -41,7 +41,7 @@ beside.get('/preloaded/:size', (c) => {
 })
 
 const config = readConfig({ PORT: '0', AFTERWORD_LOG: 'error' })
-const writes = { writesPerAddress: 1e9, writesPerThread: 1e9 }
+const writes = { writesPerAddress: 1e9, writesPerThread: 1e9, streamsPerAddress: 1e9 }
 const server = await serve({ ...config, ...writes, database: file }, createLogger('silent'), { beside })
 // A preloaded answer is asked for with the origin of the page.
 const origins = ['https://bench.example', server.address]

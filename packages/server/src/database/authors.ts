@@ -1,17 +1,18 @@
 import type { Selectable } from 'kysely'
 import type { Queries } from './database.ts'
+import { prepared } from './prepared.ts'
 import type { AuthorsTable } from './tables.ts'
 
 export type AuthorRow = Selectable<AuthorsTable>
 
 export async function findAuthor(queries: Queries, siteId: number, tokenHash: string): Promise<AuthorRow | undefined> {
-  return queries
-    .selectFrom('authors')
-    .selectAll()
-    .where('site_id', '=', siteId)
-    .where('token_hash', '=', tokenHash)
-    .executeTakeFirst()
+  const [row] = await byToken(queries, { siteId, tokenHash })
+  return row
 }
+
+const byToken = prepared((queries, { siteId, tokenHash }: { readonly siteId: number; readonly tokenHash: string }) =>
+  queries.selectFrom('authors').selectAll().where('site_id', '=', siteId).where('token_hash', '=', tokenHash),
+)
 
 export async function findAuthorById(queries: Queries, id: string): Promise<AuthorRow | undefined> {
   return queries.selectFrom('authors').selectAll().where('id', '=', id).executeTakeFirst()
@@ -19,24 +20,30 @@ export async function findAuthorById(queries: Queries, id: string): Promise<Auth
 
 /** Adds a guest; somebody else may have done so at the same moment, so read it afterwards. */
 export async function addAuthor(queries: Queries, author: AuthorRow): Promise<void> {
-  await queries
+  await insertAuthor(queries, author)
+}
+
+const insertAuthor = prepared((queries, author: AuthorRow) =>
+  queries
     .insertInto('authors')
     .values(author)
-    .onConflict((conflict) => conflict.columns(['site_id', 'token_hash']).doNothing())
-    .execute()
-}
+    .onConflict((conflict) => conflict.columns(['site_id', 'token_hash']).doNothing()),
+)
 
 /**
  * Makes whoever else holds the author wait until the transaction ends: somebody writes, or is banned, and neither
  * misses the other.
  */
 export async function holdAuthor(queries: Queries, id: string): Promise<void> {
-  await queries
+  await lockAuthor(queries, { id })
+}
+
+const lockAuthor = prepared((queries, { id }: { readonly id: string }) =>
+  queries
     .updateTable('authors')
     .set((eb) => ({ name: eb.ref('name') }))
-    .where('id', '=', id)
-    .execute()
-}
+    .where('id', '=', id),
+)
 
 /** The same for a guest who writes, under this name from now on when one is given. */
 export async function holdWriter(
@@ -45,14 +52,35 @@ export async function holdWriter(
   tokenHash: string,
   name: string | null,
 ): Promise<AuthorRow | undefined> {
-  return queries
+  const [row] =
+    name === null
+      ? await lockWriter(queries, { siteId, tokenHash })
+      : await nameWriter(queries, { siteId, tokenHash, name })
+  return row
+}
+
+interface WriterKey {
+  readonly siteId: number
+  readonly tokenHash: string
+}
+
+const lockWriter = prepared((queries, { siteId, tokenHash }: WriterKey) =>
+  queries
     .updateTable('authors')
-    .set((eb) => ({ name: name ?? eb.ref('name') }))
+    .set((eb) => ({ name: eb.ref('name') }))
     .where('site_id', '=', siteId)
     .where('token_hash', '=', tokenHash)
-    .returningAll()
-    .executeTakeFirst()
-}
+    .returningAll(),
+)
+
+const nameWriter = prepared((queries, { siteId, tokenHash, name }: WriterKey & { readonly name: string }) =>
+  queries
+    .updateTable('authors')
+    .set({ name })
+    .where('site_id', '=', siteId)
+    .where('token_hash', '=', tokenHash)
+    .returningAll(),
+)
 
 /** The last names of these authors, by id. */
 export async function findAuthorNames(

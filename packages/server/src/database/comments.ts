@@ -1,5 +1,6 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { Queries } from './database.ts'
+import { prepared } from './prepared.ts'
 import type { AuthorsTable, CommentsTable } from './tables.ts'
 
 /** A comment with what its author's row adds. */
@@ -18,11 +19,13 @@ export function selectComments(queries: Queries) {
 }
 
 export async function findComment(queries: Queries, threadId: number, id: string): Promise<CommentRow | undefined> {
-  return selectComments(queries)
-    .where('comments.thread_id', '=', threadId)
-    .where('comments.id', '=', id)
-    .executeTakeFirst()
+  const [row] = await byThread(queries, { threadId, id })
+  return row
 }
+
+const byThread = prepared((queries, { threadId, id }: { readonly threadId: number; readonly id: string }) =>
+  selectComments(queries).where('comments.thread_id', '=', threadId).where('comments.id', '=', id),
+)
 
 export async function findComments(
   queries: Queries,
@@ -38,12 +41,26 @@ export async function findComments(
 
 /** On whichever page of the site: an id is taken once for all of them. */
 export async function findCommentOnSite(queries: Queries, siteId: number, id: string): Promise<CommentRow | undefined> {
-  return selectComments(queries).where('comments.site_id', '=', siteId).where('comments.id', '=', id).executeTakeFirst()
+  const [row] = await bySite(queries, { siteId, id })
+  return row
 }
 
-export async function addComment(queries: Queries, comment: Insertable<CommentsTable>): Promise<void> {
-  await queries.insertInto('comments').values(comment).execute()
+interface CommentKey {
+  readonly siteId: number
+  readonly id: string
 }
+
+const bySite = prepared((queries, { siteId, id }: CommentKey) =>
+  selectComments(queries).where('comments.site_id', '=', siteId).where('comments.id', '=', id),
+)
+
+export async function addComment(queries: Queries, comment: Insertable<CommentsTable>): Promise<void> {
+  await insertComment(queries, comment)
+}
+
+const insertComment = prepared((queries, comment: Insertable<CommentsTable>) =>
+  queries.insertInto('comments').values(comment),
+)
 
 export async function updateComment(
   queries: Queries,
@@ -71,12 +88,20 @@ async function count(
   column: 'children' | 'replies',
   by: 1 | -1,
 ): Promise<void> {
-  await queries
-    .updateTable('comments')
-    .set((eb) => ({ [column]: eb(column, '+', by) }))
-    .where('site_id', '=', siteId)
-    .where('id', '=', id)
-    .execute()
+  await (column === 'children' ? addToChildren : addToReplies)(queries, { siteId, id, by })
+}
+
+const addToChildren = adding('children')
+const addToReplies = adding('replies')
+
+function adding(column: 'children' | 'replies') {
+  return prepared((queries, { siteId, id, by }: CommentKey & { readonly by: number }) =>
+    queries
+      .updateTable('comments')
+      .set((eb) => ({ [column]: eb(column, '+', by) }))
+      .where('site_id', '=', siteId)
+      .where('id', '=', id),
+  )
 }
 
 /** Whether something below this path is served. */
@@ -100,11 +125,10 @@ export async function eraseComment(queries: Queries, siteId: number, id: string)
 }
 
 export async function isSpent(queries: Queries, siteId: number, id: string): Promise<boolean> {
-  const row = await queries
-    .selectFrom('spent_ids')
-    .select('id')
-    .where('site_id', '=', siteId)
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const [row] = await spent(queries, { siteId, id })
   return row !== undefined
 }
+
+const spent = prepared((queries, { siteId, id }: CommentKey) =>
+  queries.selectFrom('spent_ids').select('id').where('site_id', '=', siteId).where('id', '=', id),
+)

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Queries } from './database.ts'
+import { prepared } from './prepared.ts'
 import type { EventsTable } from './tables.ts'
 
 export type EventRow = Selectable<EventsTable>
@@ -12,7 +13,7 @@ const PRUNED_EVERY = 100
 
 /** Writes down what happened, in the transaction that did it. */
 export async function addEvent(queries: Queries, event: EventRow): Promise<void> {
-  await queries.insertInto('events').values(event).execute()
+  await insertEvent(queries, event)
   if (event.seq % PRUNED_EVERY === 0) {
     await queries
       .deleteFrom('events')
@@ -21,6 +22,8 @@ export async function addEvent(queries: Queries, event: EventRow): Promise<void>
       .execute()
   }
 }
+
+const insertEvent = prepared((queries, event: EventRow) => queries.insertInto('events').values(event))
 
 /** What happened after a number, in order. When the first is not the number after it, the ones between are no longer known. */
 export async function readEvents(

@@ -1,4 +1,5 @@
 import type { Queries } from './database.ts'
+import { prepared } from './prepared.ts'
 
 /** Stands for all comments that a verdict was about. No token of a comment is empty. */
 export const ALL = ''
@@ -14,6 +15,8 @@ export async function readTokens(
   siteId: number,
   tokens: readonly string[],
 ): Promise<readonly TokenCounts[]> {
+  const [token] = tokens
+  if (token !== undefined && tokens.length === 1) return readToken(queries, { siteId, token })
   return queries
     .selectFrom('learned_tokens')
     .select(['token', 'spam', 'honest'])
@@ -21,6 +24,14 @@ export async function readTokens(
     .where('token', 'in', [...tokens])
     .execute()
 }
+
+const readToken = prepared((queries, { siteId, token }: { readonly siteId: number; readonly token: string }) =>
+  queries
+    .selectFrom('learned_tokens')
+    .select(['token', 'spam', 'honest'])
+    .where('site_id', '=', siteId)
+    .where('token', '=', token),
+)
 
 /** Adds to the counts of these tokens, or takes from them. */
 export async function countTokens(

@@ -1,19 +1,23 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Queries } from './database.ts'
+import { prepared } from './prepared.ts'
 import type { BansTable, VerdictsTable } from './tables.ts'
 
 /** Whether somebody has a comment that stands published. */
 export async function hasPublished(queries: Queries, siteId: number, authorId: string): Promise<boolean> {
-  const row = await queries
+  const [row] = await onePublished(queries, { siteId, authorId })
+  return row !== undefined
+}
+
+const onePublished = prepared((queries, { siteId, authorId }: { readonly siteId: number; readonly authorId: string }) =>
+  queries
     .selectFrom('comments')
     .select('id')
     .where('site_id', '=', siteId)
     .where('author_id', '=', authorId)
     .where('status', '=', 'published')
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
-}
+    .limit(1),
+)
 
 /** What somebody wrote and everybody can read, some of it. */
 export async function publishedBy(
@@ -41,16 +45,26 @@ export async function countAlike(
   since: number,
   limit: number,
 ): Promise<number> {
-  const rows = await queries
+  const rows = await alike(queries, { siteId, fingerprint, since, limit })
+  return rows.length
+}
+
+interface Alike {
+  readonly siteId: number
+  readonly fingerprint: string
+  readonly since: number
+  readonly limit: number
+}
+
+const alike = prepared((queries, { siteId, fingerprint, since, limit }: Alike) =>
+  queries
     .selectFrom('comments')
     .select('id')
     .where('site_id', '=', siteId)
     .where('fingerprint', '=', fingerprint)
     .where('created_at', '>=', since)
-    .limit(limit)
-    .execute()
-  return rows.length
-}
+    .limit(limit),
+)
 
 export type BanRow = Selectable<BansTable>
 

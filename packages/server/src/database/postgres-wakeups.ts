@@ -1,4 +1,4 @@
-import { Client } from 'pg'
+import type { Client } from 'pg'
 
 const CHANNEL = 'afterword'
 /** Milliseconds. */
@@ -38,7 +38,8 @@ export function postgresChannel(url: string, heard: (payload: string) => void): 
   }
 
   async function connect(): Promise<void> {
-    const own = new Client({
+    const pg = await import('pg')
+    const own = new pg.Client({
       connectionString: url,
       application_name: 'afterword-live',
       keepAlive: true,

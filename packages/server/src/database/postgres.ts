@@ -1,5 +1,4 @@
 import { PostgresDialect } from 'kysely'
-import { Pool, types } from 'pg'
 
 /** Every int8 here is a number that JavaScript can hold; pg would hand out strings. */
 const INT8 = 20
@@ -7,6 +6,8 @@ const INT8 = 20
 export function postgresDialect(url: string): PostgresDialect {
   return new PostgresDialect({
     pool: async () => {
+      // Who has a file of SQLite does without it.
+      const { Pool, types } = await import('pg')
       const pool = new Pool({
         connectionString: url,
         max: 10,

@@ -1,5 +1,6 @@
 import { DEFAULT_EDIT_WINDOW } from '@afterword/storage'
 import type { Queries } from './database.ts'
+import { prepared } from './prepared.ts'
 import type { SitesTable } from './tables.ts'
 import type { Selectable } from 'kysely'
 
@@ -30,9 +31,13 @@ export interface NewSite {
 }
 
 export async function findSite(queries: Queries, key: string): Promise<Site | undefined> {
-  const row = await queries.selectFrom('sites').selectAll().where('key', '=', key).executeTakeFirst()
+  const [row] = await byKey(queries, { key })
   return row && fromRow(row)
 }
+
+const byKey = prepared((queries, { key }: { readonly key: string }) =>
+  queries.selectFrom('sites').selectAll().where('key', '=', key),
+)
 
 export async function findSiteById(queries: Queries, id: number): Promise<Site | undefined> {
   const row = await queries.selectFrom('sites').selectAll().where('id', '=', id).executeTakeFirst()

@@ -1,18 +1,24 @@
 import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
 import type { Queries } from './database.ts'
+import { prepared } from './prepared.ts'
 import type { ThreadsTable } from './tables.ts'
 
 export type ThreadRow = Selectable<ThreadsTable>
 
 export async function findThread(queries: Queries, siteId: number, page: string): Promise<ThreadRow | undefined> {
-  return queries
-    .selectFrom('threads')
-    .selectAll()
-    .where('site_id', '=', siteId)
-    .where('page', '=', page)
-    .executeTakeFirst()
+  const [row] = await byPage(queries, { siteId, page })
+  return row
 }
+
+interface PageKey {
+  readonly siteId: number
+  readonly page: string
+}
+
+const byPage = prepared((queries, { siteId, page }: PageKey) =>
+  queries.selectFrom('threads').selectAll().where('site_id', '=', siteId).where('page', '=', page),
+)
 
 /** So many pages are asked for in one query. */
 const PAGES_AT_ONCE = 200
@@ -58,14 +64,18 @@ export async function readCounts(
  * until the end, so numbers have no gaps and are handed out in the order of the commits.
  */
 export async function raiseThread(queries: Queries, siteId: number, page: string): Promise<ThreadRow | undefined> {
-  return queries
+  const [row] = await raise(queries, { siteId, page })
+  return row
+}
+
+const raise = prepared((queries, { siteId, page }: PageKey) =>
+  queries
     .updateTable('threads')
     .set((eb) => ({ seq: eb('seq', '+', 1) }))
     .where('site_id', '=', siteId)
     .where('page', '=', page)
-    .returningAll()
-    .executeTakeFirst()
-}
+    .returningAll(),
+)
 
 /** The same, for a thread that is known to be there. */
 export async function raiseThreadById(queries: Queries, id: number): Promise<ThreadRow | undefined> {
@@ -115,8 +125,12 @@ export async function saveThread(
   thread: Pick<ThreadRow, 'id' | 'seq' | 'count' | 'closed'>,
 ): Promise<void> {
   const { id, seq, count, closed } = thread
-  await queries.updateTable('threads').set({ seq, count, closed }).where('id', '=', id).execute()
+  await save(queries, { id, seq, count, closed })
 }
+
+const save = prepared((queries, { id, ...values }: Pick<ThreadRow, 'id' | 'seq' | 'count' | 'closed'>) =>
+  queries.updateTable('threads').set(values).where('id', '=', id),
+)
 
 /** The pages of a site on which somebody wrote, the newest first; those whose name has this in it. */
 export async function listThreads(

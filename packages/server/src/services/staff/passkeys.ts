@@ -1,10 +1,4 @@
 import { StorageError } from '@afterword/storage'
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
 import type {
   AuthenticationResponseJSON,
   PublicKeyCredentialCreationOptionsJSON,
@@ -25,6 +19,9 @@ import {
 import type { StaffRow } from '../../database/staff.ts'
 
 export type { AuthenticationResponseJSON, RegistrationResponseJSON }
+
+/** A server whose dashboard nobody opens does without its memory. */
+const webauthn = () => import('@simplewebauthn/server')
 
 const CHALLENGE_LIVES = 300_000
 const MOST_PASSKEYS = 20
@@ -57,6 +54,7 @@ export function createPasskeys({ database: { queries }, clock }: PasskeysDeps): 
   return {
     async offer(staff, origin) {
       const known = await passkeysOf(queries, staff.id)
+      const { generateRegistrationOptions } = await webauthn()
       const options = await generateRegistrationOptions({
         rpName: 'Afterword',
         rpID: new URL(origin).hostname,
@@ -73,6 +71,7 @@ export function createPasskeys({ database: { queries }, clock }: PasskeysDeps): 
       if ((await passkeysOf(queries, staff.id)).length >= MOST_PASSKEYS) {
         throw new StorageError('invalid', `There are ${MOST_PASSKEYS} passkeys already. Remove one that is not used.`)
       }
+      const { verifyRegistrationResponse } = await webauthn()
       const answer = await readable(
         verifyRegistrationResponse({
           response,
@@ -98,6 +97,7 @@ export function createPasskeys({ database: { queries }, clock }: PasskeysDeps): 
     remove: (staff, id) => removePasskey(queries, staff.id, id),
 
     async ask(origin) {
+      const { generateAuthenticationOptions } = await webauthn()
       const options = await generateAuthenticationOptions({
         rpID: new URL(origin).hostname,
         userVerification: 'preferred',
@@ -110,6 +110,7 @@ export function createPasskeys({ database: { queries }, clock }: PasskeysDeps): 
       const passkey = await findPasskey(queries, response.id)
       const staff = passkey && (await findStaff(queries, passkey.staff_id))
       if (passkey === undefined || staff === undefined) throw refused('unauthorized')
+      const { verifyAuthenticationResponse } = await webauthn()
       const { verified, authenticationInfo } = await readable(
         verifyAuthenticationResponse({
           response,

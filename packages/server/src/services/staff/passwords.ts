@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { StorageError } from '@afterword/storage'
-import { argon2Verify, argon2id } from 'hash-wasm'
+
+/** It is loaded for who signs in. */
+const argon2 = () => import('hash-wasm')
 
 const SHORTEST = 12
 const LONGEST = 200
@@ -20,6 +22,7 @@ export async function hashPassword(password: string): Promise<string> {
       },
     )
   }
+  const { argon2id } = await argon2()
   return argon2id({ password: password.normalize('NFKC'), salt: randomBytes(16), ...COST, outputType: 'encoded' })
 }
 
@@ -29,6 +32,7 @@ let nobody: Promise<string> | undefined
 export async function checkPassword(password: string, hash: string | null): Promise<boolean> {
   if (password.length === 0 || password.length > LONGEST * 4) return false
   nobody ??= hashPassword(randomBytes(16).toString('base64url'))
+  const { argon2Verify } = await argon2()
   const right = await argon2Verify({ password: password.normalize('NFKC'), hash: hash ?? (await nobody) })
   return right && hash !== null
 }
