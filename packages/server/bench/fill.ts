@@ -21,7 +21,9 @@ export async function fill(file: string, comments: number): Promise<void> {
   await database.close()
 
   const direct = new DatabaseSync(file)
-  direct.exec('pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -1000000; pragma threads = 2')
+  direct.exec(
+    'pragma journal_mode = delete; pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -1000000; pragma threads = 2',
+  )
   const indexes = dropIndexes(direct)
   direct.exec('begin')
   copy(direct, comments / EACH - 1)

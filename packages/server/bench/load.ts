@@ -1,39 +1,50 @@
+/**
+ * How many requests a second the server answers, beside a floor server that has the same bytes in memory, and beside bare
+ * inserts into the same table. `node bench/load.ts [seconds] [--filled comments] [--readers count] [--write]`: with so many
+ * comments in the database besides; with so many who follow a thread; the tables go to `docs/speed/server.md`. All
+ * of it runs at the same time of day, one after the other, several times.
+ */
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { availableParallelism, cpus } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
 import { newCommentId } from '@afterword/storage'
+import { fill } from './fill.ts'
+import { idleMemory } from './idle.ts'
 import { type Started, start } from './processes.ts'
+import { followed } from './readers.ts'
 
-/**
- * How many requests a second the server answers, beside a floor server that has the same bytes in memory.
- * `node bench/load.ts [seconds]`; both run here at the same time of day, one after the other, several times.
- */
-const seconds = Number(process.argv[2] ?? 5)
 const ROUNDS = 3
 const CONNECTIONS = 32
 const SIZE = 100
+const FOLDER = join(import.meta.dirname, '../../../.bench')
+const DOCS = join(import.meta.dirname, '../../../docs/speed/server.md')
 
-const server = await start('./server-process.ts', String(SIZE))
-const idle = server.memory()
-const thread = `${server.address}/v1/sites/bench/thread?page=%2F${SIZE}`
-const floor = await start('./floor-process.ts', thread)
-const etag = (await fetch(thread)).headers.get('ETag') ?? ''
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { filled: { type: 'string' }, readers: { type: 'string' }, write: { type: 'boolean' } },
+})
+const seconds = Number(positionals[0] ?? 5)
+const lines: string[] = []
 
-const rate = async (url: string, headers: Record<string, string> = {}): Promise<number> => {
+function say(line: string): void {
+  lines.push(line)
+  console.log(line)
+}
+
+const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0
+const whole = (number: number): string => Math.round(number).toLocaleString('en')
+
+async function rate(url: string, headers: Record<string, string> = {}): Promise<number> {
   const { requests } = await autocannon({ url, headers, connections: CONNECTIONS, duration: seconds })
   return requests.average
-}
-const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0
-
-const rates = { floor: [] as number[], reads: [] as number[], unchanged: [] as number[], posts: [] as number[] }
-for (let round = 0; round < ROUNDS; round++) {
-  rates.floor.push(await rate(`${floor.address}/`))
-  rates.reads.push(await rate(thread))
-  rates.unchanged.push(await rate(thread, { 'If-None-Match': etag }))
-  rates.posts.push(await posts(server))
 }
 
 /** Comments by different guests on different pages, each acknowledged before the next of its connection. */
 async function posts({ address }: Started): Promise<number> {
-  const { requests } = await autocannon({
+  const { requests, non2xx } = await autocannon({
     url: address,
     connections: CONNECTIONS,
     duration: seconds,
@@ -47,7 +58,7 @@ async function posts({ address }: Started): Promise<number> {
           headers: {
             'Content-Type': 'application/json',
             Origin: 'https://bench.example',
-            Authorization: `Bearer ${token()}`,
+            Authorization: `Bearer awg_${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url')}`,
           },
           body: JSON.stringify({
             id: newCommentId(),
@@ -59,25 +70,62 @@ async function posts({ address }: Started): Promise<number> {
       },
     ],
   })
+  if (non2xx > 0) throw new Error(`${non2xx} comments were refused.`)
   return requests.average
 }
 
-function token(): string {
-  return `awg_${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url')}`
+function inserts(): number {
+  const { stdout } = spawnSync(process.execPath, [join(import.meta.dirname, 'insert-process.ts'), String(seconds)])
+  return Number(String(stdout))
 }
 
-const per = (name: string, numbers: readonly number[]): void => {
-  const ratio = median(numbers) / median(rates.floor)
-  console.log(`| ${name} | ${Math.round(median(numbers)).toLocaleString('en')} | ${ratio.toFixed(2)} |`)
+async function table(title: string, database?: string): Promise<void> {
+  const server = await start('./server-process.ts', String(SIZE), ...(database === undefined ? [] : [database]))
+  const thread = `${server.address}/v1/sites/bench/thread?page=%2F${SIZE}`
+  const floor = await start('./floor-process.ts', thread)
+  const etag = (await fetch(thread)).headers.get('ETag') ?? ''
+  const seen = { floor: [] as number[], reads: [] as number[], unchanged: [] as number[] }
+  const written = { floor: [] as number[], posts: [] as number[] }
+  for (let round = 0; round < ROUNDS; round++) {
+    seen.floor.push(await rate(`${floor.address}/`))
+    seen.reads.push(await rate(thread))
+    seen.unchanged.push(await rate(thread, { 'If-None-Match': etag }))
+    written.floor.push(inserts())
+    written.posts.push(await posts(server))
+  }
+  const row = (name: string, numbers: readonly number[], beside: readonly number[]): void =>
+    say(`| ${name} | ${whole(median(numbers))} | ${(median(numbers) / median(beside)).toFixed(2)} |`)
+  say(`| ${title} | a second | of its floor |`)
+  say('| --- | --: | --: |')
+  row('floor: the same bytes from memory', seen.floor, seen.floor)
+  row('a thread is read', seen.reads, seen.floor)
+  row('it is unchanged (304)', seen.unchanged, seen.floor)
+  row('floor: durable inserts, one after the other', written.floor, written.floor)
+  row('comments are posted and acknowledged', written.posts, written.floor)
+  say('')
+  await Promise.all([server.stop(), floor.stop()])
 }
-console.log(
-  `| a thread of ${SIZE}, ${CONNECTIONS} connections | requests a second | of the floor |\n| --- | --: | --: |`,
+
+const [cpu] = cpus()
+say(
+  `Measured on ${new Date().toISOString().slice(0, 10)} on ${availableParallelism()} cores (${cpu?.model.trim()}), Node ${process.versions.node}, by \`node packages/server/bench/load.ts ${process.argv.slice(2).join(' ')}\`.\n`,
 )
-per('floor: the same bytes from memory', rates.floor)
-per('read', rates.reads)
-per('read, unchanged (304)', rates.unchanged)
-per('post, acknowledged', rates.posts)
-console.log(
-  `\nMemory: ${idle.toFixed(0)} MB before the first request, ${server.memory().toFixed(0)} MB after the last.`,
+await table(`A thread of ${SIZE}, ${CONNECTIONS} connections`)
+if (values.filled !== undefined) {
+  const file = join(FOLDER, `filled-${values.filled}.sqlite`)
+  await fill(file, Number(values.filled))
+  await table(`The same, beside ${whole(Number(values.filled))} comments`, file)
+}
+if (values.readers !== undefined) {
+  const { readers, memory, median: middle, longest, reads } = await followed(Number(values.readers), seconds)
+  say(`| ${whole(readers)} readers follow a thread on one process | |`)
+  say('| --- | --: |')
+  say(`| memory for each | ${memory.toFixed(1)} kB |`)
+  say(`| until a new comment has reached them all: median, longest | ${whole(middle)} ms, ${whole(longest)} ms |`)
+  say(`| reads a second beside them, of those without | ${reads.toFixed(2)} |`)
+  say('')
+}
+say(
+  `Memory of \`afterword serve\` before the first request, started from its sources: ${whole(await idleMemory())} MB.`,
 )
-await Promise.all([server.stop(), floor.stop()])
+if (values.write === true) writeFileSync(DOCS, `${lines.join('\n')}\n`)

@@ -36,7 +36,7 @@ async function firstLine({ stdout }: ChildProcess): Promise<string> {
 }
 
 /** Linux alone tells it; elsewhere it is 0. */
-function residentOf(pid: number): number {
+export function residentOf(pid: number): number {
   try {
     const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
     return Number(kilobytes ?? 0) / 1024

@@ -10,9 +10,15 @@ import { createLogger } from '../src/host/log.ts'
 import { serve } from '../src/host/serve.ts'
 import { writeThread } from './page/threads.ts'
 
-/** The real server with threads of these sizes, and the pages that are measured, on one port. A process of its own. */
-const sizes = process.argv.slice(2).map(Number)
-const file = join(mkdtempSync(join(tmpdir(), 'afterword-bench-')), 'bench.sqlite')
+/**
+ * The real server with threads of these sizes, in a file that is there already when one is named, and the pages that are
+ * measured, on one port. A process of its own.
+ */
+const named = process.argv.slice(2)
+const sizes = named.filter((each) => /^\d+$/.test(each)).map(Number)
+const file =
+  named.find((each) => each.endsWith('.sqlite')) ??
+  join(mkdtempSync(join(tmpdir(), 'afterword-bench-')), 'bench.sqlite')
 const database = openDatabase(file)
 await migrate(database)
 await saveSite(database.queries, { key: 'bench', origins: ['https://bench.example'], reactions: [], createdAt: 0 })

@@ -24,6 +24,7 @@ async function filledServer(start: () => Promise<TestServer>, roots: number) {
   const place = { selectors: passage.selectors, version: 1 }
   const calls: Readonly<Record<string, readonly [string, Call]>> = {
     open: [paths.thread(SITE), {}],
+    'open again': [paths.thread(SITE), {}],
     'open by votes': [paths.thread(SITE), { query: { order: 'top', limit: '100' } }],
     list: [paths.comments(SITE), { query: { cursor: next } }],
     replies: [paths.replies(SITE), { query: { cursor: branches[0].next } }],
@@ -61,7 +62,7 @@ onEveryDatabase((start, { kind }) => {
       counts.push(counted)
     }
     const [few = {}, many = {}] = counts
-    const most = { open: 5, 'open by votes': 5, list: 5, replies: 5, locate: 6, counts: 2, viewer: 6 }
+    const most = { open: 5, 'open again': 1, 'open by votes': 5, list: 5, replies: 5, locate: 6, counts: 2, viewer: 6 }
     // Two of create and edit are what moderation asks where nothing is out of the ordinary; one of remove looks for replies.
     const writing = { create: 14, edit: 9, reattach: 7, react: 7, report: 6, remove: 12 }
     for (const [name, limit] of Object.entries({ ...most, ...writing })) {
@@ -86,7 +87,7 @@ onEveryDatabase((start, { kind }) => {
       server.compiled.length = 0
       await queriesOf(server, path, call)
       const looking = server.compiled.filter((query) => /^(select|update|delete)/i.test(query.sql))
-      expect(looking.length).toBeGreaterThan(1)
+      expect(looking.length).toBeGreaterThan(name === 'open again' ? 0 : 1)
       for (const query of looking) {
         for (const step of await (kind === 'sqlite' ? sqlitePlan : postgresPlan)(server, query)) {
           expect(step, `${name}: ${query.sql}`).toMatch(BY_INDEX)
@@ -96,8 +97,8 @@ onEveryDatabase((start, { kind }) => {
   })
 })
 
-/** Ways to a row that do not get longer with the table; the rest works on what those found. */
-const BY_INDEX = /^(SEARCH|SCAN (branch|CONSTANT ROW)|Index|Bitmap)/
+/** Ways to a row that do not get longer with the table, and what the query brings itself; the rest works on what those found. */
+const BY_INDEX = /^(SEARCH|SCAN (branch|CONSTANT ROW)|Index|Bitmap|Function)/
 
 async function explained(server: TestServer, query: CompiledQuery, how: string): Promise<readonly unknown[]> {
   return server.database.queries.connection().execute(async (connection) => {

@@ -12,12 +12,10 @@ export interface PageState {
 
 /** By the page and the key of the site; on Postgres for many at once. */
 export const PAGE_STATE = {
-  sqlite: `
-    select sites.version, threads.id as thread, coalesce(threads.seq, 0) as seq
+  sqlite: `select sites.version, threads.id as thread, coalesce(threads.seq, 0) as seq
     from sites left join threads on threads.site_id = sites.id and threads.page = ?
     where sites.key = ?`,
-  postgres: `
-    select asked.at, sites.version, threads.id as thread, coalesce(threads.seq, 0) as seq
+  postgres: `select asked.at, sites.version, threads.id as thread, coalesce(threads.seq, 0) as seq
     from unnest($1::text[], $2::text[]) with ordinality as asked(page, site, at)
     join sites on sites.key = asked.site
     left join threads on threads.site_id = sites.id and threads.page = asked.page`,

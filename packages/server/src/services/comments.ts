@@ -161,7 +161,8 @@ export function createComments({ database, wakeups, clock, phases = PHASES, aski
       const judging = { author, name, words, quote, neighbourhood, edit: true, now }
       const judged = await judgeWords(queries, site, judging, phases)
       const { fingerprint } = judged
-      await updateComment(queries, site.id, id, { ...words, fingerprint, version: row.version + 1, edited_at: now })
+      const edited = { ...words, fingerprint, version: row.version + 1, edited_at: now }
+      await updateComment(queries, site.id, id, edited)
       const asked = await findAsking(queries, site.id, id)
       // What is held for its words stays held until a moderator has looked; what others are asked about is judged anew.
       const anew = row.status === 'published' || asked !== undefined
@@ -177,7 +178,8 @@ export function createComments({ database, wakeups, clock, phases = PHASES, aski
       if (status === row.status) await told.tell('changed', id)
       else await stand(told, row, status)
       await told.finish()
-      return { comment: await readBack(queries, thread, id), asks }
+      const comment = status === row.status ? toOwnComment({ ...row, ...edited }) : await readBack(queries, thread, id)
+      return { comment, asks }
     })
     wakeups.notify(threadName(site.id, page))
     if (answer.asks) ask(writer, id)
