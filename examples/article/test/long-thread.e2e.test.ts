@@ -116,6 +116,19 @@ const replyAt = (number: number): string => `#comment-${replies[number]}`
 const topOf = async (page: Page, words: string): Promise<number> =>
   (await page.locator('.comment', { hasText: words }).first().boundingBox())?.y ?? Number.NaN
 
+/** Where a comment stands once nothing scrolls any more: a wheel goes on turning for a while. */
+async function restingTopOf(page: Page, words: string): Promise<number> {
+  let top = Number.NaN
+  await expect
+    .poll(async () => {
+      const before = top
+      top = await topOf(page, words)
+      return top === before
+    })
+    .toBe(true)
+  return top
+}
+
 /** A comment of the page by its words alone: no other one holds them. */
 const exact = (page: Page, words: string) =>
   page.locator('.comment').filter({ has: page.getByText(words, { exact: true }) })
@@ -160,7 +173,7 @@ describe('a link into a thread of ten thousand', () => {
     await page.mouse.wheel(0, -150)
     const button = page.getByRole('button', { name: 'Show earlier comments' })
     await button.scrollIntoViewIfNeeded()
-    const before = await topOf(page, words)
+    const before = await restingTopOf(page, words)
     await button.click()
     await exact(page, 'Comment number 1240.').waitFor({ state: 'attached' })
     expect(Math.abs((await topOf(page, words)) - before)).toBeLessThan(2)

@@ -312,9 +312,9 @@ it('writes the tag to paste with what the owner chooses, and shows how it looks'
     `<script type="module" src="http://localhost:${server.port}/afterword.js"\n        data-site="${SITE}"></script>`,
   )
   await page.getByText('Change what it says').click()
-  await page.getByLabel('Order').selectOption('oldest first')
-  await page.getByLabel('Language').fill('de')
-  await page.getByLabel('Direction').selectOption('right to left')
+  await page.getByLabel('Order', { exact: true }).selectOption('oldest first')
+  await page.getByLabel('Language', { exact: true }).fill('de')
+  await page.getByLabel('Direction', { exact: true }).selectOption('right to left')
   const text = await tag.textContent()
   for (const said of ['data-order="oldest"', 'data-lang="de"', 'data-dir="rtl"']) expect(text).toContain(said)
   await page.getByRole('region', { name: 'Preview' }).locator('.thread[lang=de][dir=rtl] textarea').waitFor()
