@@ -69,10 +69,22 @@ export const ROOMS: readonly Room[] = [
 
   // Floor 4, the widget.
   { name: 'widget helpers', files: /^packages\/widget\/src\/helpers\//, may: [], libraries: ['@afterword/storage!'] },
+  // What needs nothing, so that the first script can have it.
+  {
+    name: 'widget bare',
+    files: /^packages\/widget\/src\/components\/(after-paint|ui\/first-shapes)\.ts$/,
+    may: [],
+  },
+  {
+    name: 'widget first',
+    files: /^packages\/widget\/src\/first\//,
+    may: ['widget helpers', 'widget i18n', 'widget bare'],
+    libraries: ['@afterword/storage!', '@afterword/markdown/address'],
+  },
   {
     name: 'widget models',
     files: /^packages\/widget\/src\/store\/(models|part)\.ts$/,
-    may: [],
+    may: ['widget helpers'],
     libraries: ['@preact/signals', '@afterword/storage!'],
   },
   {
@@ -96,7 +108,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'widget text',
     files: /^packages\/widget\/src\/text\//,
-    may: [],
+    may: ['widget helpers'],
     libraries: ['preact', '@afterword/storage!', '@afterword/markdown/address'],
   },
   {
@@ -111,11 +123,17 @@ export const ROOMS: readonly Room[] = [
     may: ['widget models', 'widget helpers'],
     libraries: ['@preact/signals', '@afterword/storage!', '@afterword/storage/outbox'],
   },
-  { name: 'widget ui', files: /^packages\/widget\/src\/components\/ui\//, may: [], libraries: ['preact'] },
+  {
+    name: 'widget ui',
+    files: /^packages\/widget\/src\/components\/ui\//,
+    may: ['widget bare'],
+    libraries: ['preact'],
+  },
   {
     name: 'widget components',
     files: /^packages\/widget\/src\/components\//,
     may: [
+      'widget bare',
       'widget ui',
       'widget models',
       'widget helpers',
@@ -128,10 +146,33 @@ export const ROOMS: readonly Room[] = [
   },
   { name: 'widget styles', files: /^packages\/widget\/src\/styles\//, may: [] },
   { name: 'widget keep', files: /^packages\/widget\/src\/element\/browser-keep\.ts$/, may: [], libraries: ['idb'] },
+  // How a thread begins, in the first script: without Preact, signals and store. The interface is loaded by it.
+  {
+    name: 'widget beginning',
+    files:
+      /^packages\/widget\/src\/element\/(after-load|afterword-comments|beginning|events|first-drawing|hold-presses|insert|kept|kept-order|kept-words|language|missing-parts|open-early|register|settings|shortcut|target-of|typed|visits|when-near|wording-now)\.ts$/,
+    may: ['widget bare', 'widget helpers', 'widget first', 'widget i18n', 'widget styles', 'widget interface'],
+    libraries: ['@afterword/storage!', '@afterword/storage/http/address'],
+  },
+  {
+    name: 'widget interface',
+    files: /^packages\/widget\/src\/element\/interface\.ts$/,
+    may: [
+      'widget beginning',
+      'widget element',
+      'widget models',
+      'widget i18n',
+      'widget store',
+      'widget components',
+      'widget styles',
+    ],
+    libraries: ['preact', '@preact/signals', '@afterword/storage'],
+  },
   {
     name: 'widget element',
     files: /^packages\/widget\/src\/element\//,
     may: [
+      'widget beginning',
       'widget helpers',
       'widget models',
       'widget i18n',
@@ -169,7 +210,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'widget doors',
     files: /^packages\/widget\/src\/(index|define|mount|request|script|single-script|count|count-script)\.ts$/,
-    may: ['widget element', 'widget i18n'],
+    may: ['widget beginning', 'widget element', 'widget i18n'],
   },
 
   // Floor 4, the dashboard: components → store → api.

@@ -1,4 +1,5 @@
-import { type BuildEnvironmentOptions, defineConfig, type Plugin } from 'vite'
+import { type BuildEnvironmentOptions, defineConfig } from 'vite'
+import { interfaceChunk } from './build/interface-chunk.ts'
 import { localeChunks, localeEntries } from './build/locale-chunks.ts'
 
 /** A library's build, since a page's would bring a preload helper that writes `<link>`s into the host's head. */
@@ -13,36 +14,41 @@ function building(entry: Record<string, string>, options: BuildEnvironmentOption
   }
 }
 
-/** Left to itself the bundler puts what the script shares with its parts into files that the script must wait for. */
-const whole = { name: 'afterword', test: /src\/script\.ts$/, includeDependenciesRecursively: true }
-
-/** Of a module that is put into a group, an empty file remains that imports the group: nobody needs it. */
-function withoutShell(): Plugin {
-  return {
-    name: 'without-shell',
-    generateBundle(_options, bundle) {
-      if (this.environment.name === 'client') delete bundle['shell.js']
-    },
-  }
-}
+/** Left to itself the bundler puts what the interface shares with its parts into files that it must wait for. */
+const whole = { name: 'interface', test: /src\/element\/interface\.ts$/, includeDependenciesRecursively: true }
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [withoutShell(), localeChunks({ client: './chunks/' })],
+  plugins: [interfaceChunk('client', 'script'), localeChunks({ client: './', script: './chunks/' })],
   environments: {
+    // The interface and its parts, and the words.
     client: {
       build: building(
-        { shell: 'src/script.ts', ...localeEntries },
+        { shell: 'src/element/interface.ts', ...localeEntries },
         {
           outDir: 'dist/embed',
           emptyOutDir: true,
           rolldownOptions: {
             output: {
               minify: true,
+              minifyInternalExports: false,
               codeSplitting: { groups: [whole] },
               entryFileNames: ({ name }) => (name in localeEntries ? 'chunks/[name].js' : '[name].js'),
-              chunkFileNames: ({ name }) => (name === whole.name ? '[name].js' : 'chunks/[name]-[hash].js'),
+              chunkFileNames: 'chunks/[name]-[hash].js',
             },
+          },
+        },
+      ),
+    },
+    // What is loaded before the first comment.
+    script: {
+      consumer: 'client',
+      build: building(
+        { afterword: 'src/script.ts' },
+        {
+          outDir: 'dist/embed',
+          rolldownOptions: {
+            output: { minify: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
           },
         },
       ),

@@ -265,6 +265,7 @@ describe('axe finds nothing', () => {
       const page = await context.newPage()
       await arrange(page)
       await page.goto(example.url)
+      await page.locator('afterword-comments').scrollIntoViewIfNeeded()
       await page.locator(marker).first().waitFor({ timeout: 60_000 })
       expect(await violations(page)).toEqual([])
       await context.close()

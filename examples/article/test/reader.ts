@@ -32,7 +32,13 @@ export async function reader(browser: Browser, viewport = { width: 1100, height:
     complaints,
     async open(url) {
       await page.goto(url)
-      await page.locator('.list, .empty, .failed').first().waitFor()
+      const drawn = page.locator('.list, .empty, .failed').first()
+      // Down to the thread, and up again: a page that nobody scrolls loads no comments. A link leads there by itself.
+      if (!url.includes('#')) await page.locator('afterword-comments').first().scrollIntoViewIfNeeded()
+      await drawn.waitFor()
+      // What is long is drawn bit by bit.
+      await page.locator('.skeleton').first().waitFor({ state: 'detached' })
+      if (!url.includes('#')) await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }))
     },
     comment,
     async settled() {

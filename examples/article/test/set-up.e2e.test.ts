@@ -68,7 +68,7 @@ describe('a policy that forbids us', () => {
     const message = await hears(/the interface could not be loaded/)
     expect(message).toMatch(/forbids it: add http:\/\/localhost:\d+\/ to script-src(-elem)?\./)
     await page.locator('.list').waitFor()
-    await page.locator('.composer').getByRole('button', { name: 'Try again' }).waitFor()
+    await page.locator('.thread').getByRole('button', { name: 'Try again' }).waitFor()
     await page.close()
   })
 })

@@ -40,6 +40,18 @@ beside.get('/floor/:size', (c) =>
   c.html(page('', `<script type="module" src="/floor.js" data-thread="${addressOf(c.req.param('size'))}"></script>`)),
 )
 beside.get('/ours/:size', (c) => c.html(page('', tagOf(c.req.param('size')))))
+// What a site's own server does: it asks for the fragment, and puts it into its page.
+beside.get('/rendered/:size', async (c) => {
+  const size = c.req.param('size')
+  const address = new URL(`/v1/sites/bench/fragment?page=%2F${size}`, c.req.url)
+  address.searchParams.set('address', new URL(c.req.path, c.req.url).href)
+  const answer = await fetch(address)
+  return c.html(page('', (await answer.text()) + tagOf(size)))
+})
+// A thread that nobody scrolls to, and the same page without one.
+const FAR = '<div style="height: 20000px"></div>'
+beside.get('/far/:size', (c) => c.html(page('', FAR + tagOf(c.req.param('size')))))
+beside.get('/bare', (c) => c.html(page('', FAR)))
 beside.get('/preloaded/:size', (c) => {
   const size = c.req.param('size')
   const head = `<link rel="preload" as="fetch" crossorigin href="${addressOf(size)}">`

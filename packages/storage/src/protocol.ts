@@ -43,10 +43,13 @@ export const UP = 'up'
 
 const segment = encodeURIComponent
 
+/** Apart from the others, since a page asks for a thread with next to no code. See `paths`. */
+export const threadPath = (site: string): string => `/v1/sites/${segment(site)}/thread`
+
 /** The paths of the API below the server's address. `page` and the rest travel in the query. */
 export const paths = {
   /** GET: `OpenThread`. Query: page, order, limit. */
-  thread: (site: string) => `/v1/sites/${segment(site)}/thread`,
+  thread: threadPath,
   /** GET: `Slice` (query: page, cursor, limit). POST: `NewComment` → `Comment`. */
   comments: (site: string) => `/v1/sites/${segment(site)}/comments`,
   /** GET: `Slice`. Query: page, cursor, limit. */

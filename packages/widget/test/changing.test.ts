@@ -1,7 +1,7 @@
 import { type Comment, type StorageErrorCode } from '@afterword/storage'
 import { memoryStore } from '@afterword/storage/memory'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Draft } from '../src/store/drafts.ts'
+import type { Draft } from '../src/helpers/kept-draft.ts'
 import { memoryDraftStore } from '../src/store/memory-draft-store.ts'
 import type { CommentModel, EditModel, EditsModel } from '../src/store/models.ts'
 import { memoryRemovalStore } from '../src/store/removal-store.ts'

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { browserDraftStore } from '../src/element/draft-store.ts'
 import { lazyKeep } from '../src/element/lazy-keep.ts'
 import type { BrowserKeep } from '../src/element/browser-keep.ts'
-import type { Draft } from '../src/store/drafts.ts'
+import type { Draft } from '../src/helpers/kept-draft.ts'
 
 const SCOPE = 'https://comments.example.org:site'
 const draft = (values: Partial<Draft> = {}): Draft => ({

@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals'
 import { describe, expect, it } from 'vitest'
 import { createDraft, type StoredDraft } from '../src/store/draft.ts'
-import { type Draft, type DraftStore, nameOf, newestOf } from '../src/store/drafts.ts'
+import { type Draft, nameOf, newestOf } from '../src/helpers/kept-draft.ts'
+import type { DraftStore } from '../src/store/drafts.ts'
 import { memoryDraftStore } from '../src/store/memory-draft-store.ts'
 import { createKeptDrafts } from '../src/store/kept-drafts.ts'
 

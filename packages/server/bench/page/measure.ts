@@ -52,6 +52,20 @@ export async function visit(browser: Browser, system: System): Promise<Visit> {
   return { ...measured, nodes, heap: jsHeapUsedSize / 1e6, kilobytes: bytes / 1_000, requests }
 }
 
+/** Milliseconds of the main thread that a page takes, cold and unslowed, until it is at rest. */
+export async function costOf(browser: Browser, address: string): Promise<number> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const session = await context.newCDPSession(page)
+  await session.send('Performance.enable')
+  await page.goto(address, { waitUntil: 'load' })
+  await page.waitForTimeout(REST)
+  const { metrics } = await session.send('Performance.getMetrics')
+  await context.close()
+  const of = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? 0
+  return (of('ScriptDuration') + of('LayoutDuration') + of('RecalcStyleDuration')) * 1_000
+}
+
 function watchNetwork(session: CDPSession): () => { readonly bytes: number; readonly requests: number } {
   let bytes = 0
   let requests = 0

@@ -1,6 +1,6 @@
 import type { OpenOptions } from '../adapter.ts'
 import { StorageError } from '../errors.ts'
-import { paths } from '../protocol.ts'
+import { threadPath } from '../protocol.ts'
 import type { PageKey } from '../types.ts'
 
 /** Which server, and which of its sites. */
@@ -9,6 +9,12 @@ export interface HttpTarget {
   readonly server: string
   /** The site's key at that server. */
   readonly site: string
+}
+
+/** An answer that is on its way already, asked for at `openAddress`. */
+export interface Opening {
+  readonly address: string
+  readonly response: Promise<Response>
 }
 
 /** A list stands for a name that comes several times. */
@@ -21,7 +27,7 @@ export type Query = Readonly<Record<string, string | number | undefined | readon
  * @throws StorageError `invalid` when the server's address is none
  */
 export function openAddress({ server, site }: HttpTarget, page: PageKey, { order, limit }: OpenOptions = {}): string {
-  return addressAt(serverAddress(server), paths.thread(site), { page, order, limit })
+  return addressAt(serverAddress(server), threadPath(site), { page, order, limit })
 }
 
 /** @throws StorageError `invalid` */

@@ -1,17 +1,11 @@
 import type { OpenOptions } from '../adapter.ts'
-import { StorageError } from '../errors.ts'
+import { StorageError, isStorageError } from '../errors.ts'
 import { parseOpenThread } from '../parse/thread.ts'
 import type { OpenThread, PageKey } from '../types.ts'
-import { openAddress, type HttpTarget } from './address.ts'
+import { openAddress, type HttpTarget, type Opening } from './address.ts'
 import { failureOf, parseAnswer } from './failure.ts'
 
-export { openAddress, type HttpTarget } from './address.ts'
-
-/** An answer that is on its way already, asked for at `openAddress`. */
-export interface Opening {
-  readonly address: string
-  readonly response: Promise<Response>
-}
+export { openAddress, type HttpTarget, type Opening } from './address.ts'
 
 export interface HttpOpenOptions extends OpenOptions {
   /** Used when it is the answer from the same address. */
@@ -57,7 +51,7 @@ export async function openOverHttp(
  * answered (an answer that cannot be read has the reading's own error as its cause).
  */
 export function mayTryAgain(error: unknown): boolean {
-  if (!(error instanceof StorageError) || error.cause instanceof StorageError) return false
+  if (!isStorageError(error) || isStorageError(error.cause)) return false
   return error.code === 'offline' || error.code === 'unavailable'
 }
 

@@ -1,7 +1,8 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals'
 import type { CommentId } from '@afterword/storage'
 import type { ComponentType, JSX } from 'preact'
-import { useEffect, useId, useMemo, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
+import { HEADING } from '../helpers/place-id.ts'
 import type { ReadingWords, Words } from '../i18n/messages.ts'
 import type { Store } from '../store/models.ts'
 import type { Part } from '../store/part.ts'
@@ -10,6 +11,7 @@ import { CommentList } from './comment.tsx'
 import { Composer } from './composer.tsx'
 import { type Links, type Thread, ThreadContext, type WritingCode, useThread, writingIn } from './context.ts'
 import { More } from './more.tsx'
+import type { Sleeping } from './sleep.ts'
 import { Skeleton } from './skeleton.tsx'
 import { ThreadHead } from './thread-head.tsx'
 
@@ -31,6 +33,8 @@ export interface AppProps {
   readonly margin?: ReadonlySignal<ComponentType | null>
   /** Where one goes on without a script; left out where there is one. */
   readonly links?: Links
+  /** What is drawn already is taken over bit by bit; left out where nothing is. */
+  readonly sleep?: Sleeping | undefined
   /** Whether this is drawn by a server, or over what a server drew: as it was there first, then as it is here. */
   readonly rendered?: boolean
 }
@@ -40,30 +44,58 @@ const MINUTE = 60_000
 
 /** A thread, whole. */
 export function App(props: AppProps): JSX.Element {
-  const { store, words, allWords, writing, locale, dir, coming, ownStorage, permalink, margin, links = null } = props
+  const {
+    store,
+    words,
+    allWords,
+    writing,
+    locale,
+    dir,
+    coming,
+    ownStorage,
+    permalink,
+    margin,
+    links = null,
+    sleep,
+  } = props
   const now = useSignal(Date.now())
   const zone = useSignal(props.rendered === true ? 'UTC' : undefined)
   const section = useRef<HTMLElement>(null)
-  const headingId = useId()
 
   useEffect(() => {
     zone.value = undefined
   }, [zone])
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') now.value = Date.now()
-    }, MINUTE)
-    return () => clearInterval(timer)
+  // Whose undoing does not wait for a frame.
+  useLayoutEffect(() => {
+    let timer: ReturnType<typeof setInterval> | undefined
+    const look = (): void => void (now.value = Date.now())
+    const follow = (): void => {
+      clearInterval(timer)
+      timer = undefined
+      if (document.visibilityState !== 'visible') return
+      look()
+      timer = setInterval(look, MINUTE)
+    }
+    // Nobody looks at a page that is hidden, and coming back to it all times are looked at anew.
+    if (document.visibilityState === 'visible') timer = setInterval(look, MINUTE)
+    document.addEventListener('visibilitychange', follow)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', follow)
+    }
   }, [now])
 
   const loading = store.thread.status.value === 'loading'
   useEffect(() => {
     if (loading) return undefined
     return afterPaint(() => {
-      void store.loadRest()
-      writing.load().catch(() => undefined)
+      // Who changes comments finds them alive.
+      void Promise.resolve(sleep?.over).then(() => {
+        void store.loadRest()
+        writing.load().catch(() => undefined)
+      })
     })
-  }, [loading, store, writing])
+  }, [loading, store, writing, sleep])
 
   const context = useMemo((): Thread => {
     function focusComment(id: CommentId | null): void {
@@ -73,8 +105,8 @@ export function App(props: AppProps): JSX.Element {
         comment?.scrollIntoView({ block: 'nearest' })
       })
     }
-    return { store, words, allWords, writing, locale, now, zone, permalink, links, focusComment }
-  }, [store, words, allWords, writing, locale, now, zone, permalink, links])
+    return { store, words, allWords, writing, locale, now, zone, permalink, links, focusComment, sleep }
+  }, [store, words, allWords, writing, locale, now, zone, permalink, links, sleep])
 
   return (
     <ThreadContext.Provider value={context}>
@@ -84,10 +116,10 @@ export function App(props: AppProps): JSX.Element {
         part="thread"
         dir={dir}
         lang={locale}
-        aria-labelledby={headingId}
+        aria-labelledby={HEADING}
       >
         {margin !== undefined && <Beside margin={margin} />}
-        <ThreadHead headingId={headingId} />
+        <ThreadHead />
         <Writing />
         <Notes />
         <Conversation />

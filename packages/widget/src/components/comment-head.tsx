@@ -1,11 +1,9 @@
 import type { Author, Comment } from '@afterword/storage'
 import type { JSX } from 'preact'
+import { INDENTS, isolated } from '../helpers/indents.ts'
 import { fullDate, relativeTime } from '../helpers/time.ts'
 import type { CommentModel } from '../store/models.ts'
 import { useThread } from './context.ts'
-
-/** How many levels are indented; deeper ones say whom they answer. */
-export const INDENTS = 4
 
 export interface CommentHeadProps {
   readonly model: CommentModel
@@ -65,11 +63,6 @@ function Edited({ time }: { readonly time: number }): JSX.Element {
       {words.edited({ when: relativeTime(time, now.value, locale) })}
     </time>
   )
-}
-
-/** A name in the middle of other words, which keeps its own direction. */
-function isolated(name: string): string {
-  return `\u2068${name}\u2069`
 }
 
 function nameOfParent({ parent }: Comment): string | undefined {

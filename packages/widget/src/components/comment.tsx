@@ -1,19 +1,23 @@
 import { useComputed } from '@preact/signals'
 import type { JSX } from 'preact'
-import { useId, useRef, useState } from 'preact/hooks'
-import { hueOf, initials } from '../helpers/initials.ts'
+import { useRef, useState } from 'preact/hooks'
+import { INDENTS } from '../helpers/indents.ts'
+import { hueClass, initials } from '../helpers/initials.ts'
+import { placeId } from '../helpers/place-id.ts'
 import { createRuns } from '../helpers/runs.ts'
 import type { CommentModel } from '../store/models.ts'
+import { Asleep } from './asleep.tsx'
 import { Body } from './body.tsx'
 import { Branch } from './branch.tsx'
 import { CommentActions } from './comment-actions.tsx'
-import { CommentHead, INDENTS } from './comment-head.tsx'
+import { CommentHead } from './comment-head.tsx'
 import { Composer } from './composer.tsx'
 import { useThread, writingIn } from './context.ts'
 import { More } from './more.tsx'
 import { Editable, Removable, Report } from './own.tsx'
 import { PassageQuote } from './passage-quote.tsx'
 import { Problem } from './problem.tsx'
+import type { Sleep } from './sleep.ts'
 import { useSteady } from './use-steady.ts'
 import { Avatar } from './ui/avatar.tsx'
 
@@ -24,15 +28,17 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
   const { author, body } = comment
   // By itself, or every comment would be drawn again when one is answered.
   const replying = useComputed(() => store.drafts.open.value.has(model.id)).value
+  const [restored, setRestored] = useState(replying)
   const name = author?.name ?? ''
-  const nameId = useId()
   // The same comment stands in the thread below, which its address leads to.
   const id = inPanel === true ? undefined : `comment-${model.id}`
+  const nameId = placeId('name', model.id, inPanel)
   const article = useRef<HTMLElement>(null)
   const [reporting, setReporting] = useState(false)
 
   function closeReply(): void {
     store.drafts.closeReply(model.id)
+    setRestored(false)
     article.current?.querySelector<HTMLElement>('.reply')?.focus()
   }
 
@@ -62,12 +68,12 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
             aria-current={model.marked.value ? 'true' : undefined}
             tabIndex={-1}
           >
-            <Avatar initials={initials(author.name)} hue={hueOf(author.name)} />
+            <Avatar initials={initials(author.name)} hue={hueClass(author.name)} />
             <div class="comment-main">
               <CommentHead model={model} author={author} nameId={nameId} />
               {inPanel !== true && <PassageQuote model={model} />}
               <Editable model={model} onClose={closeEdit}>
-                <Body body={body} name={name} unfolded={model.unfolded} />
+                <Body body={body} id={placeId('words', model.id, inPanel)} name={name} unfolded={model.unfolded} />
                 <Failure model={model} />
                 <OnItsWay model={model} />
                 {model.delivery.value === 'sent' && (
@@ -86,7 +92,7 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
       )}
       {replying && author !== null && (
         <div class="reply-composer">
-          <Composer parent={model.id} replyTo={name} onClose={closeReply} />
+          <Composer parent={model.id} replyTo={name} restored={restored} onClose={closeReply} />
         </div>
       )}
       <Replies model={model} />
@@ -145,7 +151,9 @@ export interface CommentListProps {
 /** Comments in order. A long list is drawn in runs: what comes or goes redraws the run that it belongs to. */
 export function CommentList({ models, kind, steady }: CommentListProps): JSX.Element {
   const list = useSteady(steady)
-  const [draw] = useState(createDrawing)
+  const { sleep } = useThread()
+  // Replies are woken with what they stand below.
+  const [draw] = useState(() => createDrawing(kind === 'list' ? sleep : undefined))
   return (
     <ol ref={list} class={models.length > RUN ? `${kind} long` : kind} part={kind === 'list' ? 'list' : 'replies'}>
       {draw(models)}
@@ -157,23 +165,34 @@ export function CommentList({ models, kind, steady }: CommentListProps): JSX.Ele
 const RUN = 50
 
 /** Draws a list that changes. A run that is the same as before is the same node, which is not even looked into. */
-function createDrawing(): (models: readonly CommentModel[]) => readonly JSX.Element[] {
+function createDrawing(sleep: Sleep | undefined): (models: readonly CommentModel[]) => readonly JSX.Element[] {
   const cut = createRuns<CommentModel>(RUN)
   const drawn = new WeakMap<object, JSX.Element>()
   return (models) =>
     cut(models).map((run) => {
-      const node = drawn.get(run) ?? <Run key={run.key} models={run.items} />
+      const node = drawn.get(run) ?? <Run key={run.key} models={run.items} sleep={sleep} />
       drawn.set(run, node)
       return node
     })
 }
 
-function Run({ models }: { readonly models: readonly CommentModel[] }): JSX.Element {
+interface RunProps {
+  readonly models: readonly CommentModel[]
+  readonly sleep: Sleep | undefined
+}
+
+function Run({ models, sleep }: RunProps): JSX.Element {
   return (
     <>
-      {models.map((model) => (
-        <Comment key={model.id} model={model} />
-      ))}
+      {models.map((model) =>
+        sleep === undefined ? (
+          <Comment key={model.id} model={model} />
+        ) : (
+          <Asleep key={model.id} id={model.id} sleep={sleep}>
+            <Comment model={model} />
+          </Asleep>
+        ),
+      )}
     </>
   )
 }

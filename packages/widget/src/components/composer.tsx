@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals'
 import type { CommentId, Passage } from '@afterword/storage'
 import type { JSX } from 'preact'
-import { useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { placeId } from '../helpers/place-id.ts'
 import type { ComposerModel } from '../store/models.ts'
 import { useThread, writingIn } from './context.ts'
 import { Field } from './field.tsx'
@@ -16,6 +17,8 @@ export interface ComposerProps {
   readonly replyTo?: string
   /** Closes it and keeps the draft. */
   readonly onClose?: () => void
+  /** Whether it was open when the comment came: nobody has asked for it now. */
+  readonly restored?: boolean
   /** Told of the comment that was posted, in place of having it focused. */
   readonly onPosted?: (id: CommentId) => void
 }
@@ -24,12 +27,12 @@ export interface ComposerProps {
  * The place where one comment is written. One can write in it before the code for writing is here, and goes on in
  * the same fields when that comes: it brings what stands around them (decision 0180).
  */
-export function Composer({ parent, passage, replyTo, onClose, onPosted }: ComposerProps): JSX.Element {
+export function Composer({ parent, passage, replyTo, restored, onClose, onPosted }: ComposerProps): JSX.Element {
   const thread = useThread()
-  const { store, words, links, writing, focusComment } = thread
+  const { store, words, links, writing, inPanel, focusComment } = thread
   const here = writingIn(thread)
   const model = here && here.store.composer(parent, passage)
-  const id = useId()
+  const id = placeId('write', passage === undefined ? (parent ?? 'here') : 'passage', inPanel)
   const area = useRef<HTMLTextAreaElement>(null)
   const name = useRef<HTMLInputElement>(null)
   /** Whether the button was pressed when nothing could be sent yet. */
@@ -42,7 +45,7 @@ export function Composer({ parent, passage, replyTo, onClose, onPosted }: Compos
 
   // At once: whoever opens a reply by keyboard is typing already.
   useLayoutEffect(() => {
-    if (isReply) area.current?.focus()
+    if (isReply && restored !== true) area.current?.focus()
   }, [])
   useLayoutEffect(() => {
     if (model === null || !pressed.peek()) return

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { EditModel } from '../store/models.ts'
+import { placeId } from '../helpers/place-id.ts'
 import { Body } from './body.tsx'
 import { useWriting } from './context.ts'
 
@@ -29,7 +30,14 @@ export function Conflict({ model, onKeepMine }: ConflictProps): JSX.Element | nu
   return (
     <div ref={panel} class="conflict" part="conflict" role="group" aria-label={words.conflict} tabIndex={-1}>
       <p class="problem">{words.conflict}</p>
-      {theirs.body !== null && <Body body={theirs.body} name={theirs.author?.name ?? ''} unfolded={unfolded} />}
+      {theirs.body !== null && (
+        <Body
+          body={theirs.body}
+          id={placeId('theirs', theirs.id)}
+          name={theirs.author?.name ?? ''}
+          unfolded={unfolded}
+        />
+      )}
       <div class="buttons">
         <button type="button" part="button" class="button quiet" onClick={() => model.useTheirs()}>
           {words.useTheirs}

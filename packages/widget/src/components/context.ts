@@ -5,6 +5,7 @@ import type { CommentId, Cursor } from '@afterword/storage'
 import type { ReadingWords, Words } from '../i18n/messages.ts'
 import type { Store, WritingModel } from '../store/models.ts'
 import type { Part } from '../store/part.ts'
+import type { Sleep } from './sleep.ts'
 import type { WritingView } from './writing-view.ts'
 
 /** Where one can go on where no script runs: addresses of pages that a server makes. */
@@ -37,6 +38,8 @@ export interface Thread {
   readonly focusComment: (id: CommentId | null) => void
   /** Whether this is beside the article, where the comments of a passage are shown once more. */
   readonly inPanel?: boolean
+  /** What is drawn already and not taken over yet; left out where all is. */
+  readonly sleep?: Sleep | undefined
   readonly writing: Part<WritingCode>
   /** All words; `null` until those of writing are here. A signal, so that their coming redraws only who reads it. */
   readonly allWords: ReadonlySignal<Words | null>

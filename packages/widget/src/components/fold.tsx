@@ -1,12 +1,14 @@
 import type { Signal } from '@preact/signals'
 import type { ContentTree } from '@afterword/storage'
 import type { JSX } from 'preact'
-import { useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { isLong } from '../helpers/long-body.ts'
 import { Content } from '../text/content.tsx'
 import { useThread } from './context.ts'
 
 export interface FoldProps {
+  /** What the words are called by their button. */
+  readonly id: string
   readonly tree: ContentTree
   /** Who wrote it. */
   readonly name: string
@@ -15,11 +17,11 @@ export interface FoldProps {
 }
 
 /** The words of a comment; of a long one the beginning. */
-export function Fold({ tree, name, unfolded }: FoldProps): JSX.Element {
+export function Fold({ tree, id, name, unfolded }: FoldProps): JSX.Element {
   const { words } = useThread()
   const content = <Content tree={tree} codeLabel={words.code} />
   return isLong(tree) ? (
-    <Long name={name} unfolded={unfolded}>
+    <Long id={id} name={name} unfolded={unfolded}>
       {content}
     </Long>
   ) : (
@@ -28,6 +30,7 @@ export function Fold({ tree, name, unfolded }: FoldProps): JSX.Element {
 }
 
 interface LongProps {
+  readonly id: string
   readonly name: string
   readonly unfolded: Signal<boolean>
   readonly children: JSX.Element
@@ -37,9 +40,8 @@ interface LongProps {
  * What is folded away is cut off, not hidden: whatever leads there (the browser's search, a link that has the
  * focus) scrolls the box within itself, and that opens it, with the words in their place under the reader's eye.
  */
-function Long({ name, unfolded, children }: LongProps): JSX.Element {
+function Long({ id, name, unfolded, children }: LongProps): JSX.Element {
   const { words, allWords } = useThread()
-  const id = useId()
   const box = useRef<HTMLDivElement>(null)
   const scrolled = useRef(0)
   const open = unfolded.value

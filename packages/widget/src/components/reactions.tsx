@@ -1,6 +1,7 @@
 import { UP } from '@afterword/storage'
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
+import { numberFormat } from '../helpers/formats.ts'
 import type { CommentModel } from '../store/models.ts'
 import { createPart } from '../store/part.ts'
 import { useThread } from './context.ts'
@@ -24,7 +25,7 @@ export function Reactions({ model, name }: ReactionsProps): JSX.Element {
   // One that the site has no more still counts for those who gave it.
   const others = Object.keys(counts).filter((reaction) => reaction !== UP && !known.includes(reaction))
   const votes = counts[UP] ?? 0
-  const number = (count: number): string => new Intl.NumberFormat(locale).format(count)
+  const number = (count: number): string => numberFormat(locale).format(count)
 
   function toggle(reaction: string): void {
     setPressed(true)

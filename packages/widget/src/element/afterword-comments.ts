@@ -1,40 +1,14 @@
-import { type Comment, type CommentId, type Order, type StorageAdapter, type StorageError } from '@afterword/storage'
-import type { Opening } from '@afterword/storage/http/open'
-import { type ComponentChild, type ComponentType, h, hydrate, render } from 'preact'
-import { App } from '../components/app.tsx'
+import type { Order, StorageAdapter } from '@afterword/storage'
+import type { Opening } from '@afterword/storage/http/address'
 import type { OwnMessages } from '../i18n/messages.ts'
-import type { WritingCode } from '../components/context.ts'
-import { createStore } from '../store/create-store.ts'
-import { createPart } from '../store/part.ts'
-import type { Store } from '../store/models.ts'
-import { problemOf } from '../store/problem.ts'
-import { styleSheets } from '../styles/index.ts'
-import { effect, signal as createSignal } from '@preact/signals'
-import { browserDraftStore } from './draft-store.ts'
-import { remedyForParts } from './missing-parts.ts'
-import { keepOrder } from './kept-order.ts'
-import { lazyKeep } from './lazy-keep.ts'
-import { bringPassages } from './passages-later.ts'
-import { type Rendered, openedWith, renderedIn } from './rendered.ts'
-import { ATTRIBUTES, isDoubtful, readSettings, serverOf } from './settings.ts'
-import { sourceFor } from './source.ts'
-import { followTarget, isAlone, targetOf } from './target.ts'
-import { browserVisits, rememberVisit } from './visits.ts'
-import { type FollowedWording, type Wording, followWording } from './wording.ts'
-import { wouldMove } from './would-move.ts'
+import { type Beginning, begin } from './beginning.ts'
+import type { AfterwordEventMap } from './events.ts'
+import { ATTRIBUTES } from './settings.ts'
 
-/** The events of the element, by name. */
-export interface AfterwordEventMap {
-  'afterword-ready': CustomEvent<{ readonly count: number }>
-  'afterword-comment': CustomEvent<{ readonly comment: Comment }>
-  'afterword-error': CustomEvent<{ readonly error: StorageError }>
-}
+export type { AfterwordEventMap } from './events.ts'
 
 /** On a server there is no such class; importing this module must do nothing there. */
 const Base: typeof HTMLElement = globalThis.HTMLElement ?? Object
-
-/** What was said on this page already. */
-const ADVISED = new Set<string>()
 
 /** What makes another thread. A `lang` or `dir` rewords the one that there is; keys are asked for when they are pressed. */
 const OBSERVED = ATTRIBUTES.filter((name) => !['lang', 'dir', 'passage-shortcut'].includes(name))
@@ -136,7 +110,7 @@ export class AfterwordComments extends Base {
 
   #adapter: StorageAdapter | null = null
   #messages: OwnMessages = {}
-  #wording: FollowedWording | undefined
+  #beginning: Beginning | undefined
   #opening: Opening | undefined
   #stop: (() => void) | undefined
   #scheduled = false
@@ -165,7 +139,7 @@ export class AfterwordComments extends Base {
   }
   set messages(messages: OwnMessages) {
     this.#messages = messages
-    this.#wording?.refresh()
+    this.#beginning?.refresh()
   }
 
   get server(): string | null {
@@ -266,171 +240,22 @@ export class AfterwordComments extends Base {
   #start(): void {
     this.#started = this.#inputs()
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
-    root.adoptedStyleSheets = [...styleSheets()]
     const ending = new AbortController()
-    this.#stop = () => {
-      ending.abort()
-      render(null, root)
-    }
-    const advise = (event?: SecurityPolicyViolationEvent): void => void this.#advise(event)
-    document.addEventListener('securitypolicyviolation', advise, { signal: ending.signal })
-    if (isDoubtful(this)) advise()
-    this.#open(root, ending.signal).catch((cause: unknown) => {
-      const error = problemOf(cause)
-      if (ending.signal.aborted) return
-      this.#warn(error.message, error.cause)
-      this.#fire('afterword-error', { error })
-      // Nothing was drawn: the reader is told that there is nothing to wait for, and no more.
-      const following = this.#wording
-      const say = (): void => {
-        const words = following?.wording.peek().words
-        if (ending.signal.aborted || root.childElementCount > 0) return
-        render(h('p', { class: 'note' }, following?.allWords.peek()?.problems['site-unknown'] ?? words?.failed), root)
-      }
-      following?.loadWriting().then(say, say)
-    })
-  }
-
-  async #open(root: ShadowRoot, signal: AbortSignal): Promise<void> {
-    // Before anything is waited for: the words are fetched beside the comments.
-    const following = followWording(this, () => this.#messages, signal)
-    this.#wording = following
-    const settings = readSettings(this)
     const opening = this.#opening
     this.#opening = undefined
-    const source = sourceFor(settings, this.#adapter, opening)
-    const drawn = source.supports.subscribe ? renderedIn(root, settings.page) : undefined
-    if (drawn === undefined) root.replaceChildren()
-    const visits = browserVisits(source.scope, settings.page)
-    const served = this.#adapter === null && settings.server !== null
-    const store = createStore({
-      source: drawn === undefined ? source : openedWith(source, drawn.thread),
-      page: settings.page,
-      order: drawn === undefined ? settings.order : settings.ownersOrder,
-      limit: settings.pageSize,
-      target: drawn === undefined && isAlone(root) ? targetOf(location.hash) : null,
-      since: visits.since,
-      reordered: (order) => keepOrder(order, settings.ownersOrder),
-      kept: async () => (await import('./browser-kept.ts')).browserKept(source.scope, settings.page, served),
-      drafts: browserDraftStore(source.scope, settings.page, lazyKeep),
-      wouldMove: (parent) => wouldMove(root, parent),
-      posted: (comment) => this.#fire('afterword-comment', { comment }),
-    })
-    const stopTelling = this.#tell(store)
-    const save = (): void => store.saveDrafts()
-    addEventListener('pagehide', save, { signal })
-    addEventListener('pagehide', () => store.leave(), { signal })
-    document.addEventListener('visibilitychange', save, { signal })
-    const writing = createPart(
-      () =>
-        Promise.all([
-          import('../components/writing.ts'),
-          import('../styles/writing.ts'),
-          store.writing.load(),
-          following.loadWriting(),
-        ]),
-      ([{ view }, { writingSheet }, model]): WritingCode => {
-        root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, writingSheet()])]
-        return { view, store: model }
-      },
-    )
-    const stopMissing = effect(() => {
-      if (writing.failed.value) this.#warn(`a part of the interface could not be loaded. ${remedyForParts()}`)
-    })
-    // What could not be read or done without a network is when there is one.
-    const again = (): void => {
-      store.reconnect()
-      void store.loadRest()
-      writing.load().catch(() => undefined)
+    this.#stop = () => {
+      ending.abort()
+      root.replaceChildren()
     }
-    addEventListener('online', again, { signal })
-    const { ownStorage } = source
-    const { allWords } = following
-    const margin = createSignal<ComponentType | null>(null)
-    const permalink = (id: CommentId): string => `#comment-${id}`
-    signal.addEventListener('abort', () => {
-      stopTelling()
-      stopMissing()
-      store.dispose()
-      source.close()
-    })
-    const app = (wording: Wording): ComponentChild =>
-      h(App, { store, ...wording, allWords, writing, ownStorage, permalink, margin, rendered: drawn !== undefined })
-    if (drawn !== undefined) {
-      await opened(store)
-      if (signal.aborted) return
-      const { dir, locale } = following.wording.peek()
-      takeOver(drawn, store, () => hydrate(app(following.wording.peek()), root))
-      // Taking over looks at no attribute, and a server guesses these two.
-      root.querySelector('.thread')?.setAttribute('dir', dir)
-      root.querySelector('.thread')?.setAttribute('lang', locale)
-      // Of the order that the reader chose it knows nothing.
-      if (settings.order !== undefined) void store.thread.setOrder(settings.order)
-    }
-    const stopDrawing = following.wording.subscribe((wording) => render(app(wording), root))
-    signal.addEventListener('abort', stopDrawing)
-    bringPassages({ host: this, store, writing, margin, ending: signal })
-    followTarget(root, store, signal)
-    rememberVisit(this, store, visits, signal)
-  }
-
-  /** Tells the page what happens, and the developer why the thread is not there. */
-  #tell(store: Store): () => void {
-    let told: string | undefined
-    return effect(() => {
-      const status = store.thread.status.value
-      const error = store.thread.error.value
-      if (status === told) return
-      told = status
-      if (status === 'ready') this.#fire('afterword-ready', { count: store.thread.state.peek().count })
-      if (status === 'failed' && error !== null) {
-        this.#warn(error.message, error.cause)
-        this.#fire('afterword-error', { error })
-      }
+    this.#beginning = begin({
+      host: this,
+      root,
+      adapter: this.#adapter,
+      messages: () => this.#messages,
+      opening,
+      signal: ending.signal,
     })
   }
-
-  /** Says what is wrong with how the page has set us up, once for each page. */
-  async #advise(violation?: SecurityPolicyViolationEvent): Promise<void> {
-    try {
-      const server = serverOf(this)
-      // A page has policies for more than us.
-      if (violation !== undefined && !(server && violation.blockedURI.startsWith(new URL(server).origin))) return
-      const { adviceFor, adviceOnPolicy } = await import('./advice.ts')
-      if (!this.isConnected) return
-      for (const advice of violation === undefined ? adviceFor(this) : [adviceOnPolicy(violation)]) {
-        if (!ADVISED.has(advice)) this.#warn(advice)
-        ADVISED.add(advice)
-      }
-    } catch {
-      // A page that forbids even this chunk is told so when the interface is not there.
-    }
-  }
-
-  #fire<K extends keyof AfterwordEventMap>(type: K, detail: AfterwordEventMap[K]['detail']): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }))
-  }
-
-  #warn(message: string, ...details: readonly unknown[]): void {
-    console.warn(`<afterword-comments>: ${message}`, ...details.filter((detail) => detail !== undefined))
-  }
-}
-
-/** Resolves when the thread was read, or could not be. */
-function opened({ thread }: Store): Promise<void> {
-  return new Promise((resolve) => {
-    effect(() => {
-      if (thread.status.value !== 'loading') resolve()
-    })
-  })
-}
-
-/** What a reader wrote before the script was there goes on being theirs. */
-function takeOver({ typed, strip }: Rendered, { drafts }: Store, draw: () => void): void {
-  if (typed.text !== '') drafts.text(null).value = typed.text
-  if (typed.name !== '') drafts.name.value = typed.name
-  strip()
-  draw()
 }
 
 declare global {

@@ -1,10 +1,9 @@
 import type { PageKey } from '@afterword/storage'
-import { type Draft, type DraftStore, nameOf } from '../store/drafts.ts'
+import { type Draft, nameOf, readDraft } from '../helpers/kept-draft.ts'
+import type { DraftStore } from '../store/drafts.ts'
 import type { BrowserKeep } from './browser-keep.ts'
+import { NAME, draftPrefix, isForgotten, keptDrafts } from './kept-words.ts'
 
-const NAME = 'afterword:name'
-/** Milliseconds for which an emptied draft is remembered as such. */
-const EMPTIED_FOR = 24 * 60 * 60_000
 /** Milliseconds to wait for the second copy before the first one is taken for good. */
 const PATIENCE = 3_000
 
@@ -17,24 +16,13 @@ const PATIENCE = 3_000
  * Each draft has an entry of its own, so two tabs do not take each other's away.
  */
 export function browserDraftStore(scope: string, page: PageKey, keep: BrowserKeep): DraftStore {
-  const prefix = `afterword:draft:${JSON.stringify([scope, page])}`
+  const prefix = draftPrefix(scope, page)
   /** What `localStorage` did not take. */
   const unwritten = new Map<string, Draft>()
   let nameHere = ''
 
   function read(): readonly Draft[] {
-    const drafts = new Map<string, Draft>()
-    try {
-      for (const name of Object.keys(localStorage)) {
-        if (!name.startsWith(prefix)) continue
-        const draft = readDraft(name.slice(prefix.length), localStorage.getItem(name))
-        if (draft === undefined) continue
-        if (isForgotten(draft)) localStorage.removeItem(name)
-        else drafts.set(nameOf(draft), draft)
-      }
-    } catch {
-      // Blocked: there is what was written since.
-    }
+    const drafts = keptDrafts(prefix).map((draft) => [nameOf(draft), draft] as const)
     return [...new Map([...drafts, ...unwritten]).values()]
   }
 
@@ -113,32 +101,4 @@ async function inTime(work: Promise<void>): Promise<boolean> {
     () => false,
   )
   return Promise.race([done, patience]).finally(() => clearTimeout(timer))
-}
-
-function isForgotten({ text, at }: Draft): boolean {
-  return text === '' && Date.now() - at > EMPTIED_FOR
-}
-
-/** A draft as it is kept. One that is damaged is offered as it stands: it may be readable to who wrote it. */
-function readDraft(name: string, value: string | null): Draft | undefined {
-  if (value === null) return undefined
-  const place = parse(name)
-  if (!Array.isArray(place)) return undefined
-  const [key, slot]: unknown[] = place
-  if (typeof key !== 'string' || typeof slot !== 'string') return undefined
-  const kept = parse(value)
-  if (typeof kept === 'object' && kept !== null && 'text' in kept && 'at' in kept) {
-    const { text, at } = kept
-    const version = 'version' in kept && typeof kept.version === 'number' ? { version: kept.version } : {}
-    if (typeof text === 'string' && typeof at === 'number') return { key, slot, text, at, ...version }
-  }
-  return { key, slot, text: value, at: 0 }
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
 }

@@ -4,6 +4,7 @@ import { chooseLocale } from '../i18n/locales.ts'
 import { languagesOf } from './language.ts'
 import { openEarly } from './open-early.ts'
 import { ATTRIBUTES } from './settings.ts'
+import { isNear } from './when-near.ts'
 
 const DONE = 'data-afterword-done'
 
@@ -18,10 +19,12 @@ export function insertElements(script: string): void {
   for (const tag of tags) tag.setAttribute(DONE, '')
   for (const tag of tags.filter(inserts)) {
     const element = elementOf(tag, script)
+    tag.after(element)
+    // What is far away waits until the reader comes near.
+    if (!isNear(element)) continue
     const opening = openEarly(element)
     // The class is not there yet: the element finds it as a property that was set before.
     if (opening !== undefined) element.opening = opening
-    tag.after(element)
     fetchWords(element)
   }
 }

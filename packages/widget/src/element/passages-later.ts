@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact'
 import type { WritingCode } from '../components/context.ts'
 import type { Store } from '../store/models.ts'
 import { type Part, createPart } from '../store/part.ts'
+import { afterLoad } from './after-load.ts'
 
 export interface PassagesLaterOptions {
   readonly host: HTMLElement
@@ -29,7 +30,6 @@ export function bringPassages(options: PassagesLaterOptions): void {
     if (store.thread.status.value !== 'ready') return
     queueMicrotask(() => stop())
     afterLoad(() => {
-      if (ending.aborted) return
       part
         .load()
         .catch((error: unknown) =>
@@ -38,14 +38,4 @@ export function bringPassages(options: PassagesLaterOptions): void {
     }, ending)
   })
   ending.addEventListener('abort', stop)
-}
-
-function afterLoad(begin: () => void, signal: AbortSignal): void {
-  const rest = (): void => {
-    // Safari has no `requestIdleCallback`.
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(begin, { timeout: 2_000 })
-    else setTimeout(begin, 200)
-  }
-  if (document.readyState === 'complete') rest()
-  else addEventListener('load', rest, { once: true, signal })
 }

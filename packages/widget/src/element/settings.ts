@@ -43,6 +43,11 @@ export function readSettings(element: HTMLElement): Settings {
   }
 }
 
+/** The name that drafts, visits and what waits are kept under. */
+export function scopeOf({ server, site }: Settings): string {
+  return `${server}:${site}`
+}
+
 /**
  * Whether something may be wrong with how the element is set up. Only then the words for it are loaded: a reader
  * pays for the look, a developer for the answer.
@@ -54,16 +59,17 @@ export function isDoubtful(element: HTMLElement): boolean {
     order && !isOrder(order),
     size && !isPageSize(size),
     article && !finds(article),
-    element.getAttributeNames().some((name) => !NAMES.test(name)),
-    tag?.hasAttribute('data-afterword-done') && tag.getAttributeNames().some((name) => !TAG_NAMES.test(name)),
+    element.getAttributeNames().some((name) => !namesOf().test(name)),
+    tag?.hasAttribute('data-afterword-done') && tag.getAttributeNames().some((name) => !tagNames().test(name)),
     document.querySelectorAll(element.localName).length > 1,
   ].some(Boolean)
 }
 
-const NAMES = new RegExp(`^(${ATTRIBUTES.join('|')}|id|class|style)$`)
-const TAG_NAMES = new RegExp(
-  `^(data-(${ATTRIBUTES.join('|')}|storage|insert|afterword-done)|src|type|async|defer|crossorigin|integrity|nonce)$`,
-)
+const namesOf = (): RegExp => new RegExp(`^(${ATTRIBUTES.join('|')}|id|class|style)$`)
+const tagNames = (): RegExp =>
+  new RegExp(
+    `^(data-(${ATTRIBUTES.join('|')}|storage|insert|afterword-done)|src|type|async|defer|crossorigin|integrity|nonce)$`,
+  )
 
 function finds(selector: string): boolean {
   try {

@@ -4,7 +4,7 @@ import type { Outbox } from '@afterword/storage/outbox'
 import { createPart } from '../store/part.ts'
 import { effect } from '@preact/signals'
 import type { Source } from '../store/source.ts'
-import type { Settings } from './settings.ts'
+import { type Settings, scopeOf } from './settings.ts'
 
 /** An adapter that can do everything, and how its use by this element ends. */
 export interface WholeAdapter {
@@ -83,7 +83,7 @@ export function sourceFor(
         return adapter.open(page, options)
       }
     },
-    scope: `${server}:${site}`,
+    scope: scopeOf(settings),
     ownStorage: false,
   }
 }

@@ -1,11 +1,6 @@
 import { effect } from '@preact/signals'
-import type { CommentId } from '@afterword/storage'
 import type { Store } from '../store/models.ts'
-
-/** The comment that the page's address leads to, or `null`. A browser that knows no text directives leaves them there. */
-export function targetOf(hash: string): CommentId | null {
-  return /^#comment-([0-9a-f-]{36})(:~:.*)?$/.exec(hash)?.[1] ?? null
-}
+import { targetOf } from './target-of.ts'
 
 /**
  * Goes to the comment of the page's address: when the thread is there, and whenever the address changes.

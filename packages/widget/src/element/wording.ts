@@ -5,23 +5,16 @@ import { loadLocale } from '../i18n/load-locale.ts'
 import { chooseLocale } from '../i18n/locales.ts'
 import type { OwnMessages, ReadingWords, Words } from '../i18n/messages.ts'
 import { directionOf, languagesOf, rootsOf } from './language.ts'
-
-/** The words of a thread now, and how they are written. */
-export interface Wording {
-  readonly words: ReadingWords
-  /** How dates and numbers are written. */
-  readonly locale: string
-  readonly dir: 'ltr' | 'rtl'
-  /** Whether these stand in for words that are on their way. */
-  readonly coming: boolean
-}
+import { type FirstWording, type Wording, wordingOf } from './wording-now.ts'
 
 export interface FollowedWording {
-  readonly wording: ReadonlySignal<Wording>
+  readonly wording: ReadonlySignal<Wording<ReadingWords>>
   /** All words; `null` until those of writing were asked for and are here. */
   readonly allWords: ReadonlySignal<Words | null>
   /** The owner's messages are others now. */
   refresh(): void
+  /** Looks again where what was drawn before anybody listened may be out of date. */
+  recheck(): void
   /** Asks for the words of writing, which come with the code for it. */
   loadWriting(): Promise<void>
 }
@@ -33,9 +26,15 @@ export interface FollowedWording {
  * @param own the owner's messages, asked for again with every change
  * @param ending aborted when the element needs no words any more
  */
-export function followWording(element: HTMLElement, own: () => OwnMessages, ending: AbortSignal): FollowedWording {
-  let choice = chooseLocale(languagesOf(element))
-  let loaded: OwnMessages | undefined
+export function followWording(
+  element: HTMLElement,
+  own: () => OwnMessages,
+  ending: AbortSignal,
+  first?: FirstWording,
+): FollowedWording {
+  let choice = first?.spoken.choice ?? chooseLocale(languagesOf(element))
+  let loaded = first?.spoken.loaded
+  const drawnWith = first?.own ?? own()
   const writing = signal<OwnMessages | null>(null)
   const wording = signal(now())
   const allWords = computed(() => {
@@ -45,14 +44,8 @@ export function followWording(element: HTMLElement, own: () => OwnMessages, endi
     return createWords(locale, [own(), (!coming && loaded) || {}, { ...english, ...writing.value }])
   })
 
-  function now(): Wording {
-    const messages = own()
-    const coming = choice.words !== 'en' && loaded === undefined
-    const locale = canonical(messages.locale) ?? choice.locale
-    const written = coming ? 'en' : locale
-    const words = createWords<ReadingWords>(written, [messages, loaded ?? {}, english])
-    // The direction is that of the words to come: what stands where does not change with them.
-    return { words, locale: written, dir: directionOf(element, locale), coming }
+  function now(): Wording<ReadingWords> {
+    return wordingOf<ReadingWords>(element, own(), { choice, loaded }, english)
   }
 
   function refresh(): void {
@@ -80,7 +73,7 @@ export function followWording(element: HTMLElement, own: () => OwnMessages, endi
     refresh()
   }
 
-  load()
+  if (loaded === undefined) load()
   const observer = new MutationObserver(choose)
   for (const root of rootsOf(element)) {
     observer.observe(root, { subtree: true, attributes: true, attributeFilter: ['lang', 'dir'] })
@@ -91,16 +84,13 @@ export function followWording(element: HTMLElement, own: () => OwnMessages, endi
     wording,
     allWords,
     refresh,
+    recheck() {
+      const { locale } = chooseLocale(languagesOf(element))
+      const { dir } = wording.peek()
+      if (locale !== choice.locale || directionOf(element, locale) !== dir || own() !== drawnWith) choose()
+    },
     async loadWriting() {
       writing.value ??= (await import('../i18n/english-writing.ts')).englishWriting
     },
-  }
-}
-
-function canonical(locale: string | undefined): string | undefined {
-  try {
-    return locale === undefined ? undefined : Intl.getCanonicalLocales(locale)[0]
-  } catch {
-    return undefined
   }
 }

@@ -9,6 +9,14 @@ export function initials(name: string): string {
     .toLocaleUpperCase()
 }
 
+/** Degrees between two colours: the sheet has a class for each, since a policy may forbid a style attribute. */
+const STEP = 15
+
+/** The class of an avatar's colour. */
+export function hueClass(name: string): string {
+  return `hue-${Math.floor(hueOf(name) / STEP)}`
+}
+
 /** A number from 0 to 359, the same for the same name: a hue. FNV-1a, 32 bits. */
 export function hueOf(name: string): number {
   let hash = 0x811c9dc5
@@ -16,7 +24,11 @@ export function hueOf(name: string): number {
   return (hash >>> 0) % 360
 }
 
+/** Made with the first name. */
+let segmenter: Intl.Segmenter | undefined
+
 function letter(word: string): string {
-  for (const { segment } of new Intl.Segmenter().segment(word)) if (/\p{L}|\p{N}/u.test(segment)) return segment
+  segmenter ??= new Intl.Segmenter()
+  for (const { segment } of segmenter.segment(word)) if (/\p{L}|\p{N}/u.test(segment)) return segment
   return [...word][0] ?? ''
 }

@@ -1,3 +1,5 @@
+import { dateFormat, spanFormat } from './formats.ts'
+
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_556_952_000],
   ['month', 2_629_746_000],
@@ -9,14 +11,12 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 
 /** How long ago, in the reader's words. A time that is not past yet (a wrong clock) is now. */
 export function relativeTime(time: number, now: number, locale: string): string {
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const passed = Math.max(0, now - time)
   const [unit, length] = STEPS.find(([, step]) => passed >= step) ?? ['second', Number.POSITIVE_INFINITY]
-  return format.format(-Math.floor(passed / length), unit)
+  return spanFormat(locale).format(-Math.floor(passed / length), unit)
 }
 
 /** @param zone the reader's own when left out; with a zone, which may not be theirs, it is named */
 export function fullDate(time: number, locale: string, zone?: string): string {
-  const style = { dateStyle: 'full', timeStyle: zone === undefined ? 'short' : 'long' } as const
-  return new Intl.DateTimeFormat(locale, { ...style, ...(zone === undefined ? {} : { timeZone: zone }) }).format(time)
+  return dateFormat(locale, zone).format(time)
 }

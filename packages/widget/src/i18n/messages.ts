@@ -60,6 +60,12 @@ export interface ReadingWords {
   readonly inArticle: string
 }
 
+/** What the first comments are shown with, before the interface is there. */
+export type FirstWords = Omit<
+  ReadingWords,
+  'failed' | 'ownStorage' | 'arrived' | 'someMoreReplies' | 'loadingMore' | 'inArticle'
+>
+
 /** The words of all that a reader does, which come with the code for it. */
 export interface WritingWords {
   readonly offline: string

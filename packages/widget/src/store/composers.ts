@@ -8,8 +8,9 @@ import {
   cleanName,
   codePoints,
 } from '@afterword/storage'
+import type { Draft } from '../helpers/kept-draft.ts'
 import { createDraft } from './draft.ts'
-import type { Draft, DraftPlace, Drafts } from './drafts.ts'
+import type { DraftPlace, Drafts } from './drafts.ts'
 import type { KeptDrafts } from './kept-drafts.ts'
 import type { CommentModel, ComposerModel } from './models.ts'
 import { problemOf } from './problem.ts'

@@ -1,6 +1,7 @@
 import { effect, signal, type Signal } from '@preact/signals'
 import { newCommentId } from '@afterword/storage'
-import type { Draft, DraftStore } from './drafts.ts'
+import type { Draft } from '../helpers/kept-draft.ts'
+import type { DraftStore } from './drafts.ts'
 import type { DraftState } from './models.ts'
 
 /** The words that are being written in one place, and their draft. */

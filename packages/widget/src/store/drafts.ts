@@ -1,20 +1,7 @@
 import { signal, type Signal } from '@preact/signals'
 import { type CommentId, type Passage, isCommentId, newCommentId, parsePassage } from '@afterword/storage'
+import { type Draft, newestOf } from '../helpers/kept-draft.ts'
 import type { DraftsModel } from './models.ts'
-
-/** Words that were not sent, as they are kept. */
-export interface Draft {
-  /** The place that they are written in. */
-  readonly key: string
-  /** Which of the drafts for this place: two tabs that write there at once have one each. */
-  readonly slot: string
-  /** Empty when the words were sent or thrown away: a slower copy must not bring them back. */
-  readonly text: string
-  /** Milliseconds since the epoch, and always later than what stood in the slot before. */
-  readonly at: number
-  /** Of an edit: the version that it began from. */
-  readonly version?: number
-}
 
 /** Where the drafts of one page are kept. */
 export interface DraftStore {
@@ -30,11 +17,6 @@ export interface DraftStore {
   watch(changed: (draft: Draft) => void): () => void
   readName(): string
   writeName(name: string): void
-}
-
-/** What a draft is called among the drafts of its page. */
-export function nameOf({ key, slot }: Pick<Draft, 'key' | 'slot'>): string {
-  return JSON.stringify([key, slot])
 }
 
 const ON_PASSAGE = 'passage:'
@@ -83,11 +65,6 @@ export interface DraftPlace {
   readonly text: Signal<string>
   /** The draft that the words began from. Whoever asks for it keeps them from now on. */
   takeOver(): Draft | undefined
-}
-
-/** The draft to begin with. What is damaged has no time: it is offered later, and not put where one writes. */
-export function newestOf(drafts: readonly Draft[]): Draft | undefined {
-  return drafts.filter(({ text, at }) => text !== '' && at > 0).toSorted((a, b) => b.at - a.at)[0]
 }
 
 export function createDrafts(inner: DraftStore): Drafts {

@@ -1,5 +1,6 @@
 import type { StoredDraft } from './draft.ts'
-import { type Draft, type DraftStore, nameOf } from './drafts.ts'
+import { type Draft, nameOf } from '../helpers/kept-draft.ts'
+import type { DraftStore } from './drafts.ts'
 
 /** The drafts of a page as they are kept, and who is told of those that come later: from another tab, or a slower copy. */
 export interface KeptDrafts {

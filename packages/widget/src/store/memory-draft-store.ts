@@ -1,4 +1,5 @@
-import { type Draft, type DraftStore, nameOf } from './drafts.ts'
+import { type Draft, nameOf } from '../helpers/kept-draft.ts'
+import type { DraftStore } from './drafts.ts'
 
 /** Drafts that go when the page does. */
 export function memoryDraftStore(): DraftStore {

@@ -1,4 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
+import { inTime, persist } from '../helpers/persist.ts'
 
 /**
  * What the first paint does without: code, or what it makes, that arrives when it is wanted or when there is
@@ -13,11 +14,6 @@ export interface Part<T> {
   /** Resolves when it is here; asks for it where nobody has, or where that was in vain. */
   load(): Promise<T>
 }
-
-/** Milliseconds before it is asked for again. */
-const PAUSES = [500, 1_500]
-/** Milliseconds after which an answer is not waited for in silence any longer. It is welcome later all the same. */
-const PATIENCE = 10_000
 
 /**
  * @param fetch asks for it once; it is not called before the first `load`
@@ -36,24 +32,13 @@ export function createPart<C, T>(fetch: () => Promise<C>, make: (came: C) => T):
     return part
   }
 
-  async function repeatedly(): Promise<T> {
-    for (const pause of PAUSES) {
-      try {
-        return await once()
-      } catch {
-        await new Promise((resolve) => setTimeout(resolve, pause))
-      }
-    }
-    return once()
-  }
-
   return {
     value,
     failed,
     load() {
       if (loading !== undefined) return loading
       failed.value = false
-      const asked = inTime(repeatedly())
+      const asked = inTime(persist(once))
       loading = asked
       asked.catch(() => {
         loading = undefined
@@ -62,11 +47,4 @@ export function createPart<C, T>(fetch: () => Promise<C>, make: (came: C) => T):
       return asked
     },
   }
-}
-
-function inTime<T>(work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('It did not come in time.')), PATIENCE)
-    work.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
 }

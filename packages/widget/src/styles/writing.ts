@@ -1,4 +1,4 @@
-import { sheetOf } from './index.ts'
+import { sheetOf } from './sheet.ts'
 import writing from './writing.css?inline'
 
 let sheet: CSSStyleSheet | undefined

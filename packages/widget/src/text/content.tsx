@@ -1,6 +1,7 @@
 import type { Block, ContentTree, Inline, ListItem } from '@afterword/storage'
 import { hostToShow } from '@afterword/markdown/address'
 import type { JSX } from 'preact'
+import { wordsOf } from '../helpers/words-of.ts'
 
 export interface ContentProps {
   readonly tree: ContentTree
@@ -77,14 +78,4 @@ function drawInline(inline: Inline): JSX.Element | string {
       )
     }
   }
-}
-
-function wordsOf(inlines: readonly Inline[]): string {
-  return inlines
-    .map((inline) => {
-      if (typeof inline === 'string') return inline
-      if (inline.type === 'br') return ' '
-      return inline.type === 'code' ? inline.text : wordsOf(inline.children)
-    })
-    .join('')
 }

@@ -1,19 +1,17 @@
 import type { JSX } from 'preact'
 
+import { FIRST_SHAPES } from './first-shapes.ts'
+
 const SHAPES = {
-  up: 'M8 13V3.5M3.5 8 8 3.5 12.5 8',
-  reply: 'M6.5 3.5 2.5 7.5l4 4M2.5 7.5h7a4 4 0 0 1 4 4v1',
+  ...FIRST_SHAPES,
   clock: 'M8 4.5V8l2.5 1.5M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z',
   alert: 'M8 5v3.5M8 11v.01M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z',
   comment: 'M13.5 3.5h-11v8h3V14l3-2.5h5ZM5.5 6.5h5M5.5 8.5h3',
-  quote: 'M2.5 3.5h11M2.5 6.5h11M2.5 9.5h5M10.5 9v5M8 11.5h5',
   close: 'm4 4 8 8M12 4l-8 8',
   down: 'M8 3v9.5M3.5 8 8 12.5 12.5 8',
   back: 'M13 8H3.5M8 3.5 3.5 8 8 12.5',
   forth: 'M3 8h9.5M8 3.5 12.5 8 8 12.5',
-  smile: 'M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0ZM5.5 9.5s.8 1.5 2.5 1.5 2.5-1.5 2.5-1.5M6 6.2v.01M10 6.2v.01',
   open: 'M4.5 6.5 8 10l3.5-3.5',
-  more: 'M3 8h.01M8 8h.01M13 8h.01',
 } as const
 
 /** A line drawing of 16 by 16, in the colour of the text. */

@@ -1,0 +1,112 @@
+import type { Browser, Route } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from './browsers.ts'
+import { type Example, removeFolder, startExample } from './example.ts'
+import { type Reader, reader } from './reader.ts'
+
+let example: Example
+let browser: Browser
+
+beforeAll(async () => {
+  ;[example, browser] = await Promise.all([startExample(), launchChromium()])
+})
+afterAll(async () => {
+  await Promise.all([browser.close(), example.stop()])
+  removeFolder(example.folder)
+})
+
+const INTERFACE = '**/chunks/interface-*.js'
+const SAID = 'A part of this could not be loaded.'
+
+/** A page with little else than a thread, so that the thread is near. */
+async function visit(): Promise<Reader> {
+  const ada = await reader(browser)
+  await ada.page.route(`${example.url}short`, (route) =>
+    route.fulfill({
+      contentType: 'text/html; charset=utf-8',
+      body: `<!doctype html><html lang="en"><title>Short</title><h1>An article</h1>
+        <script type="module" src="/afterword.js" data-site="example" data-page="/open-weights"></script>`,
+    }),
+  )
+  return ada
+}
+
+describe('the interface', () => {
+  it('that is gone after a deployment is said where it was wanted, and comes when it is asked for again', async () => {
+    const ada = await visit()
+    await ada.page.route(INTERFACE, (route) => route.fulfill({ status: 404, body: 'Not found' }))
+    await ada.open(`${example.url}short`)
+    const comment = ada.comment('Came for the leak')
+    await comment.locator('.reply').click()
+    const note = ada.page.locator('.item', { has: comment }).getByText(SAID)
+    await note.waitFor()
+    await ada.page.locator('textarea').fill('Written meanwhile.')
+    await ada.page.unroute(INTERFACE)
+    await note.getByRole('button', { name: 'Try again' }).click()
+    // What was pressed then is done now.
+    await ada.page.locator('.reply-composer textarea').waitFor()
+    expect(await note.count()).toBe(0)
+    expect(await ada.page.locator('.thread > .composer textarea').inputValue()).toBe('Written meanwhile.')
+    await ada.close()
+  })
+
+  it('that takes long is said, and does what was pressed when it comes after all', async () => {
+    const ada = await visit()
+    const held: Route[] = []
+    await ada.page.clock.install()
+    await ada.page.route(INTERFACE, (route) => void held.push(route))
+    await ada.open(`${example.url}short`)
+    await ada.comment('Came for the leak').locator('.reply').click()
+    await expect.poll(() => held.length).toBe(1)
+    await ada.page.clock.fastForward(11_000)
+    await ada.page.getByText(SAID).first().waitFor()
+    await held[0]?.continue()
+    await ada.page.locator('.reply-composer textarea').waitFor()
+    expect(await ada.page.getByText(SAID).count()).toBe(0)
+    await ada.close()
+  })
+})
+
+describe('comments that do not come', () => {
+  it('leave a place to write, whose words are kept, and are shown when they come', async () => {
+    const ada = await visit()
+    const held: Route[] = []
+    await ada.page.route('**/thread?**', (route) => void held.push(route))
+    await ada.page.goto(`${example.url}short`)
+    await ada.page.locator('.skeleton').waitFor()
+    await ada.page.locator('textarea').fill('Written while they stall.')
+    // What one does asks for the interface: the tools come.
+    await ada.page.getByRole('toolbar').waitFor()
+    for (const route of held) await route.continue()
+    await ada.page.locator('.list').waitFor()
+    expect(await ada.page.locator('textarea').inputValue()).toBe('Written while they stall.')
+    await ada.close()
+  })
+})
+
+describe('a thread far below the window', () => {
+  it('is not asked for before the reader comes near, except by an address that leads to a comment', async () => {
+    const ada = await reader(browser)
+    const asked: string[] = []
+    ada.page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await ada.page.route(`${example.url}far`, (route) =>
+      route.fulfill({
+        contentType: 'text/html; charset=utf-8',
+        body: `<!doctype html><html lang="en"><title>Far</title><h1>An article</h1><div style="height: 9000px"></div>
+          <script type="module" src="/afterword.js" data-site="example" data-page="/nothing-said-here"></script>`,
+      }),
+    )
+    await ada.page.goto(`${example.url}far`)
+    await ada.page.locator('.skeleton').waitFor({ state: 'attached' })
+    // At rest, what is said on the article is asked for, and nothing of it is drawn.
+    await expect.poll(() => asked.filter((path) => path.endsWith('/thread'))).toHaveLength(1)
+    await ada.page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+    expect(asked.filter((path) => path.includes('/chunks/'))).toEqual([])
+    await ada.page.locator('afterword-comments').scrollIntoViewIfNeeded()
+    await ada.page.locator('.empty').waitFor()
+    await ada.page.getByRole('toolbar').waitFor()
+    // The same answer was enough.
+    expect(asked.filter((path) => path.endsWith('/thread'))).toHaveLength(1)
+    await ada.close()
+  })
+})

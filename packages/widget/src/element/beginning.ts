@@ -1,0 +1,168 @@
+import type { OpenThread, StorageAdapter } from '@afterword/storage'
+import type { Opening } from '@afterword/storage/http/address'
+import { afterPaint } from '../components/after-paint.ts'
+import { sayMissing } from '../first/missing.ts'
+import { inTime, persist } from '../helpers/persist.ts'
+import { firstEnglish } from '../i18n/english-first.ts'
+import type { FirstWords, OwnMessages } from '../i18n/messages.ts'
+import { firstSheets } from '../styles/first.ts'
+import { afterLoad } from './after-load.ts'
+import { fire, warn } from './events.ts'
+import { drawFirst } from './first-drawing.ts'
+import { holdPresses } from './hold-presses.ts'
+import type { Interface } from './interface.ts'
+import { remedyForParts } from './missing-parts.ts'
+import { openEarly, readEarly, servedAt } from './open-early.ts'
+import { isShortcut } from './shortcut.ts'
+import { targetOf } from './target-of.ts'
+import { whenNear } from './when-near.ts'
+import { speak, wordingOf } from './wording-now.ts'
+
+export interface BeginningOptions {
+  readonly host: HTMLElement
+  readonly root: ShadowRoot
+  readonly adapter: StorageAdapter | null
+  readonly messages: () => OwnMessages
+  readonly opening: Opening | undefined
+  readonly signal: AbortSignal
+}
+
+export interface Beginning {
+  /** The owner's messages are others now. */
+  refresh(): void
+}
+
+/** Milliseconds after which the interface, which can say what is wrong, is loaded though the comments are not here. */
+const PATIENCE = 5_000
+
+/**
+ * How a thread begins (decision 0185). Its place is drawn at once. When it comes near the window, its comments are
+ * asked for, and drawn with next to no code; then the interface is loaded, and takes over what is drawn.
+ */
+export function begin({ host, root, adapter, messages, opening: sent, signal }: BeginningOptions): Beginning {
+  root.adoptedStyleSheets = [...firstSheets()]
+  const served = adapter === null ? servedAt(host) : undefined
+  const data = dataIn(root)
+  if (data === undefined) root.replaceChildren()
+  const drawing =
+    served === undefined || data !== undefined ? undefined : drawFirst(host, root, served, messages, signal)
+  const violations: SecurityPolicyViolationEvent[] = []
+  let opening: Opening | undefined
+  let read: Promise<OpenThread> | undefined
+  let loading = false
+  let isStarted = false
+  let alive: Interface | undefined
+  let come = (_living: Interface): void => undefined
+  const here = new Promise<Interface>((resolve) => {
+    come = resolve
+  })
+  let isShown = false
+  /** What the reader touched last. */
+  let touched: Element | undefined
+  /** Takes away what says that the interface did not come. */
+  let unsay: (() => void) | undefined
+
+  /** The served thread. It is asked for once. */
+  function open(): Promise<OpenThread> {
+    opening ??= openEarly(host, sent)
+    read ??= opening === undefined ? Promise.reject(new Error('There is no server.')) : readEarly(opening)
+    return read
+  }
+
+  /** The reader comes near. */
+  function show(): void {
+    if (drawing === undefined) return want()
+    if (isShown) return
+    isShown = true
+    inTime(open(), PATIENCE)
+      .then((thread) => {
+        if (signal.aborted || isStarted) return
+        // Who follows a link to a comment that is not among these is shown the part of the thread around it.
+        const target = targetOf(location.hash)
+        const isHere = target === null || thread.comments.some(({ id }) => id === target)
+        if (isHere && drawing.show(thread)) fire(host, 'afterword-ready', { count: thread.thread.count })
+        afterPaint(want)
+      })
+      .catch(want)
+  }
+
+  /** Loads the interface, which is asked for again where it did not come. */
+  function want(): void {
+    if (loading || isStarted) return
+    loading = true
+    unsay?.()
+    unsay = undefined
+    inTime(persist(() => import('./interface.ts')).then(start)).catch(() => {
+      loading = false
+      if (signal.aborted || isStarted) return
+      warn(`a part of the interface could not be loaded. ${remedyForParts()}`)
+      const { words } = wordingOf<FirstWords>(host, messages(), speak(host), firstEnglish)
+      unsay = sayMissing(root, words, touched)
+    })
+  }
+
+  async function start({ startInterface }: typeof import('./interface.ts')): Promise<void> {
+    if (signal.aborted || isStarted) return
+    isStarted = true
+    unsay?.()
+    unsay = undefined
+    if (drawing !== undefined) open().catch(() => undefined)
+    const drawn = drawing?.handOver()
+    const given = { host, root, adapter, messages, drawn, opening, violations, remedyForParts, signal }
+    alive = await startInterface(given)
+    come(alive)
+  }
+
+  /** What is pressed is done when the interface is there, though it was said meanwhile that it did not come. */
+  function wake(target: Element): Promise<void> | undefined {
+    touched = target
+    if (alive !== undefined) return alive.wake(target)
+    want()
+    return here.then((living) => living.wake(target))
+  }
+
+  function touch(target: Element): void {
+    if (alive !== undefined) void alive.wake(target)
+    // Where it did not come, somebody who only passes does not mean to ask again.
+    else if (unsay === undefined) want()
+  }
+
+  /** Comments on the article's words are shown there, however far away the thread is. */
+  function lookAtArticle(): void {
+    if (loading || isStarted || served === undefined) return want()
+    const thread = data === undefined ? open() : new Response(data.textContent).json()
+    // Where there is no answer the interface is loaded, too: it tells the developer why.
+    thread.then(({ passages }: OpenThread) => void (passages.length > 0 && show())).catch(want)
+    // Who wants to comment on some words needs all of it.
+    const selecting = (): void => void (document.getSelection()?.isCollapsed === false && want())
+    document.addEventListener('selectionchange', selecting, { signal })
+    const pressing = (event: KeyboardEvent): void =>
+      void (isShortcut(event, host.getAttribute('passage-shortcut')) && want())
+    document.addEventListener('keydown', pressing, { signal })
+  }
+
+  document.addEventListener('securitypolicyviolation', (event) => violations.push(event), { signal })
+  addEventListener('online', () => void (unsay !== undefined && want()), { signal })
+  holdPresses(root, wake, touch, signal)
+  const follow = (): void => {
+    if (targetOf(location.hash) === null || loading || isStarted) return
+    show()
+    want()
+  }
+  addEventListener('hashchange', follow, { signal })
+  follow()
+  whenNear(host, show, signal)
+  afterLoad(lookAtArticle, signal)
+
+  return {
+    refresh() {
+      if (alive === undefined) drawing?.refresh()
+      else alive.refresh()
+    },
+  }
+}
+
+/** What a server has drawn into the shadow root, as data; the interface reads it. */
+function dataIn(root: ShadowRoot): Element | undefined {
+  return [...root.children].find((node) => node.matches('script[type="application/json"]'))
+}

@@ -1,0 +1,144 @@
+import { EVERYTHING, type OpenThread, isCommentId } from '@afterword/storage'
+import { bringComments, drawThread } from '../first/thread.ts'
+import type { FirstDrafts } from '../first/view.ts'
+import { newestOf } from '../helpers/kept-draft.ts'
+import { firstEnglish } from '../i18n/english-first.ts'
+import type { FirstWords, OwnMessages } from '../i18n/messages.ts'
+import { draftPrefix, keepTyped, keptDrafts, keptName } from './kept-words.ts'
+import type { Served } from './open-early.ts'
+import { scopeOf } from './settings.ts'
+import { typeIn, typedIn } from './typed.ts'
+import { browserVisits } from './visits.ts'
+import { type FirstWording, speak, wordingOf } from './wording-now.ts'
+
+/** Milliseconds that are drawn for at once. */
+const SLICE = 12
+
+/** What is on the screen before the interface is there. */
+export interface FirstDrawing {
+  /** The owner's messages are others now. */
+  refresh(): void
+  /** Draws the comments in the place of the skeleton. `false`: they are not what they should be, and it stays. */
+  show(thread: OpenThread): boolean
+  /** Ends it, and tells what is drawn. */
+  handOver(): DrawnFirst
+}
+
+/** What the first drawing leaves to the interface. */
+export interface DrawnFirst extends FirstWording {
+  /** Whether the comments are there; the skeleton is, otherwise. */
+  readonly ready: boolean
+}
+
+/** Draws a served thread: the place to write, and a skeleton until the comments are here. */
+export function drawFirst(
+  host: HTMLElement,
+  root: ShadowRoot,
+  settings: Served,
+  messages: () => OwnMessages,
+  signal: AbortSignal,
+): FirstDrawing {
+  const scope = scopeOf(settings)
+  const prefix = draftPrefix(scope, settings.page)
+  const drafts = draftsIn(prefix)
+  const { since } = browserVisits(scope, settings.page)
+  const { orders } = EVERYTHING
+  let thread: OpenThread | null = null
+  let given = false
+  /** What is left to be drawn. */
+  let going: Generator<undefined> | undefined
+  let spoken = speak(host, (came) => {
+    spoken = came
+    if (!given) draw()
+  })
+  // Who leaves before the interface is there finds their words again.
+  const leave = (): void => void (given || keepTyped(prefix, drafts, typedIn(root)))
+  addEventListener('pagehide', leave, { signal })
+  let own = messages()
+  let wording = wordingOf<FirstWords>(host, own, spoken, firstEnglish)
+  draw()
+
+  function draw(): void {
+    const before = wording
+    const isSame = own === messages()
+    own = messages()
+    wording = wordingOf<FirstWords>(host, own, spoken, firstEnglish)
+    const view = {
+      thread,
+      ...wording,
+      order: settings.order ?? orders[0] ?? 'newest',
+      supports: EVERYTHING,
+      now: Date.now(),
+      since,
+      drafts,
+    }
+    const section = root.querySelector('.thread')
+    const waits = root.querySelector('.skeleton') !== null && going === undefined
+    if (section !== null && thread !== null && waits && isSame && before.coming === wording.coming) {
+      going = bringComments(section, view, thread)
+      goOn(performance.now() + SLICE)
+      return
+    }
+    going = undefined
+    const typing = section === null ? undefined : typedIn(root)
+    root.replaceChildren(drawThread(view))
+    if (typing !== undefined) typeIn(root, typing)
+  }
+
+  /** Draws until then, and later what is left. */
+  function goOn(end: number): void {
+    if (signal.aborted) return
+    do if (going?.next().done !== false) going = undefined
+    while (going !== undefined && performance.now() < end)
+    if (going === undefined) return
+    setTimeout(() => {
+      try {
+        goOn(performance.now() + SLICE)
+      } catch {
+        giveUp()
+      }
+    })
+  }
+
+  /** It is not what it should be: the skeleton is there again, and the interface says why. */
+  function giveUp(): void {
+    going = undefined
+    thread = null
+    draw()
+  }
+
+  return {
+    refresh() {
+      if (!given) draw()
+    },
+    show(came) {
+      thread = came
+      try {
+        draw()
+        return true
+      } catch {
+        giveUp()
+        return false
+      }
+    },
+    handOver() {
+      try {
+        goOn(Number.POSITIVE_INFINITY)
+      } catch {
+        giveUp()
+      }
+      given = true
+      return { spoken, own, ready: thread !== null }
+    },
+  }
+}
+
+/** What was being written here, as far as it can be read at once. */
+function draftsIn(prefix: string): FirstDrafts {
+  const kept = keptDrafts(prefix).filter(({ text }) => text !== '')
+  const here = kept.map(({ key }) => key).filter((key) => key === '' || isCommentId(key))
+  const texts = [...new Set(here)].map(
+    (key) => [key, newestOf(kept.filter((draft) => draft.key === key))?.text ?? ''] as const,
+  )
+  return { name: keptName(), texts: new Map(texts) }
+}

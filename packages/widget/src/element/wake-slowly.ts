@@ -1,0 +1,25 @@
+import type { Sleeping } from '../components/sleep.ts'
+
+/** Milliseconds of one go: what a reader does meanwhile is answered within a frame or two. */
+const SLICE = 8
+
+/** Takes over what is drawn, from its beginning, whenever there is nothing better to do. */
+export async function wakeSlowly(sleep: Sleeping, signal: AbortSignal): Promise<void> {
+  for (let id = sleep.next(); id !== undefined && !signal.aborted; id = sleep.next()) {
+    await rest()
+    const end = performance.now() + SLICE
+    for (; id !== undefined && performance.now() < end && !signal.aborted; id = sleep.next()) {
+      sleep.wake(id)
+      // What is woken is drawn in a microtask.
+      await Promise.resolve()
+    }
+  }
+}
+
+function rest(): Promise<void> {
+  return new Promise((resolve) => {
+    // Safari has no `requestIdleCallback`.
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 200 })
+    else setTimeout(resolve)
+  })
+}
