@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { type System, type Visit, costOf, launch, visit } from './page/measure.ts'
@@ -112,4 +112,8 @@ say(
 )
 await browser.close()
 await server.stop()
-if (given.write) writeFileSync(new URL('../../../docs/speed/page.md', import.meta.url), `${lines.join('\n')}\n`)
+if (given.write) {
+  const folder = new URL('../../../docs/speed/', import.meta.url)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(new URL('page.md', folder), `${lines.join('\n')}\n`)
+}

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { CDPSession, Page } from 'playwright-core'
 import { launch } from './page/measure.ts'
@@ -146,4 +146,8 @@ say('| --- | --: |')
 }
 await browser.close()
 await server.stop()
-if (given.write) writeFileSync(new URL('../../../docs/speed/reading.md', import.meta.url), `${lines.join('\n')}\n`)
+if (given.write) {
+  const folder = new URL('../../../docs/speed/', import.meta.url)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(new URL('reading.md', folder), `${lines.join('\n')}\n`)
+}
