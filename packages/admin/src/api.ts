@@ -13,8 +13,11 @@ import type {
   DecisionResult,
   InContext,
   Invitation,
+  MoveLine,
+  MovePreview,
   NewBan,
   Note,
+  PageMove,
   PageNote,
   Person,
   QueueFilter,
@@ -63,6 +66,26 @@ export function createApi() {
     return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
   }
 
+  /** It is told how far it is, line by line, however long it takes. */
+  async function moving(
+    site: string,
+    move: PageMove,
+    progress: (done: number, all: number) => void,
+  ): Promise<PageNote> {
+    try {
+      const { body } = await http(adminPaths.moves(site), { method: 'POST', json: move, timeout: false })
+      if (body === null) throw new Error('The server said nothing.')
+      for await (const line of linesOf(body)) {
+        if ('done' in line) progress(line.done, line.all)
+        else if ('page' in line) return line.page
+        else throw new ApiError(line.code, line.detail)
+      }
+    } catch (cause) {
+      throw cause instanceof ApiError ? cause : await problemOf(cause)
+    }
+    throw new ApiError('offline', 'The connection broke before the page was moved. Look at the pages again.')
+  }
+
   return {
     invitation: (link: string) => ask<Invitation>('POST', adminPaths.invitation, { link }),
     staff: () => get<Staff>(adminPaths.staff),
@@ -101,6 +124,13 @@ export function createApi() {
       ),
     setClosed: (site: string, page: string, closed: boolean) =>
       ask<PageNote>('PATCH', adminPaths.pages(site), { page, closed }),
+    lookAtMove: (site: string, page: string, to: string) =>
+      get<MovePreview>(adminPaths.moves(site) + query({ page, to })),
+    move: (site: string, move: PageMove, progress: (done: number, all: number) => void) => moving(site, move, progress),
+    redirect: (site: string, page: string, to: string) =>
+      ask<PageNote>('POST', adminPaths.redirects(site), { page, to }),
+    endRedirect: (site: string, page: string) => ask<PageNote>('DELETE', adminPaths.redirects(site), { page }),
+    split: (site: string, page: string) => ask<PageNote>('POST', adminPaths.splits(site), { page }),
     settings: (site: string) => get<SiteSettings>(adminPaths.settings(site)),
     saveSettings: (site: string, settings: SiteSettings) =>
       ask<SiteSettings>('PUT', adminPaths.settings(site), settings),
@@ -114,6 +144,18 @@ export function createApi() {
     audit: (site: string, before: number | undefined) =>
       get<readonly AuditLine[]>(adminPaths.audit(site) + query({ before: before?.toString() })),
     numbers: (site: string) => get<readonly DayNumbers[]>(adminPaths.numbers(site)),
+  }
+}
+
+async function* linesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<MoveLine> {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return
+    const lines = (text + value).split('\n')
+    text = lines.pop() ?? ''
+    for (const line of lines) yield JSON.parse(line) as MoveLine
   }
 }
 

@@ -46,6 +46,13 @@ export function answerProblem(c: Context, error: unknown, logger: Logger): Respo
   })
 }
 
+/** The same for an answer that has begun already: what is left to say of the error. */
+export function explained(error: unknown, logger: Logger): Pick<Problem, 'code' | 'detail'> {
+  const { code, detail, status, title } = toProblem(error)
+  if (status >= 500) logger.error({ err: error }, title)
+  return { code, detail }
+}
+
 /** The status that an answer with this error has. */
 export function statusOf(error: unknown): number {
   return STORAGE_ERRORS[travelling(error).code]

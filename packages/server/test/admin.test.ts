@@ -34,6 +34,9 @@ async function code(server: TestServer, path: string, call: Parameters<typeof ad
 const signIn = (server: TestServer, name: string, password: string): Promise<Response> =>
   server.fetch(adminRequest(adminPaths.session, { method: 'POST', json: { name, password } }))
 
+/** What is asked, and what has to be done before each time that it can be. */
+type Asked = readonly [method: string, path: string, json: unknown, before?: () => Promise<unknown>]
+
 onEveryDatabase((start) => {
   it('makes the first owner by a link that is good once', async () => {
     const server = await start()
@@ -136,17 +139,18 @@ onEveryDatabase((start) => {
     const server = await start({ clientAddress: () => `192.0.2.${Math.floor(Math.random() * 250)}` })
     await server.addSite('other')
     const comment = await post(server, newToken())
+    const eva = await hire(server, 'Eva')
     const people = {
       nobody: undefined,
       'a moderator of another site': (await hire(server, 'Max', 'other', 'moderator')).cookie,
       'an owner of another site': (await hire(server, 'Oto', 'other', 'owner')).cookie,
       'a moderator': (await hire(server, 'Mia', SITE, 'moderator')).cookie,
       'an owner': (await hire(server, 'Ona', SITE, 'owner')).cookie,
-      'the owner of everything': (await hire(server, 'Eva')).cookie,
+      'the owner of everything': eva.cookie,
       'a guessed session': `__Host-afterword-staff=${'x'.repeat(43)}`,
     }
     const settings = { origins: ['https://site.example'], reactions: [], editWindow: 0 }
-    const moderator: readonly (readonly [string, string, unknown])[] = [
+    const moderator: readonly Asked[] = [
       ['GET', queue('pending'), undefined],
       ['POST', adminPaths.decisions(SITE), [{ id: comment.id, from: 'published', to: 'published' }]],
       ['GET', adminPaths.comment(SITE, comment.id), undefined],
@@ -159,12 +163,34 @@ onEveryDatabase((start) => {
       ['GET', adminPaths.audit(SITE), undefined],
       ['GET', adminPaths.numbers(SITE), undefined],
     ]
-    const owner: readonly (readonly [string, string, unknown])[] = [
+    const free = { page: '/free', to: PAGE }
+    const [leading, ending] = [
+      { method: 'POST', json: free },
+      { method: 'DELETE', json: { page: '/free' } },
+    ]
+    const merging = { method: 'POST', json: { page: '/split', to: PAGE, merge: true, redirect: true } }
+    await post(server, newToken(), {}, '/split')
+    const owner: readonly Asked[] = [
       ['GET', adminPaths.settings(SITE), undefined],
       ['PUT', adminPaths.settings(SITE), settings],
       ['GET', adminPaths.people(SITE), undefined],
       ['POST', adminPaths.people(SITE), { role: 'moderator' }],
       ['DELETE', adminPaths.people(SITE), { id: 'nobody' }],
+      ['GET', `${adminPaths.moves(SITE)}?page=${PAGE}&to=/moved`, undefined],
+      ['POST', adminPaths.moves(SITE), { page: PAGE, to: '/moved', merge: false, redirect: true }],
+      ['POST', adminPaths.redirects(SITE), free, () => eva.ask(adminPaths.redirects(SITE), ending).catch(() => null)],
+      [
+        'DELETE',
+        adminPaths.redirects(SITE),
+        ending.json,
+        () => eva.ask(adminPaths.redirects(SITE), leading).catch(() => null),
+      ],
+      [
+        'POST',
+        adminPaths.splits(SITE),
+        { page: '/split' },
+        () => eva.ask(adminPaths.moves(SITE), merging).catch(() => null),
+      ],
     ]
     const ways = (path: string): readonly string[] => [
       path,
@@ -178,11 +204,12 @@ onEveryDatabase((start) => {
       [moderator, ['a moderator', 'an owner', 'the owner of everything']],
       [owner, ['an owner', 'the owner of everything']],
     ] as const) {
-      for (const [method, path, json] of routes) {
+      for (const [method, path, json, before] of routes) {
         for (const [who, cookie] of Object.entries(people)) {
           for (const way of ways(path)) {
-            const answer = await server.fetch(adminRequest(way, { method, json, cookie }))
             const allowed = may.some((name) => name === who)
+            if (allowed) await before?.()
+            const answer = await server.fetch(adminRequest(way, { method, json, cookie }))
             const what = `${who}: ${method} ${way} ${answer.status}`
             if (allowed && way === path) expect(answer.ok, what).toBe(true)
             if (!allowed) expect([401, 403, 404], what).toContain(answer.status)

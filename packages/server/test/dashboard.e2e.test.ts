@@ -208,6 +208,73 @@ it('shows the context, bans the author, and lifts the ban', async () => {
   await page.getByText('Nobody is banned.').waitFor()
 })
 
+it('moves a page, merges it with another one, and takes both back', async () => {
+  const server = await start(2)
+  const site = await findSite(server.database.queries, SITE)
+  if (site === undefined) throw new Error('There is no site.')
+  const comments = createComments({ database: server.database, wakeups: localWakeups(), clock: Date.now, phases: [] })
+  const input = { id: newCommentId(), parent: null, source: 'Elsewhere', name: 'Ada' }
+  await comments.create({ site, page: '/other', token: newToken() }, input)
+  const page = await enter(server)
+  await page.getByRole('link', { name: 'Pages' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Move /other' })
+  const look = async (to: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Move /other' }).click()
+    await dialog.getByLabel('Its new address').fill(to)
+    await dialog.getByRole('button', { name: 'Look first' }).click()
+  }
+
+  await look('/newer/')
+  await dialog.getByText('1 comment of /other will stand on /newer.').waitFor()
+  await dialog.getByRole('button', { name: 'Move 1 comment' }).click()
+  await page.getByText('Moved to /newer.').waitFor()
+  await page.getByText('Other addresses: 1').click()
+  await page.getByText('/other leads here').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('Undone.').waitFor()
+
+  await look('/open-weights')
+  await dialog.getByText('/open-weights has 0 comments already.').waitFor()
+  expect(await violations(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Merge 1 comment' }).click()
+  await page.getByText('Merged into /open-weights.').waitFor()
+  await page.getByText('Other addresses: 1').click()
+  await page.getByRole('button', { name: 'Split off /other' }).click()
+  await page.getByText('1 comment went back to /other.').waitFor()
+
+  const another = page.getByLabel('Another address that leads to /other')
+  await page.getByText('Other addresses of /other').click()
+  await another.fill('https://www.site.example/third/')
+  await another.press('Enter')
+  await page.getByText('site.example/third leads to /other.').waitFor()
+  await page.getByRole('button', { name: 'End the redirect from site.example/third' }).click()
+  await page.getByText('site.example/third leads nowhere any more.').waitFor()
+  await page.getByRole('link', { name: 'History' }).click()
+  for (const what of ['moved', 'merged', 'split off', 'redirected', 'ended a redirect']) {
+    await page.getByText(`Olive ${what}`).first().waitFor()
+  }
+})
+
+it('bans an author with all that they have up, and takes it back', async () => {
+  const server = await start(3)
+  await server.database.queries.updateTable('comments').set({ status: 'published', shown: 1 }).execute()
+  const author = await server.database.queries.selectFrom('comments').select('author_id').executeTakeFirst()
+  await server.database.queries
+    .updateTable('comments')
+    .set(author ?? {})
+    .execute()
+  const page = await enter(server)
+  await page.getByRole('link', { name: /^Published/ }).click()
+  await page.getByRole('button', { name: 'More' }).first().click()
+  await page.getByRole('button', { name: 'Ban and take down 3 comments' }).click()
+  await page.getByText('3 comments taken down.').waitFor()
+  expect(await counts(server)).toEqual({ removed: 3 })
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('Undone.').waitFor()
+  expect(await counts(server)).toEqual({ published: 3 })
+  expect(await server.database.queries.selectFrom('bans').selectAll().execute()).toEqual([])
+})
+
 it('keeps what an owner decides of the site', async () => {
   const server = await start()
   const page = await enter(server)

@@ -149,7 +149,41 @@ export interface PageNote {
   readonly count: number
   readonly closed: boolean
   readonly at: number
+  /** Other names that lead here; of more than 100 the newest. */
+  readonly redirects: readonly Redirect[]
 }
+
+export interface Redirect {
+  readonly page: PageKey
+  /** Comments that came from there when the two were merged: they can be split off again. */
+  readonly merged: number
+}
+
+/** What moving a page would do, for whoever is about to say yes. */
+export interface MovePreview {
+  /** The names as pages have them. */
+  readonly page: PageKey
+  readonly to: PageKey
+  /** Comments that go along. */
+  readonly count: number
+  /** The page that the new name leads to already, with its comments: the two would be merged. `null`: the name is free. */
+  readonly there: { readonly page: PageKey; readonly count: number } | null
+}
+
+export interface PageMove {
+  readonly page: PageKey
+  readonly to: PageKey
+  /** Whether there are comments already, as the preview said. */
+  readonly merge: boolean
+  /** Whether the old name goes on leading to the comments. A page that is merged always does. */
+  readonly redirect: boolean
+}
+
+/** A line of the answer to a move: how many comments have been set to their places, and at last the page, or what was wrong. */
+export type MoveLine =
+  | { readonly done: number; readonly all: number }
+  | { readonly page: PageNote }
+  | { readonly code: string; readonly detail: string }
 
 /** What an owner decides of a site. */
 export interface SiteSettings {
@@ -265,6 +299,12 @@ export const adminPaths = {
   bans: (key: string) => `${site(key)}/bans`,
   /** GET ?search&cursor → { pages: `PageNote[]`, next }. PATCH { page, closed } → `PageNote` */
   pages: (key: string) => `${site(key)}/pages`,
+  /** GET ?page&to → `MovePreview`. POST `PageMove` → `MoveLine`s, one JSON a line. Owners only. */
+  moves: (key: string) => `${site(key)}/pages/moves`,
+  /** POST { page, to } → `PageNote`, where `to` is. DELETE { page } → `PageNote`. Owners only. */
+  redirects: (key: string) => `${site(key)}/pages/redirects`,
+  /** POST { page }: what came from there goes back → `PageNote`, of that page. Owners only. */
+  splits: (key: string) => `${site(key)}/pages/splits`,
   /** GET → `SiteSettings`. PUT `SiteSettings` → `SiteSettings`. Owners only. */
   settings: (key: string) => `${site(key)}/settings`,
   /** GET → `AskedSettings`. PUT `AskedChange` → `AskedSettings`. Owners only. */

@@ -1,6 +1,7 @@
 import type { InContext, NewBan, QueueItem } from '@afterword/storage/admin'
 import type { JSX } from 'preact'
 import { useStore } from './context.ts'
+import { countOf } from './count-of.ts'
 import { valuesOf } from './field.tsx'
 import { Loading } from './loading.tsx'
 import { Time } from './time.tsx'
@@ -158,8 +159,4 @@ export function Context({ item, site }: ContextProps): JSX.Element {
       )}
     </div>
   )
-}
-
-function countOf(comments: number): string {
-  return comments === 1 ? '1 comment' : `${comments} comments`
 }

@@ -1,14 +1,19 @@
-import type { PageNote } from '@afterword/storage/admin'
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { useStore } from './context.ts'
 import { valuesOf } from './field.tsx'
-import { Time } from './time.tsx'
 import { Loading } from './loading.tsx'
+import { PageRow } from './page-row.tsx'
 import { useLoaded } from './use-loaded.ts'
 
+export interface PagesProps {
+  readonly site: string
+  /** Whether pages may be moved. */
+  readonly owner: boolean
+}
+
 /** The pages that somebody wrote on. */
-export function Pages({ site }: { readonly site: string }): JSX.Element {
+export function Pages({ site, owner }: PagesProps): JSX.Element {
   const [search, setSearch] = useState<string>()
   return (
     <>
@@ -23,18 +28,17 @@ export function Pages({ site }: { readonly site: string }): JSX.Element {
       >
         <input name="search" type="search" aria-label="Search pages" placeholder="Search pages" />
       </form>
-      <List key={search} site={site} search={search} />
+      <List key={search} site={site} owner={owner} search={search} />
     </>
   )
 }
 
-interface ListProps {
-  readonly site: string
+interface ListProps extends PagesProps {
   readonly search: string | undefined
 }
 
-function List({ site, search }: ListProps): JSX.Element {
-  const { api, attempt, notices, place } = useStore()
+function List({ site, owner, search }: ListProps): JSX.Element {
+  const { api, attempt } = useStore()
   const loaded = useLoaded(() => api.pages(site, search, undefined))
   const list = loaded.value
   if (list === undefined) return <Loading of={loaded} />
@@ -43,36 +47,20 @@ function List({ site, search }: ListProps): JSX.Element {
     return (
       <p class="empty">{search === undefined ? 'Nobody has written anywhere yet.' : 'No page is called like that.'}</p>
     )
-
-  async function setClosed({ page, closed }: PageNote): Promise<void> {
-    await attempt(async () => {
-      const changed = await api.setClosed(site, page, !closed)
-      loaded.set({ pages: pages.map((one) => (one.page === page ? changed : one)), next })
-      notices.say(changed.closed ? 'Closed: readers can still read.' : 'Open again.')
-    })
-  }
-
   return (
     <>
       <ul class="rows">
         {pages.map((one) => (
-          <li key={one.page}>
-            <a class="grow" href={place.href({ room: 'queue', tab: 'published', filter: { page: one.page } })}>
-              {one.page}
-            </a>
-            <span>
-              {one.count} {one.count === 1 ? 'comment' : 'comments'}
-            </span>
-            <Time at={one.at} />
-            <button
-              type="button"
-              class="button"
-              aria-label={`${one.closed ? 'Open' : 'Close'} ${one.page}`}
-              onClick={() => void setClosed(one)}
-            >
-              {one.closed ? 'Open' : 'Close'}
-            </button>
-          </li>
+          <PageRow
+            key={one.page}
+            site={site}
+            owner={owner}
+            note={one}
+            changed={(note) =>
+              loaded.set({ pages: pages.map((other) => (other.page === one.page ? note : other)), next })
+            }
+            again={loaded.again}
+          />
         ))}
       </ul>
       {next !== null && (

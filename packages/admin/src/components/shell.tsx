@@ -92,7 +92,7 @@ function Room({ room, site, staff }: RoomProps): JSX.Element {
     case 'queue':
       return <Queue site={site} />
     case 'pages':
-      return <Pages site={site} />
+      return <Pages site={site} owner={staff.sites.some(({ key, role }) => key === site && role === 'owner')} />
     case 'bans':
       return <Bans site={site} />
     case 'numbers':

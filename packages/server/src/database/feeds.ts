@@ -1,6 +1,7 @@
 import { selectComments } from './comments.ts'
 import type { CommentRow } from './comments.ts'
 import type { Queries } from './database.ts'
+import { leadsTo } from './threads.ts'
 
 /** A comment with the page that it stands on. */
 export type FeedRow = CommentRow & { readonly page: string }
@@ -17,6 +18,6 @@ export async function readNewest(
     .select('threads.page')
     .where('comments.site_id', '=', siteId)
     .where('comments.status', '=', 'published')
-  if (page !== undefined) query = query.where('threads.page', '=', page)
+  if (page !== undefined) query = query.where('threads.id', '=', leadsTo(queries, siteId, page))
   return query.orderBy('comments.created_at', 'desc').orderBy('comments.seq', 'desc').limit(limit).execute()
 }

@@ -6,6 +6,7 @@ import type { Queries } from './database.ts'
 import type { VerdictRow } from './moderation.ts'
 import type { ReportRow } from './reports.ts'
 import type { CommentsTable, Tables } from './tables.ts'
+import { leadsTo } from './threads.ts'
 
 export type QueueRow = CommentRow & { readonly page: string }
 
@@ -34,7 +35,8 @@ export async function readQueue(
   let query = selectQueue(queries, siteId)
   if (filters.status !== null) query = query.where('comments.status', '=', filters.status)
   else query = query.where(({ exists, selectFrom }) => exists(reportsTo(selectFrom('reports').select('reports.at'))))
-  if (filters.page !== undefined) query = query.where('threads.page', '=', filters.page)
+  const { page } = filters
+  if (page !== undefined) query = query.where('threads.id', '=', leadsTo(queries, siteId, page))
   if (filters.author !== undefined) query = query.where('comments.author_id', '=', filters.author)
   if (filters.phase !== undefined) query = query.where('comments.phase', '=', filters.phase)
   if (filters.search !== undefined) {

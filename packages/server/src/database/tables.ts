@@ -32,6 +32,8 @@ export interface ThreadsTable {
   count: number
   closed: Flag
   created_at: number
+  /** Where the page's comments are by now: this row only keeps the name. `null`: they are here. */
+  moved_to: Generated<number | null>
 }
 
 export interface AuthorsTable {
@@ -146,6 +148,8 @@ export interface CommentsTable {
   phase: string | null
   /** What the filter has learned from it. */
   learned: 'spam' | 'honest' | null
+  /** The page that it came with when two were merged. */
+  moved_from: Generated<number | null>
 }
 
 /** What was decided of comments, by a phase or by somebody. Nothing is ever taken out. */

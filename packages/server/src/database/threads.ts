@@ -6,6 +6,7 @@ import type { ThreadsTable } from './tables.ts'
 
 export type ThreadRow = Selectable<ThreadsTable>
 
+/** The thread that a page's name leads to: its own, or the one of the page that it was moved to. */
 export async function findThread(queries: Queries, siteId: number, page: string): Promise<ThreadRow | undefined> {
   const [row] = await byPage(queries, { siteId, page })
   return row
@@ -17,8 +18,32 @@ interface PageKey {
 }
 
 const byPage = prepared((queries, { siteId, page }: PageKey) =>
-  queries.selectFrom('threads').selectAll().where('site_id', '=', siteId).where('page', '=', page),
+  queries.selectFrom('threads').selectAll().where('id', '=', leadsTo(queries, siteId, page)),
 )
+
+export async function findThreadById(queries: Queries, id: number): Promise<ThreadRow | undefined> {
+  return queries.selectFrom('threads').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** The same within another query. */
+export function leadsTo(queries: Queries, siteId: number, page: string) {
+  return queries
+    .selectFrom('threads as named')
+    .select((named) => named.fn.coalesce('named.moved_to', 'named.id').as('id'))
+    .where('named.site_id', '=', siteId)
+    .where('named.page', '=', page)
+}
+
+/** The same for many pages. */
+function leadingTo(queries: Queries, siteId: number, pages: readonly string[]) {
+  return queries
+    .selectFrom('threads as named')
+    .innerJoin('threads', (join) =>
+      join.on((eb) => eb('threads.id', '=', eb.fn.coalesce('named.moved_to', 'named.id'))),
+    )
+    .where('named.site_id', '=', siteId)
+    .where('named.page', 'in', [...pages])
+}
 
 /** So many pages are asked for in one query. */
 const PAGES_AT_ONCE = 200
@@ -32,12 +57,7 @@ export async function readSeqs(
   for (const [siteId, of] of Map.groupBy(threads, (thread) => thread.siteId)) {
     for (let from = 0; from < of.length; from += PAGES_AT_ONCE) {
       const pages = of.slice(from, from + PAGES_AT_ONCE).map((thread) => thread.page)
-      const rows = await queries
-        .selectFrom('threads')
-        .select(['page', 'seq'])
-        .where('site_id', '=', siteId)
-        .where('page', 'in', pages)
-        .execute()
+      const rows = await leadingTo(queries, siteId, pages).select(['named.page', 'threads.seq']).execute()
       for (const row of rows) known.set(`${siteId}/${row.page}`, row.seq)
     }
   }
@@ -50,12 +70,7 @@ export async function readCounts(
   siteId: number,
   pages: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
-  const rows = await queries
-    .selectFrom('threads')
-    .select(['page', 'count'])
-    .where('site_id', '=', siteId)
-    .where('page', 'in', [...pages])
-    .execute()
+  const rows = await leadingTo(queries, siteId, pages).select(['named.page', 'threads.count']).execute()
   return new Map(rows.map((row) => [row.page, row.count]))
 }
 
@@ -64,16 +79,18 @@ export async function readCounts(
  * until the end, so numbers have no gaps and are handed out in the order of the commits.
  */
 export async function raiseThread(queries: Queries, siteId: number, page: string): Promise<ThreadRow | undefined> {
-  const [row] = await raise(queries, { siteId, page })
-  return row
+  const [raised] = await raise(queries, { siteId, page })
+  if (raised?.moved_to == null) return raised
+  // The page was moved while this waited for it.
+  const [there] = await raise(queries, { siteId, page })
+  return there
 }
 
 const raise = prepared((queries, { siteId, page }: PageKey) =>
   queries
     .updateTable('threads')
     .set((eb) => ({ seq: eb('seq', '+', 1) }))
-    .where('site_id', '=', siteId)
-    .where('page', '=', page)
+    .where('id', '=', leadsTo(queries, siteId, page))
     .returningAll(),
 )
 
@@ -111,11 +128,15 @@ export async function raiseOrAddThread(
  * it stays true until then.
  */
 export async function holdThread(queries: Queries, siteId: number, page: string): Promise<ThreadRow | undefined> {
+  const held = await hold(queries, siteId, page)
+  return held?.moved_to == null ? held : hold(queries, siteId, page)
+}
+
+async function hold(queries: Queries, siteId: number, page: string): Promise<ThreadRow | undefined> {
   return queries
     .updateTable('threads')
     .set((eb) => ({ seq: eb.ref('seq') }))
-    .where('site_id', '=', siteId)
-    .where('page', '=', page)
+    .where('id', '=', leadsTo(queries, siteId, page))
     .returningAll()
     .executeTakeFirst()
 }
@@ -140,7 +161,7 @@ export async function listThreads(
   beforeId: number | undefined,
   limit: number,
 ): Promise<readonly ThreadRow[]> {
-  let query = queries.selectFrom('threads').selectAll().where('site_id', '=', siteId)
+  let query = queries.selectFrom('threads').selectAll().where('site_id', '=', siteId).where('moved_to', 'is', null)
   if (search !== undefined) {
     const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
     query = query.where(sql<boolean>`lower(page) like ${pattern} escape '\\'`)
@@ -161,6 +182,7 @@ export async function findOpenSince(
     .selectAll()
     .where('site_id', '=', siteId)
     .where('closed', '=', 0)
+    .where('moved_to', 'is', null)
     .where('created_at', '<=', before)
     .limit(limit)
     .execute()

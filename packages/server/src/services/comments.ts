@@ -71,8 +71,13 @@ export function createComments({ database, wakeups, clock, phases = PHASES, aski
     const { site, page, token, neighbourhood = null } = writer
     const words = wordsOf(input.source)
     const passage = input.passage === undefined ? null : JSON.stringify(input.passage)
-    type Answer = { readonly comment: Comment; readonly created: boolean; readonly asks?: boolean }
-    const answer = await database.transaction<Answer>(async (queries, leave) => {
+    type Answer = {
+      readonly comment: Comment
+      readonly created: boolean
+      readonly on: string
+      readonly asks?: boolean
+    }
+    const { on, ...answer } = await database.transaction<Answer>(async (queries, leave) => {
       const now = clock()
       const thread = await raiseOrAddThread(queries, site.id, page, now)
       const known = await findCommentOnSite(queries, site.id, input.id)
@@ -86,7 +91,7 @@ export function createComments({ database, wakeups, clock, phases = PHASES, aski
           known.source === words.source &&
           known.passage === passage
         if (!same) throw idTaken(input.id)
-        leave({ comment: toOwnComment(known), created: false })
+        leave({ comment: toOwnComment(known), created: false, on: thread.page })
       }
       if (await isSpent(queries, site.id, input.id)) throw idTaken(input.id)
       if (thread.closed === 1 || isOld(site, thread, now)) {
@@ -140,17 +145,17 @@ export function createComments({ database, wakeups, clock, phases = PHASES, aski
       const asks = await askAbout(queries, stored, judged, now)
       await change.tell('created', input.id)
       await change.finish()
-      return { comment: await readBack(queries, thread, input.id), created: true, asks }
+      return { comment: await readBack(queries, thread, input.id), created: true, on: thread.page, asks }
     })
-    if (answer.created) wakeups.notify(threadName(site.id, page))
+    if (answer.created) wakeups.notify(threadName(site.id, on))
     if (answer.asks === true) ask(writer, input.id)
     return answer
   }
 
   async function edit(writer: Writer, id: CommentId, change: Edit): Promise<Comment> {
-    const { site, page, neighbourhood = null } = writer
+    const { site, neighbourhood = null } = writer
     const words = wordsOf(change.source)
-    type Answer = { readonly comment: Comment; readonly asks: boolean }
+    type Answer = { readonly comment: Comment; readonly on: string; readonly asks: boolean }
     const answer = await database.transaction<Answer>(async (queries) => {
       const now = clock()
       const { thread, row, author } = await takeOwn(queries, writer, id, now)
@@ -179,22 +184,22 @@ export function createComments({ database, wakeups, clock, phases = PHASES, aski
       else await stand(told, row, status)
       await told.finish()
       const comment = status === row.status ? toOwnComment({ ...row, ...edited }) : await readBack(queries, thread, id)
-      return { comment, asks }
+      return { comment, on: thread.page, asks }
     })
-    wakeups.notify(threadName(site.id, page))
+    wakeups.notify(threadName(site.id, answer.on))
     if (answer.asks) ask(writer, id)
     return answer.comment
   }
 
   async function remove({ site, page, token }: Writer, id: CommentId): Promise<Comment | null> {
-    type Answer = { readonly left: Comment | null; readonly removed: boolean }
-    const { left, removed } = await database.transaction<Answer>(async (queries, leave) => {
+    type Answer = { readonly left: Comment | null; readonly removed: boolean; readonly on: string }
+    const { left, removed, on } = await database.transaction<Answer>(async (queries, leave) => {
       const now = clock()
       const thread = await raiseThread(queries, site.id, page)
       const row = thread && (await findComment(queries, thread.id, id))
-      if (thread === undefined || row === undefined) return leave({ left: null, removed: false })
+      if (thread === undefined || row === undefined) return leave({ left: null, removed: false, on: page })
       // A moderator's removal keeps the words for the moderators; the writer's leaves none.
-      if (row.status === 'removed' && row.source === null) leave({ left: toComment(row), removed: false })
+      if (row.status === 'removed' && row.source === null) leave({ left: toComment(row), removed: false, on: page })
       await requireOwn(queries, { site, page, token }, row, now)
       await removeReactionsTo(queries, site.id, id)
       await removeReportsOf(queries, site.id, id)
@@ -202,15 +207,15 @@ export function createComments({ database, wakeups, clock, phases = PHASES, aski
       if (row.children === 0) {
         await erase(change, row)
         await change.finish()
-        return { left: null, removed: true }
+        return { left: null, removed: true, on: thread.page }
       }
       await updateComment(queries, site.id, id, WITHOUT_WORDS)
       await stand(change, row, 'removed')
       await change.finish()
       const after = await findComment(queries, thread.id, id)
-      return { left: after?.shown === 1 ? toComment(after) : null, removed: true }
+      return { left: after?.shown === 1 ? toComment(after) : null, removed: true, on: thread.page }
     })
-    if (removed) wakeups.notify(threadName(site.id, page))
+    if (removed) wakeups.notify(threadName(site.id, on))
     return left
   }
 

@@ -2,16 +2,16 @@ import { StorageError } from '@afterword/storage'
 import type { Comment } from '@afterword/storage'
 import type { Decision } from '@afterword/storage/admin'
 import { removeAsking } from '../database/askings.ts'
-import { findCommentOnSite, updateComment } from '../database/comments.ts'
+import { updateComment } from '../database/comments.ts'
 import type { Database } from '../database/database.ts'
 import { addVerdict } from '../database/moderation.ts'
 import { removeReportsOf } from '../database/reports.ts'
 import type { Site } from '../database/sites.ts'
-import { raiseThreadById } from '../database/threads.ts'
 import { beginChange } from './change.ts'
 import { learn } from './moderation/learn.ts'
 import { toWholeComment } from './render.ts'
 import { stand } from './standing.ts'
+import { takeOnSite } from './take-on-site.ts'
 import { threadName } from './wakeups.ts'
 import type { Wakeups } from './wakeups.ts'
 
@@ -38,10 +38,7 @@ export function createDecisions({ database, wakeups, clock }: DecisionsDeps): De
     async decide(site, staffId, { id, from, to, why = '' }) {
       const { comment, page } = await database.transaction(async (queries) => {
         const now = clock()
-        const found = await findCommentOnSite(queries, site.id, id)
-        const thread = found && (await raiseThreadById(queries, found.thread_id))
-        // Read again: until here somebody else may have been at it.
-        const row = thread && (await findCommentOnSite(queries, site.id, id))
+        const { thread, row } = await takeOnSite(queries, site.id, id)
         if (thread === undefined || row === undefined || row.source === null) {
           throw new StorageError('not-found', `Nothing is left of the comment ${id}: its writer removed it.`)
         }

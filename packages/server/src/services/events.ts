@@ -8,6 +8,12 @@ import { findThread } from '../database/threads.ts'
 import type { ThreadRow } from '../database/threads.ts'
 import { toComment, toThreadState } from './render.ts'
 
+export interface News {
+  /** Where the page's thread is by now: another page's name when it was moved. */
+  readonly page: string
+  readonly events: readonly ThreadEvent[]
+}
+
 /**
  * What happened on a page after a number: in order, without a gap, at most `limit` of it (ask again from the
  * last). Each event is drawn from the comment as it is now, so words that were removed are in none of them.
@@ -20,10 +26,33 @@ export async function eventsSince(
   since: number,
   limit = 100,
 ): Promise<readonly ThreadEvent[]> {
+  const { events } = await newsSince(queries, siteId, page, since, limit)
+  return events
+}
+
+/** The same, and where the thread is. */
+export async function newsSince(
+  queries: Queries,
+  siteId: number,
+  page: string,
+  since: number,
+  limit = 100,
+): Promise<News> {
   const thread = await findThread(queries, siteId, page)
-  const last = thread?.seq ?? 0
+  if (thread === undefined) return { page, events: since === 0 ? [] : [{ type: 'reset', seq: 0 }] }
+  return { page: thread.page, events: await eventsOf(queries, thread, page, since, limit) }
+}
+
+async function eventsOf(
+  queries: Queries,
+  thread: ThreadRow,
+  page: string,
+  since: number,
+  limit: number,
+): Promise<readonly ThreadEvent[]> {
+  const last = thread.seq
   if (since === last) return []
-  if (thread === undefined || since > last) return [{ type: 'reset', seq: last }]
+  if (since > last) return [{ type: 'reset', seq: last }]
   const rows = (await readEvents(queries, thread.id, since, limit)).filter((row) => row.seq <= last)
   if (rows[0]?.seq !== since + 1) return [{ type: 'reset', seq: last }]
   const ids = new Set(rows.flatMap((row) => row.comment_id ?? []))

@@ -1,7 +1,7 @@
 import type { ThreadEvent } from '@afterword/storage'
 import type { Database } from '../database/database.ts'
 import { readSeqs } from '../database/threads.ts'
-import { eventsSince } from './events.ts'
+import { eventsSince, newsSince } from './events.ts'
 import { threadName } from './wakeups.ts'
 import type { ThreadName, Wakeups } from './wakeups.ts'
 
@@ -45,6 +45,7 @@ export interface LiveDeps {
 
 /** A follower and how far it is. */
 interface Follower extends Follow {
+  hub: Hub
   known: number
   /** It has as much as it can take for now. */
   full: boolean
@@ -122,7 +123,8 @@ export function createLive({ database, wakeups, failed, every = LOOK_EVERY }: Li
   async function bring(hub: Hub, since: number): Promise<void> {
     const group = [...hub.followers].filter((follower) => !follower.full && follower.known === since)
     if (group.length === 0) return
-    const events = await eventsSince(database.queries, hub.siteId, hub.page, since)
+    const { page, events } = await newsSince(database.queries, hub.siteId, hub.page, since)
+    if (page !== hub.page) return moveTo(page, hub)
     const last = events.findLast((event) => event.type !== 'connection')
     if (last === undefined) return
     // There may be more than one reading brings.
@@ -134,8 +136,30 @@ export function createLive({ database, wakeups, failed, every = LOOK_EVERY }: Li
     }
   }
 
+  /** The page was moved: who follows it goes along, and is told there what happened. */
+  function moveTo(page: string, from: Hub): void {
+    const hub = hubOf(from.siteId, page)
+    for (const follower of from.followers) {
+      follower.hub = hub
+      hub.followers.add(follower)
+    }
+    from.followers.clear()
+    if (hubs.get(from.name) === from) hubs.delete(from.name)
+    void deliver(hub)
+  }
+
+  function hubOf(siteId: number, page: string): Hub {
+    const name = threadName(siteId, page)
+    const known = hubs.get(name)
+    if (known !== undefined) return known
+    const hub: Hub = { name, siteId, page, followers: new Set(), reading: false, news: false }
+    hubs.set(name, hub)
+    return hub
+  }
+
   /** Whether the follower was still there. */
-  function leave(hub: Hub, follower: Follower): boolean {
+  function leave(follower: Follower): boolean {
+    const { hub } = follower
     const there = hub.followers.delete(follower)
     if (hub.followers.size === 0 && hubs.get(hub.name) === hub) hubs.delete(hub.name)
     return there
@@ -148,19 +172,17 @@ export function createLive({ database, wakeups, failed, every = LOOK_EVERY }: Li
         follow.end()
         return { resume() {}, stop() {} }
       }
-      const name = threadName(siteId, page)
-      const hub = hubs.get(name) ?? { name, siteId, page, followers: new Set(), reading: false, news: false }
-      hubs.set(name, hub)
-      const follower: Follower = { ...follow, known: follow.since, full: false }
+      const hub = hubOf(siteId, page)
+      const follower: Follower = { ...follow, hub, known: follow.since, full: false }
       hub.followers.add(follower)
       // It is listening already, so what happens from here on is not missed between reading and listening.
       void deliver(hub)
       return {
         resume() {
           follower.full = false
-          void deliver(hub)
+          void deliver(follower.hub)
         },
-        stop: () => void leave(hub, follower),
+        stop: () => void leave(follower),
       }
     },
     look: (siteId, page, since) => eventsSince(database.queries, siteId, page, since),
@@ -169,7 +191,7 @@ export function createLive({ database, wakeups, failed, every = LOOK_EVERY }: Li
       clearInterval(timer)
       stopListening()
       for (const hub of hubs.values()) {
-        for (const follower of hub.followers) if (leave(hub, follower)) follower.end()
+        for (const follower of hub.followers) if (leave(follower)) follower.end()
       }
     },
     get followers() {

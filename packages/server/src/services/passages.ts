@@ -22,7 +22,7 @@ export interface PassagesDeps {
 export function createPassages({ database, wakeups, clock }: PassagesDeps): Passages {
   return {
     async reattach(writer, id, { selectors, version }) {
-      const comment = await database.transaction<Comment>(async (queries) => {
+      const { comment, on } = await database.transaction(async (queries) => {
         const now = clock()
         const { thread, row } = await takeOwn(queries, writer, id, now)
         if (row.passage === null) throw noPassage(id)
@@ -32,9 +32,9 @@ export function createPassages({ database, wakeups, clock }: PassagesDeps): Pass
         const passage = JSON.stringify({ quote, selectors } satisfies Passage)
         await updateComment(queries, writer.site.id, id, { passage, version: row.version + 1 })
         await addEvent(queries, { thread_id: thread.id, seq: thread.seq, type: 'changed', comment_id: id, at: now })
-        return readBack(queries, thread, id)
+        return { comment: await readBack(queries, thread, id), on: thread.page }
       })
-      wakeups.notify(threadName(writer.site.id, writer.page))
+      wakeups.notify(threadName(writer.site.id, on))
       return comment
     },
   }

@@ -26,8 +26,12 @@ export function createReactions({ database, wakeups, clock }: ReactionsDeps): Re
   return {
     async react({ site, page, token }, id, { reaction, on }) {
       checkReaction(site, reaction)
-      type Answer = { readonly comment: Comment; readonly changed: boolean }
-      const { comment, changed } = await database.transaction<Answer>(async (queries, leave) => {
+      type Answer = { readonly comment: Comment; readonly changed: boolean; readonly on: string }
+      const {
+        comment,
+        changed,
+        on: where,
+      } = await database.transaction<Answer>(async (queries, leave) => {
         const now = clock()
         const thread = await raiseThread(queries, site.id, page)
         const row = thread && (await findComment(queries, thread.id, id))
@@ -35,18 +39,18 @@ export function createReactions({ database, wakeups, clock }: ReactionsDeps): Re
           throw new StorageError('not-found', `There is no comment ${id} on ${page}, or not any more.`, { field: 'id' })
         }
         const author = on ? await authorFor(queries, site.id, token, now) : await authorOf(queries, site.id, token, now)
-        if (author === undefined) return leave({ comment: toComment(row), changed: false })
+        if (author === undefined) return leave({ comment: toComment(row), changed: false, on: thread.page })
         const given = { site_id: site.id, thread_id: thread.id, comment_id: id, author_id: author.id, reaction }
         if (!(await (on ? addReaction(queries, given) : removeReaction(queries, given)))) {
-          leave({ comment: toComment(row), changed: false })
+          leave({ comment: toComment(row), changed: false, on: thread.page })
         }
         const counts = counted(toComment(row).reactions, reaction, on ? 1 : -1)
         const values = { reactions: JSON.stringify(counts), score: counts[UP] ?? 0 }
         await updateComment(queries, site.id, id, values)
         await addEvent(queries, { thread_id: thread.id, seq: thread.seq, type: 'changed', comment_id: id, at: now })
-        return { comment: toComment({ ...row, ...values }), changed: true }
+        return { comment: toComment({ ...row, ...values }), changed: true, on: thread.page }
       })
-      if (changed) wakeups.notify(threadName(site.id, page))
+      if (changed) wakeups.notify(threadName(site.id, where))
       return comment
     },
   }

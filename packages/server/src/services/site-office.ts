@@ -8,7 +8,7 @@ import { endReaderSessionsOf } from '../database/sessions.ts'
 import type { Site } from '../database/sites.ts'
 import { peopleOf, removeRole, staffNames } from '../database/staff.ts'
 import { listThreads } from '../database/threads.ts'
-import type { ThreadRow } from '../database/threads.ts'
+import { toPages } from './page-notes.ts'
 import type { Accounts } from './staff/accounts.ts'
 import type { Threads } from './threads.ts'
 
@@ -73,7 +73,7 @@ export function createSiteOffice(
       const rows = await listThreads(queries, site.id, search, before, PAGES + 1)
       const shown = rows.slice(0, PAGES)
       const last = rows.length > PAGES ? shown.at(-1) : undefined
-      return { pages: shown.map(toPage), next: last === undefined ? null : String(last.id) }
+      return { pages: await toPages(queries, shown), next: last === undefined ? null : String(last.id) }
     },
 
     async setClosed(site, staffId, page, closed) {
@@ -82,8 +82,10 @@ export function createSiteOffice(
         throw new StorageError('not-found', `Nobody has written on ${page} of this site.`, { field: 'page' })
       }
       await threads.setClosed(site, page, closed)
-      if ((before.closed === 1) !== closed) await write(site, staffId, closed ? 'closed' : 'opened', page)
-      return toPage({ ...before, closed: closed ? 1 : 0 })
+      if ((before.closed === 1) !== closed) await write(site, staffId, closed ? 'closed' : 'opened', before.page)
+      const [note] = await toPages(queries, [{ ...before, closed: closed ? 1 : 0 }])
+      if (note === undefined) throw new Error('A page was changed and is not there.')
+      return note
     },
 
     people,
@@ -133,8 +135,4 @@ export function createSiteOffice(
       })
     },
   }
-}
-
-function toPage({ page, count, closed, created_at: at }: ThreadRow): PageNote {
-  return { page, count, closed: closed === 1, at }
 }

@@ -148,16 +148,19 @@ export function createThreads({ database, wakeups, clock }: ThreadsDeps): Thread
   }
 
   async function setClosed(site: Site, page: string, closed: boolean): Promise<ThreadState> {
-    const state = await database.transaction<ThreadState>(async (inside, leave) => {
+    type Answer = { readonly state: ThreadState; readonly on: string }
+    const { state, on } = await database.transaction<Answer>(async (inside, leave) => {
       const now = clock()
       const thread = await raiseOrAddThread(inside, site.id, page, now)
-      if (thread.closed === Number(closed)) leave(toThreadState(page, { ...thread, seq: thread.seq - 1 }))
+      if (thread.closed === Number(closed)) {
+        leave({ state: toThreadState(page, { ...thread, seq: thread.seq - 1 }), on: thread.page })
+      }
       const changed: ThreadRow = { ...thread, closed: closed ? 1 : 0 }
       await saveThread(inside, changed)
       await addEvent(inside, { thread_id: thread.id, seq: thread.seq, type: 'thread', comment_id: null, at: now })
-      return toThreadState(page, changed)
+      return { state: toThreadState(page, changed), on: thread.page }
     })
-    wakeups.notify(threadName(site.id, page))
+    wakeups.notify(threadName(site.id, on))
     return state
   }
 

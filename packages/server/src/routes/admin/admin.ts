@@ -3,6 +3,7 @@ import type { AppDeps } from '../../deps.ts'
 import { createAskedOffice } from '../../services/asked-office.ts'
 import { createBans } from '../../services/bans.ts'
 import { createDecisions } from '../../services/decisions.ts'
+import { createPageMoves } from '../../services/page-moves.ts'
 import { createQueue } from '../../services/queue.ts'
 import { createSiteOffice } from '../../services/site-office.ts'
 import { createSiteSettings } from '../../services/site-settings.ts'
@@ -10,6 +11,7 @@ import { createAccounts } from '../../services/staff/accounts.ts'
 import { createPasskeys } from '../../services/staff/passkeys.ts'
 import { createOutbound } from '../../services/outbound.ts'
 import type { Threads } from '../../services/threads.ts'
+import { moveRoutes } from './moves.ts'
 import { sessionRoutes } from './session.ts'
 import { siteRoutes } from './site.ts'
 
@@ -30,5 +32,6 @@ export function adminRoutes(deps: AppDeps, threads: Threads) {
       asked: createAskedOffice({ ...deps, outbound: deps.outbound ?? createOutbound([]) }),
     }),
   )
+  app.route('/', moveRoutes(deps, accounts, createPageMoves(deps)))
   return app
 }

@@ -1,11 +1,11 @@
 import { removeAsking, findAsking, saveAsking } from '../../../database/askings.ts'
 import type { AskingRow } from '../../../database/askings.ts'
-import { findCommentOnSite, updateComment } from '../../../database/comments.ts'
+import { updateComment } from '../../../database/comments.ts'
 import type { Database } from '../../../database/database.ts'
 import { addVerdict, findBan } from '../../../database/moderation.ts'
-import { raiseThreadById } from '../../../database/threads.ts'
 import { beginChange } from '../../change.ts'
 import { stand } from '../../standing.ts'
+import { takeOnSite } from '../../take-on-site.ts'
 import type { AskerName, Told } from './asker.ts'
 
 /** How an attempt to ask ended. */
@@ -28,10 +28,7 @@ export function settle(
 ): Promise<string | undefined> {
   const { site_id: siteId, comment_id: id } = asking
   return database.transaction<string | undefined>(async (queries, leave) => {
-    const found = await findCommentOnSite(queries, siteId, id)
-    const thread = found && (await raiseThreadById(queries, found.thread_id))
-    // Read again: until here somebody may have been at it.
-    const row = thread && (await findCommentOnSite(queries, siteId, id))
+    const { thread, row } = await takeOnSite(queries, siteId, id)
     const current = await findAsking(queries, siteId, id)
     if (current === undefined || current.version !== asking.version) return leave(undefined)
     if (thread === undefined || row === undefined || row.version !== asking.version || row.status !== asking.stands) {
