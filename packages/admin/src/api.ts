@@ -1,4 +1,5 @@
 import ky, { HTTPError } from 'ky'
+import type { Author, Comment } from '@afterword/storage'
 import { adminPaths } from '@afterword/storage/admin'
 import type {
   AskedChange,
@@ -114,6 +115,9 @@ export function createApi() {
     comment: (site: string, id: string) => get<InContext>(adminPaths.comment(site, id)),
     addNote: (site: string, author: string, text: string) =>
       ask<readonly Note[]>('POST', adminPaths.notes(site), { author, text }),
+    pin: (site: string, id: string, pinned: boolean) => ask<Comment>('PUT', adminPaths.pins(site), { id, pinned }),
+    label: (site: string, author: string, label: string | null) =>
+      ask<Author>('PUT', adminPaths.labels(site), { author, label }),
     bans: (site: string) => get<readonly BanNote[]>(adminPaths.bans(site)),
     ban: (site: string, ban: NewBan) => ask<BanResult>('POST', adminPaths.bans(site), ban),
     liftBan: (site: string, kind: BanKind, value: string) =>

@@ -155,6 +155,8 @@ onEveryDatabase((start) => {
       ['POST', adminPaths.decisions(SITE), [{ id: comment.id, from: 'published', to: 'published' }]],
       ['GET', adminPaths.comment(SITE, comment.id), undefined],
       ['POST', adminPaths.notes(SITE), { author: comment.author?.id, text: 'Kind' }],
+      ['PUT', adminPaths.pins(SITE), { id: comment.id, pinned: true }],
+      ['PUT', adminPaths.labels(SITE), { author: comment.author?.id, label: 'Kind' }],
       ['GET', adminPaths.bans(SITE), undefined],
       ['POST', adminPaths.bans(SITE), { kind: 'host', host: 'spam.example' }],
       ['DELETE', adminPaths.bans(SITE), { kind: 'host', value: 'spam.example' }],

@@ -84,6 +84,8 @@ describe('SQLite', () => {
       '0012-staff',
       '0020-identity',
       '0025-asked',
+      '0028-page-moves',
+      '0029-pins-and-labels',
       '0031-site-version',
     ])
     await database.close()
@@ -124,6 +126,8 @@ describe.skipIf(postgresBinaries() === undefined)('Postgres', () => {
       '0012-staff',
       '0020-identity',
       '0025-asked',
+      '0028-page-moves',
+      '0029-pins-and-labels',
       '0031-site-version',
     ])
     await Promise.all(databases.map((database) => database.close()))

@@ -26,7 +26,8 @@
  *
  * **Reading order.** Top-level comments stand in the wanted order: `newest` and `oldest` by `seq`, `top` by
  * the count of the reaction `up`, newer first among equals. Under each, its replies at any depth follow in
- * the order of the tree: a parent, then its first reply with everything below that, then its next, oldest first.
+ * the order of the tree: a parent, then its first reply with everything below that, then its next, oldest first. Where a
+ * store has pinned comments, they come first in `open`, whatever the order, and are in no list that goes on from it.
  *
  * **Every change has a number.** Each change to a thread raises `thread.seq`. `subscribe` delivers
  * every change after `since` once, in order, without a gap, first those that have happened, then those that

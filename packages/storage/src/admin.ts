@@ -293,6 +293,10 @@ export const adminPaths = {
   decisions: (key: string) => `${site(key)}/decisions`,
   /** GET → `InContext` */
   comment: (key: string, id: string) => `${site(key)}/comments/${encodeURIComponent(id)}`,
+  /** PUT { id, pinned } → `Comment` */
+  pins: (key: string) => `${site(key)}/pins`,
+  /** PUT { author, label } → `Author`; `label: null` takes it away. */
+  labels: (key: string) => `${site(key)}/labels`,
   /** POST { author, text } → `Note[]` */
   notes: (key: string) => `${site(key)}/notes`,
   /** GET → `BanNote[]`. POST `NewBan` → `BanResult`. DELETE { kind, value } → `BanNote[]` */

@@ -18,6 +18,9 @@ export const LIMITS = {
   pageKeyCharacters: 1_000,
   quoteCharacters: 1_000,
   noteCharacters: 1_000,
+  labelGraphemes: 30,
+  /** Comments of one page that can be pinned. */
+  pins: 3,
   /** Bytes of JSON of a passage's selectors. */
   selectorBytes: 1_000,
   threadDepth: 100,

@@ -30,6 +30,8 @@ export interface Author {
   /** Whether this is a viewer without an account. */
   readonly guest: boolean
   readonly badge?: Badge
+  /** What the site's moderators say of them beside the name, in their own words: at most 30 graphemes. */
+  readonly label?: string
 }
 
 /** A run of text inside a block. A plain string is text. */
@@ -106,6 +108,8 @@ export interface Comment {
   readonly passage: Passage | null
   /** How many gave each reaction; a reaction that nobody gave is absent. `up` decides the order `top`. */
   readonly reactions: Readonly<Record<string, number>>
+  /** Whether it stands before all others on its page, in every order: a top-level comment that a moderator wants everybody to see. */
+  readonly pinned?: boolean
 }
 
 /** What a writer hands in. */

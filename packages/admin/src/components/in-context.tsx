@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { useStore } from './context.ts'
 import { countOf } from './count-of.ts'
 import { valuesOf } from './field.tsx'
+import { LabelForm } from './label-form.tsx'
 import { Loading } from './loading.tsx'
 import { Time } from './time.tsx'
 import { useLoaded } from './use-loaded.ts'
@@ -34,6 +35,19 @@ export function Context({ item, site }: ContextProps): JSX.Element {
       } else notices.say('Nobody from there can write today.')
       loaded.again()
       if (hidden.length > 0) await queue.load()
+    })
+  }
+
+  async function again(): Promise<void> {
+    loaded.again()
+    await queue.load()
+  }
+
+  async function pin(on: boolean): Promise<void> {
+    await attempt(async () => {
+      await api.pin(site, comment.id, on)
+      notices.say(on ? 'Pinned: it stands before all others.' : 'Not pinned any more.', { undo: () => void pin(!on) })
+      await again()
     })
   }
 
@@ -122,7 +136,13 @@ export function Context({ item, site }: ContextProps): JSX.Element {
               Add note
             </button>
           </form>
+          <LabelForm site={site} author={author} changed={() => void again()} />
           <div class="row">
+            {comment.status === 'published' && comment.parent === null && (
+              <button type="button" class="button" onClick={() => void pin(comment.pinned !== true)}>
+                {comment.pinned === true ? 'Unpin' : 'Pin to the top of its page'}
+              </button>
+            )}
             {banned ? (
               <a class="button" href={place.href({ room: 'bans' })}>
                 Banned: see bans

@@ -45,6 +45,8 @@ export function QueueEntry({ item, site }: QueueEntryProps): JSX.Element {
           </label>
           <bdi class="name">{name}</bdi>
           {comment.author?.guest === true && <span class="badge">guest</span>}
+          {comment.author?.label !== undefined && <bdi class="badge">{comment.author.label}</bdi>}
+          {comment.pinned === true && <span class="badge">pinned</span>}
           <Time at={comment.createdAt} />
           <a class="page" href={place.href({ filter: { page } })} title="Only this page">
             {page}

@@ -97,3 +97,18 @@ export async function findAuthorNames(
     .execute()
   return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name]])))
 }
+
+export async function labelAuthor(
+  queries: Queries,
+  siteId: number,
+  id: string,
+  label: string | null,
+): Promise<AuthorRow | undefined> {
+  return queries
+    .updateTable('authors')
+    .set({ label })
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+}

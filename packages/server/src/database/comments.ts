@@ -7,6 +7,7 @@ import type { AuthorsTable, CommentsTable } from './tables.ts'
 export type CommentRow = Selectable<CommentsTable> & {
   readonly author_guest: AuthorsTable['guest'] | null
   readonly author_badge: AuthorsTable['badge']
+  readonly author_label: string | null
 }
 
 /** Every query that answers with comments starts here. */
@@ -15,7 +16,7 @@ export function selectComments(queries: Queries) {
     .selectFrom('comments')
     .leftJoin('authors', 'authors.id', 'comments.author_id')
     .selectAll('comments')
-    .select(['authors.guest as author_guest', 'authors.badge as author_badge'])
+    .select(['authors.guest as author_guest', 'authors.badge as author_badge', 'authors.label as author_label'])
 }
 
 export async function findComment(queries: Queries, threadId: number, id: string): Promise<CommentRow | undefined> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Queries } from './database.ts'
+import { countPins } from './pins.ts'
 import type { ThreadRow } from './threads.ts'
 
 /** The row that has this very name, be it a page's or one that only leads to it. */
@@ -164,4 +165,5 @@ export async function countPublished(queries: Queries, threadId: number): Promis
 export async function startAfresh(queries: Queries, threadId: number, seq: number, count: number): Promise<void> {
   await queries.deleteFrom('events').where('thread_id', '=', threadId).execute()
   await queries.updateTable('threads').set({ seq, count }).where('id', '=', threadId).execute()
+  await countPins(queries, threadId)
 }

@@ -20,7 +20,7 @@ export interface From<Place> {
 /** Sorts after every path that begins with the one it is put behind. */
 const BEHIND = '~'
 
-/** Top-level comments in the wanted order; toward `previous` they come nearest first. */
+/** Top-level comments in the wanted order, without those that are pinned; toward `previous` they come nearest first. */
 export async function readRoots(
   queries: Queries,
   threadId: number,
@@ -33,6 +33,7 @@ export async function readRoots(
   let query = selectComments(queries)
     .where('comments.thread_id', '=', threadId)
     .where('comments.shown', '=', 1)
+    .where((eb) => eb.or([eb('comments.pinned', '=', 0), eb('comments.status', '!=', 'published')]))
     .where('comments.parent_id', 'is', null)
   if (from !== undefined) {
     const compare = sql.raw(`${down ? '<' : '>'}${from.inclusive === true ? '=' : ''}`)
@@ -44,6 +45,16 @@ export async function readRoots(
   }
   if (order === 'top') query = query.orderBy('comments.score', direction)
   return query.orderBy('comments.seq', direction).limit(limit).execute()
+}
+
+/** The pinned comments of a page, the newest first. */
+export async function readPinned(queries: Queries, threadId: number): Promise<readonly CommentRow[]> {
+  return selectComments(queries)
+    .where('comments.thread_id', '=', threadId)
+    .where('comments.pinned', '=', 1)
+    .where('comments.status', '=', 'published')
+    .orderBy('comments.seq', 'desc')
+    .execute()
 }
 
 export interface Root {

@@ -72,6 +72,15 @@ export async function saveAsked(queries: Queries, siteId: number, asked: string)
   await queries.updateTable('sites').set({ asked }).where('id', '=', siteId).execute()
 }
 
+/** Has every answer of the site be made anew: something that stands in all of them was changed. */
+export async function raiseSiteVersion(queries: Queries, siteId: number): Promise<void> {
+  await queries
+    .updateTable('sites')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', siteId)
+    .execute()
+}
+
 function fromRow(row: Selectable<SitesTable>): Site {
   return {
     id: row.id,

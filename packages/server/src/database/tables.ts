@@ -34,6 +34,8 @@ export interface ThreadsTable {
   created_at: number
   /** Where the page's comments are by now: this row only keeps the name. `null`: they are here. */
   moved_to: Generated<number | null>
+  /** Comments that are pinned, whatever their status. */
+  pins: Generated<number>
 }
 
 export interface AuthorsTable {
@@ -49,6 +51,8 @@ export interface AuthorsTable {
   created_at: number
   /** With an account: the name as it is compared, so that no guest takes it. */
   folded_name: string | null
+  /** What moderators say of them beside the name. */
+  label: Generated<string | null>
 }
 
 /** How somebody with an account is known. */
@@ -150,6 +154,8 @@ export interface CommentsTable {
   learned: 'spam' | 'honest' | null
   /** The page that it came with when two were merged. */
   moved_from: Generated<number | null>
+  /** 1: a top-level comment that comes first on its page. */
+  pinned: Generated<Flag>
 }
 
 /** What was decided of comments, by a phase or by somebody. Nothing is ever taken out. */

@@ -19,7 +19,7 @@ export function versionOf(c: Context, place: Place): string {
 }
 
 function stateOf({ site, thread }: Place): readonly unknown[] {
-  return [site.key, site.reactions, site.editWindow, thread?.id ?? 0]
+  return [site.key, site.version, thread?.id ?? 0]
 }
 
 /** Answers with what is the same for everybody and is named by its own content. */

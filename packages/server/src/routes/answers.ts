@@ -12,6 +12,7 @@ const author = v.strictObject({
   name: v.string(),
   guest: v.boolean(),
   badge: v.exactOptional(v.picklist(['author', 'moderator'])),
+  label: v.exactOptional(v.string()),
 })
 
 export const comment = v.pipe(
@@ -29,6 +30,7 @@ export const comment = v.pipe(
     body: v.nullable(v.strictObject({ source: v.string(), content })),
     passage: v.nullable(passage),
     reactions: v.record(v.string(), count),
+    pinned: v.exactOptional(v.boolean()),
   }),
   v.metadata({ ref: 'Comment' }),
 )

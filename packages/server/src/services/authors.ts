@@ -73,6 +73,7 @@ async function addedAuthor(queries: Queries, { siteId, token, name, now }: NewAu
     badge: null,
     created_at: now,
     folded_name: null,
+    label: null,
   } as const
   await addAuthor(queries, { id: randomUUID(), ...values })
   const added = await findAuthor(queries, siteId, token_hash)
@@ -83,5 +84,11 @@ async function addedAuthor(queries: Queries, { siteId, token, name, now }: NewAu
 /** `null` as long as there is no name: before the first comment. */
 export function toAuthor(row: AuthorRow | undefined): Author | null {
   if (row === undefined || row.name === null) return null
-  return { id: row.id, name: row.name, guest: row.guest === 1, ...(row.badge === null ? {} : { badge: row.badge }) }
+  return {
+    id: row.id,
+    name: row.name,
+    guest: row.guest === 1,
+    ...(row.badge === null ? {} : { badge: row.badge }),
+    ...(row.label === null ? {} : { label: row.label }),
+  }
 }

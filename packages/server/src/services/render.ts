@@ -5,7 +5,7 @@ import type { ThreadRow } from '../database/threads.ts'
 /** A row as everybody may see it: what is not published is a tombstone, whatever the row still has. */
 export function toComment(row: CommentRow): Comment {
   if (row.status === 'published') return whole(row, 'published')
-  const nothing = { author_name: null, source: null, passage: null, reactions: '{}' }
+  const nothing = { author_name: null, source: null, passage: null, reactions: '{}', pinned: 0 } as const
   return whole({ ...row, ...nothing }, 'removed')
 }
 
@@ -34,6 +34,7 @@ function whole(row: CommentRow, status: Comment['status']): Comment {
     body: row.source === null || row.content === null ? null : { source: row.source, content: JSON.parse(row.content) },
     passage: row.passage === null ? null : JSON.parse(row.passage),
     reactions: JSON.parse(row.reactions),
+    ...(row.pinned === 1 ? { pinned: true } : {}),
   }
 }
 
@@ -44,6 +45,7 @@ function authorOf(row: CommentRow): Comment['author'] {
     name: row.author_name,
     guest: row.author_guest === 1,
     ...(row.author_badge === null ? {} : { badge: row.author_badge }),
+    ...(row.author_label === null ? {} : { label: row.author_label }),
   }
 }
 

@@ -4,7 +4,7 @@ import { findComment } from '../database/comments.ts'
 import type { CommentRow } from '../database/comments.ts'
 import type { Database } from '../database/database.ts'
 import { addEvent } from '../database/events.ts'
-import { readAtPaths, readPassages, readReplies, readRoots } from '../database/reading.ts'
+import { readAtPaths, readPassages, readPinned, readReplies, readRoots } from '../database/reading.ts'
 import type { Site } from '../database/sites.ts'
 import { findThread, raiseOrAddThread, saveThread } from '../database/threads.ts'
 import type { ThreadRow } from '../database/threads.ts'
@@ -49,12 +49,17 @@ export function createThreads({ database, wakeups, clock }: ThreadsDeps): Thread
   async function open({ site, page, thread }: Place, order: Order, limit: number): Promise<OpenThread> {
     const state = { thread: toThreadState(page, thread), reactions: site.reactions, editWindow: site.editWindow }
     if (thread === undefined) return { ...EMPTY, ...state, passages: [] }
-    const found = await readRoots(queries, thread.id, order, limit + 1)
-    const windows = fitting(await firstWindows(queries, thread.id, found.slice(0, limit)), rowsOf)
+    const pinned = await pinnedOf(thread)
+    const found = [...pinned, ...(await readRoots(queries, thread.id, order, limit + 1))]
+    const windows = fittingBehind(pinned, await firstWindows(queries, thread.id, found.slice(0, pinned.length + limit)))
     const passages = await readPassages(queries, thread.id, LIMITS.passages)
     const last = found.length > windows.length ? windows.at(-1)?.root : undefined
     const next = rootEnd(thread.id, order, last, 'next')
     return { ...sliceOf(thread.id, windows, { previous: null, next }), ...state, passages }
+  }
+
+  async function pinnedOf({ id, pins }: ThreadRow): Promise<readonly CommentRow[]> {
+    return pins === 0 ? [] : readPinned(queries, id)
   }
 
   async function list({ thread }: Place, cursor: Cursor, limit: number): Promise<Slice> {
@@ -111,17 +116,18 @@ export function createThreads({ database, wakeups, clock }: ThreadsDeps): Thread
       seqs.slice(0, -1).map((_, level) => pathOf(seqs.slice(0, level + 1))),
     )
     const root = above[0] ?? target
-    const found = await readRoots(queries, thread.id, order, limit + 1, {
-      place: root,
-      toward: 'next',
-      inclusive: true,
-    })
-    const before = await readRoots(queries, thread.id, order, 1, { place: root, toward: 'previous' })
-    const windows = fitting(await firstWindows(queries, thread.id, found.slice(0, limit)), rowsOf)
-    const [first, ...others] = windows
-    if (first?.root.id !== root.id) throw gone(page, id)
-    const around = target === root ? first : await windowFrom(thread.id, root, target, above.slice(1))
-    const slice = sliceOf(thread.id, [around, ...others], {
+    // What is pinned is in no list: around it is the beginning.
+    const first = root.pinned === 1 && root.status === 'published'
+    const others = first ? (await pinnedOf(thread)).filter((row) => row.id !== root.id) : []
+    const pinned = first ? [root, ...others] : []
+    const from = first ? undefined : ({ place: root, toward: 'next', inclusive: true } as const)
+    const found = [...pinned, ...(await readRoots(queries, thread.id, order, limit + 1, from))]
+    const before = first ? [] : await readRoots(queries, thread.id, order, 1, { place: root, toward: 'previous' })
+    const windows = fittingBehind(pinned, await firstWindows(queries, thread.id, found.slice(0, pinned.length + limit)))
+    const [nearest, ...following] = windows
+    if (nearest?.root.id !== root.id) throw gone(page, id)
+    const around = target === root ? nearest : await windowFrom(thread.id, root, target, above.slice(1))
+    const slice = sliceOf(thread.id, [around, ...following], {
       previous: rootEnd(thread.id, order, before.length > 0 ? root : undefined, 'previous'),
       next: rootEnd(thread.id, order, found.length > windows.length ? windows.at(-1)?.root : undefined, 'next'),
     })
@@ -172,6 +178,11 @@ export function createThreads({ database, wakeups, clock }: ThreadsDeps): Thread
     locate,
     setClosed,
   }
+}
+
+/** What is pinned comes whole, or the rest could not go on from it. */
+function fittingBehind(pinned: readonly CommentRow[], windows: readonly Window[]): readonly Window[] {
+  return [...windows.slice(0, pinned.length), ...fitting(windows.slice(pinned.length), rowsOf)]
 }
 
 function gone(page: string, id: CommentId): StorageError {

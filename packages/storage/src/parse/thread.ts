@@ -34,17 +34,20 @@ export function parseComment(value: unknown, field = ''): Comment {
     body: read('body', nullable(parseBody)),
     passage: read('passage', nullable(parsePassage)),
     reactions: read('reactions', dictionary(count, 100)),
+    ...(read('pinned', optional(flag)) === true ? { pinned: true } : {}),
   }
 }
 
 export function parseAuthor(value: unknown, field: string): Author {
   const author = object(value, field)
   const badge = optional(oneOf('author', 'moderator'))(author['badge'], below(field, 'badge'))
+  const label = optional(words)(author['label'], below(field, 'label'))
   return {
     id: words(author['id'], below(field, 'id')),
     name: words(author['name'], below(field, 'name')),
     guest: flag(author['guest'], below(field, 'guest')),
     ...(badge === undefined ? {} : { badge }),
+    ...(label === undefined ? {} : { label }),
   }
 }
 

@@ -22,6 +22,11 @@ export function CommentHead({ model, author, nameId }: CommentHeadProps): JSX.El
       <bdi class="name" part="name" id={nameId}>
         {author.name}
       </bdi>
+      {author.label !== undefined && (
+        <bdi class="badge" part="badge">
+          {author.label}
+        </bdi>
+      )}
       {author.badge !== undefined && (
         <span class="badge" part="badge">
           {words.badges[author.badge]}
@@ -36,6 +41,11 @@ export function CommentHead({ model, author, nameId }: CommentHeadProps): JSX.El
         <Time time={comment.createdAt} />
       </a>
       {comment.editedAt !== null && <Edited time={comment.editedAt} />}
+      {comment.pinned === true && (
+        <span class="badge pinned" part="pinned">
+          {words.pinned}
+        </span>
+      )}
       {model.fresh.value && <span class="fresh">{words.fresh}</span>}
     </header>
   )

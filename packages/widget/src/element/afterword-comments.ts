@@ -46,7 +46,8 @@ const OBSERVED = ATTRIBUTES.filter((name) => !['lang', 'dir', 'passage-shortcut'
  * @csspart tombstone - What stands in the place of a removed comment that has replies.
  * @csspart avatar - The initials beside a comment.
  * @csspart name - Who wrote a comment.
- * @csspart badge - What says that an author wrote the article, or moderates.
+ * @csspart badge - What says that an author wrote the article, or moderates, or what the moderators say of them.
+ * @csspart pinned - What says that a comment stands before all others.
  * @csspart time - When a comment was written: its permalink.
  * @csspart body - The words of a comment.
  * @csspart action - A button of a comment.

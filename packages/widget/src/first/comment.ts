@@ -75,6 +75,7 @@ function drawHead(view: FirstView, { comment, parent }: Drawn, author: Author): 
     'header',
     { class: 'comment-head' },
     make('bdi', { class: 'name', part: 'name', id: placeId('name', comment.id) }, author.name),
+    author.label !== undefined && make('bdi', { class: 'badge', part: 'badge' }, author.label),
     author.badge !== undefined && make('span', { class: 'badge', part: 'badge' }, words.badges[author.badge]),
     answered !== undefined &&
       make(
@@ -89,6 +90,7 @@ function drawHead(view: FirstView, { comment, parent }: Drawn, author: Author): 
     ),
     comment.editedAt !== null &&
       drawTime(view, comment.editedAt, (when) => words.edited({ when }), { class: 'meta edited', part: 'edited' }),
+    comment.pinned === true && make('span', { class: 'badge pinned', part: 'pinned' }, words.pinned),
     since !== null && comment.seq > since && make('span', { class: 'fresh' }, words.fresh),
   )
 }

@@ -43,6 +43,7 @@ export const firstEnglish: MessagesOf<FirstWords, 'one' | 'other'> = {
   edited: 'edited {when}',
   fresh: 'new',
   badges: { author: 'Author', moderator: 'Moderator' },
+  pinned: 'Pinned',
   code: 'Code',
   articleMenu: 'Words of the article',
 }

@@ -53,6 +53,8 @@ export interface ReadingWords {
   /** Beside a comment that came while the thread was open, or since the last visit. */
   readonly fresh: string
   readonly badges: Readonly<Record<'author' | 'moderator', string>>
+  /** Beside a comment that stands before all others. */
+  readonly pinned: string
   readonly code: string
   /** What one can do with the article's words. */
   readonly articleMenu: string

@@ -98,12 +98,13 @@ export function createThread(deps: ThreadDeps): ThreadStore {
     announce({ type: 'more-loaded', count: slice.comments.length })
   }
 
-  /** Each once, in the order that is shown. In the order of votes each stays where it was met. */
+  /** Each once, the pinned ones first, in the order that is shown. In the order of votes each stays where it was met. */
   function placed(models: readonly StoredModel[]): readonly StoredModel[] {
     const once = [...new Set(models)]
-    if (order.peek() === 'top') return once
-    const sign = order.peek() === 'oldest' ? 1 : -1
-    return once.toSorted((a, b) => (ageOf(a) === ageOf(b) ? 0 : sign * (ageOf(a) - ageOf(b))))
+    const pins = (model: StoredModel): number => (model.value.peek().pinned === true ? 0 : 1)
+    const sign = { top: 0, oldest: 1, newest: -1 }[order.peek()]
+    const byAge = (a: number, b: number): number => (sign === 0 || a === b ? 0 : sign * (a - b))
+    return once.toSorted((a, b) => pins(a) - pins(b) || byAge(ageOf(a), ageOf(b)))
   }
 
   /** Takes over the comments of a slice and what is left of their branches. */

@@ -4,6 +4,8 @@ import { createAskedOffice } from '../../services/asked-office.ts'
 import { createBans } from '../../services/bans.ts'
 import { createDecisions } from '../../services/decisions.ts'
 import { createPageMoves } from '../../services/page-moves.ts'
+import { createLabels } from '../../services/labels.ts'
+import { createPins } from '../../services/pins.ts'
 import { createQueue } from '../../services/queue.ts'
 import { createSiteOffice } from '../../services/site-office.ts'
 import { createSiteSettings } from '../../services/site-settings.ts'
@@ -27,6 +29,8 @@ export function adminRoutes(deps: AppDeps, threads: Threads) {
       accounts,
       queue: createQueue(deps, decisions),
       bans: createBans(deps, decisions),
+      pins: createPins(deps),
+      labels: createLabels(deps),
       settings: createSiteSettings(deps),
       office: createSiteOffice(deps, accounts, threads),
       asked: createAskedOffice({ ...deps, outbound: deps.outbound ?? createOutbound([]) }),

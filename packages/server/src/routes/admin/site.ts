@@ -9,6 +9,8 @@ import type { StaffEnv } from '../../middleware/staff.ts'
 import { askedChange } from '../../services/asked-office.ts'
 import type { AskedOffice } from '../../services/asked-office.ts'
 import type { Bans } from '../../services/bans.ts'
+import type { Labels } from '../../services/labels.ts'
+import type { Pins } from '../../services/pins.ts'
 import type { Queue } from '../../services/queue.ts'
 import { siteSettings } from '../../services/site-settings.ts'
 import type { SiteSettingsService } from '../../services/site-settings.ts'
@@ -37,6 +39,8 @@ const decisions = v.pipe(
   v.maxLength(100),
 )
 const note = v.strictObject({ author: text, text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(2_000)) })
+const pin = v.strictObject({ id: text, pinned: v.boolean() })
+const label = v.strictObject({ author: text, label: v.nullable(text) })
 const days = v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36_500)))
 const newBan = v.variant('kind', [
   v.strictObject({ kind: v.literal('author'), comment: text, hide: v.optional(v.boolean(), false), why, days }),
@@ -58,6 +62,8 @@ export interface SiteServices {
   readonly accounts: Accounts
   readonly queue: Queue
   readonly bans: Bans
+  readonly pins: Pins
+  readonly labels: Labels
   readonly settings: SiteSettingsService
   readonly office: SiteOffice
   readonly asked: AskedOffice
@@ -66,7 +72,7 @@ export interface SiteServices {
 /** What moderators and owners do on a site. Each route says by itself who may. */
 export function siteRoutes(
   { database }: Pick<AppDeps, 'database'>,
-  { accounts, queue, bans, settings, office, asked }: SiteServices,
+  { accounts, queue, bans, pins, labels, settings, office, asked }: SiteServices,
 ) {
   const app = new Hono<StaffEnv>()
   const known = signedIn(accounts)
@@ -92,6 +98,15 @@ export function siteRoutes(
   app.post(route(adminPaths.notes), ...write, ...moderator, at, valid('json', note), async (c) => {
     const { author, text: words } = c.req.valid('json')
     return c.json(await office.addNote(c.get('site'), c.get('staff').id, author, words), 201)
+  })
+
+  app.put(route(adminPaths.pins), ...write, ...moderator, at, valid('json', pin), async (c) => {
+    const { id, pinned } = c.req.valid('json')
+    return c.json(await pins.pin(c.get('site'), c.get('staff').id, parseCommentId(id, 'id'), pinned))
+  })
+  app.put(route(adminPaths.labels), ...write, ...moderator, at, valid('json', label), async (c) => {
+    const { author, label: words } = c.req.valid('json')
+    return c.json(await labels.label(c.get('site'), c.get('staff').id, author, words))
   })
 
   app.get(route(adminPaths.bans), ...moderator, at, async (c) => c.json(await bans.list(c.get('site'))))

@@ -32,6 +32,7 @@ export function createPeople({ clock }: { readonly clock: () => number }): Peopl
       name,
       guest: 0,
       badge: staffId === null ? null : 'moderator',
+      label: null,
       created_at: now,
       folded_name: skeleton(name),
     }

@@ -83,6 +83,7 @@ export const messages: Messages<'zero' | 'one' | 'two' | 'few' | 'many' | 'other
     author: 'الكاتب',
     moderator: 'مشرف',
   },
+  pinned: 'مثبّت',
   code: 'شفرة',
   articleMenu: 'عبارات المقال',
   inArticle: 'في المقال',

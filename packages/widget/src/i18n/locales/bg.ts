@@ -54,6 +54,7 @@ export const messages: Messages<'one' | 'other'> = {
     author: 'Автор',
     moderator: 'Модератор',
   },
+  pinned: 'Закачен',
   code: 'Код',
   articleMenu: 'Откъси от статията',
   inArticle: 'В статията',

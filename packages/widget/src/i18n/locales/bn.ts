@@ -48,6 +48,7 @@ export const messages: Messages<'one' | 'other'> = {
     author: 'লেখক',
     moderator: 'মডারেটর',
   },
+  pinned: 'পিন করা',
   code: 'কোড',
   articleMenu: 'লেখার অংশ',
   inArticle: 'লেখায়',

@@ -60,6 +60,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     author: 'Autor',
     moderator: 'Moderació',
   },
+  pinned: 'Fixat',
   code: 'Codi',
   articleMenu: 'Passatges de l’article',
   inArticle: 'A l’article',

@@ -68,6 +68,7 @@ export const messages: Messages<'one' | 'few' | 'many' | 'other'> = {
     author: 'Autor',
     moderator: 'Moderátor',
   },
+  pinned: 'Připnuto',
   code: 'Kód',
   articleMenu: 'Pasáže článku',
   inArticle: 'V článku',

@@ -54,6 +54,7 @@ export const messages: Messages<'one' | 'other'> = {
     author: 'Forfatter',
     moderator: 'Moderator',
   },
+  pinned: 'Fastgjort',
   code: 'Kode',
   articleMenu: 'Artiklens ord',
   inArticle: 'I artiklen',

@@ -54,6 +54,7 @@ export const messages: Messages<'one' | 'other'> = {
     author: 'Autor',
     moderator: 'Moderation',
   },
+  pinned: 'Angeheftet',
   code: 'Code',
   articleMenu: 'Wörter des Artikels',
   inArticle: 'Im Artikel',

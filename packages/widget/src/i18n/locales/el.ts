@@ -54,6 +54,7 @@ export const messages: Messages<'one' | 'other'> = {
     author: 'Συντάκτης',
     moderator: 'Συντονισμός',
   },
+  pinned: 'Καρφιτσωμένο',
   code: 'Κώδικας',
   articleMenu: 'Αποσπάσματα του άρθρου',
   inArticle: 'Στο άρθρο',

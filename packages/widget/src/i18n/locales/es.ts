@@ -64,6 +64,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     author: 'Autor',
     moderator: 'Moderación',
   },
+  pinned: 'Fijado',
   code: 'Código',
   articleMenu: 'Pasajes del artículo',
   inArticle: 'En el artículo',

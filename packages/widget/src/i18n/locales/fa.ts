@@ -48,6 +48,7 @@ export const messages: Messages<'one' | 'other'> = {
     author: 'نویسنده',
     moderator: 'ناظر',
   },
+  pinned: 'سنجاق‌شده',
   code: 'کد',
   articleMenu: 'عبارت‌های نوشته',
   inArticle: 'در نوشته',

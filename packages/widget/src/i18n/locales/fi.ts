@@ -54,6 +54,7 @@ export const messages: Messages<'one' | 'other'> = {
     author: 'Kirjoittaja',
     moderator: 'Moderaattori',
   },
+  pinned: 'Kiinnitetty',
   code: 'Koodi',
   articleMenu: 'Artikkelin sanat',
   inArticle: 'Artikkelissa',

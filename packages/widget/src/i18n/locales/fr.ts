@@ -64,6 +64,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     author: 'Auteur',
     moderator: 'Modération',
   },
+  pinned: 'Épinglé',
   code: 'Code',
   articleMenu: 'Passages de l’article',
   inArticle: 'Dans l’article',

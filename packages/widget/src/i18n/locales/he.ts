@@ -56,6 +56,7 @@ export const messages: Messages<'one' | 'two' | 'other'> = {
     author: 'הכותב',
     moderator: 'מנחה',
   },
+  pinned: 'נעוץ',
   code: 'קוד',
   articleMenu: 'קטעים מהמאמר',
   inArticle: 'במאמר',

@@ -51,6 +51,7 @@ export const messages: Messages<'one' | 'other'> = {
     author: 'लेखक',
     moderator: 'मॉडरेटर',
   },
+  pinned: 'पिन किया गया',
   code: 'कोड',
   articleMenu: 'लेख के शब्द',
   inArticle: 'लेख में',

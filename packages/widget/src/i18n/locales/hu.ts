@@ -54,6 +54,7 @@ export const messages: Messages<'one' | 'other'> = {
     author: 'Szerző',
     moderator: 'Moderátor',
   },
+  pinned: 'Kitűzve',
   code: 'Kód',
   articleMenu: 'A cikk szavai',
   inArticle: 'A cikkben',

@@ -48,6 +48,7 @@ export const messages: Messages<'other'> = {
     author: 'Penulis',
     moderator: 'Moderator',
   },
+  pinned: 'Disematkan',
   code: 'Kode',
   articleMenu: 'Kutipan artikel',
   inArticle: 'Di artikel',

@@ -60,6 +60,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     author: 'Autore',
     moderator: 'Moderazione',
   },
+  pinned: 'In evidenza',
   code: 'Codice',
   articleMenu: 'Passi dell’articolo',
   inArticle: 'Nell’articolo',

@@ -48,6 +48,7 @@ export const messages: Messages<'other'> = {
     author: '著者',
     moderator: 'モデレーター',
   },
+  pinned: '固定',
   code: 'コード',
   articleMenu: '記事の中の言葉',
   inArticle: '記事の中',

@@ -48,6 +48,7 @@ export const messages: Messages<'other'> = {
     author: '작성자',
     moderator: '운영자',
   },
+  pinned: '고정됨',
   code: '코드',
   articleMenu: '글 속의 구절',
   inArticle: '글 속에서',

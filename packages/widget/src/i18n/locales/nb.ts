@@ -51,6 +51,7 @@ export const messages: Messages<'one' | 'other'> = {
     author: 'Forfatter',
     moderator: 'Moderator',
   },
+  pinned: 'Festet',
   code: 'Kode',
   articleMenu: 'Ord i artikkelen',
   inArticle: 'I artikkelen',

@@ -54,6 +54,7 @@ export const messages: Messages<'one' | 'other'> = {
     author: 'Auteur',
     moderator: 'Moderator',
   },
+  pinned: 'Vastgezet',
   code: 'Code',
   articleMenu: 'Woorden van het artikel',
   inArticle: 'In het artikel',

@@ -73,6 +73,7 @@ export const messages: Messages<'one' | 'few' | 'many' | 'other'> = {
     author: 'Autor',
     moderator: 'Moderacja',
   },
+  pinned: 'Przypięty',
   code: 'Kod',
   articleMenu: 'Fragmenty artykułu',
   inArticle: 'W artykule',

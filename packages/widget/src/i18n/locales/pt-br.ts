@@ -60,6 +60,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     author: 'Autor',
     moderator: 'Moderação',
   },
+  pinned: 'Fixado',
   code: 'Código',
   articleMenu: 'Trechos do artigo',
   inArticle: 'No artigo',

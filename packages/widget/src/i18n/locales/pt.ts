@@ -60,6 +60,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     author: 'Autor',
     moderator: 'Moderação',
   },
+  pinned: 'Afixado',
   code: 'Código',
   articleMenu: 'Passagens do artigo',
   inArticle: 'No artigo',

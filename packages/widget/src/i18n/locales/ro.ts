@@ -60,6 +60,7 @@ export const messages: Messages<'one' | 'few' | 'other'> = {
     author: 'Autor',
     moderator: 'Moderator',
   },
+  pinned: 'Fixat',
   code: 'Cod',
   articleMenu: 'Pasaje din articol',
   inArticle: 'În articol',

@@ -73,6 +73,7 @@ export const messages: Messages<'one' | 'few' | 'many' | 'other'> = {
     author: 'Автор',
     moderator: 'Модератор',
   },
+  pinned: 'Закреплён',
   code: 'Код',
   articleMenu: 'Фрагменты статьи',
   inArticle: 'В статье',

@@ -51,6 +51,7 @@ export const messages: Messages<'one' | 'other'> = {
     author: 'Författare',
     moderator: 'Moderator',
   },
+  pinned: 'Fäst',
   code: 'Kod',
   articleMenu: 'Artikelns ord',
   inArticle: 'I artikeln',

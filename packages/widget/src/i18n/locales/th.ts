@@ -48,6 +48,7 @@ export const messages: Messages<'other'> = {
     author: 'ผู้เขียน',
     moderator: 'ผู้ดูแล',
   },
+  pinned: 'ปักหมุด',
   code: 'โค้ด',
   articleMenu: 'ข้อความในบทความ',
   inArticle: 'ในบทความ',

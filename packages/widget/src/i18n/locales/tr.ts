@@ -54,6 +54,7 @@ export const messages: Messages<'one' | 'other'> = {
     author: 'Yazar',
     moderator: 'Moderatör',
   },
+  pinned: 'Sabitlendi',
   code: 'Kod',
   articleMenu: 'Yazıdan bölümler',
   inArticle: 'Yazıda',

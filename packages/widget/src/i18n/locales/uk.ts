@@ -68,6 +68,7 @@ export const messages: Messages<'one' | 'few' | 'many' | 'other'> = {
     author: 'Автор',
     moderator: 'Модератор',
   },
+  pinned: 'Закріплено',
   code: 'Код',
   articleMenu: 'Уривки статті',
   inArticle: 'У статті',

@@ -48,6 +48,7 @@ export const messages: Messages<'one' | 'other'> = {
     author: 'مصنف',
     moderator: 'ناظم',
   },
+  pinned: 'پن کردہ',
   code: 'کوڈ',
   articleMenu: 'مضمون کے الفاظ',
   inArticle: 'مضمون میں',

@@ -48,6 +48,7 @@ export const messages: Messages<'other'> = {
     author: 'Tác giả',
     moderator: 'Người kiểm duyệt',
   },
+  pinned: 'Đã ghim',
   code: 'Mã',
   articleMenu: 'Đoạn trong bài',
   inArticle: 'Trong bài',

@@ -48,6 +48,7 @@ export const messages: Messages<'other'> = {
     author: '作者',
     moderator: '管理员',
   },
+  pinned: '置顶',
   code: '代码',
   articleMenu: '文章中的文字',
   inArticle: '在文章中',

@@ -48,6 +48,7 @@ export const messages: Messages<'other'> = {
     author: '作者',
     moderator: '管理員',
   },
+  pinned: '置頂',
   code: '程式碼',
   articleMenu: '文章中的文字',
   inArticle: '在文章中',
