@@ -275,6 +275,27 @@ it('bans an author with all that they have up, and takes it back', async () => {
   expect(await server.database.queries.selectFrom('bans').selectAll().execute()).toEqual([])
 })
 
+it('pins a comment and labels its author, and takes both back', async () => {
+  const server = await start(1)
+  await server.database.queries.updateTable('comments').set({ status: 'published', shown: 1 }).execute()
+  const page = await enter(server)
+  await page.getByRole('link', { name: /^Published/ }).click()
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('button', { name: 'Pin to the top of its page' }).click()
+  await page.getByText('Pinned: it stands before all others.').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('Not pinned any more.').waitFor()
+  const label = page.getByLabel('A label beside the name of Writer 0')
+  await label.fill('Publisher')
+  await label.press('Enter')
+  await page.getByText('Readers see “Publisher” beside Writer 0.').waitFor()
+  await page.locator('header .badge', { hasText: 'Publisher' }).waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('Writer 0 has no label any more.').waitFor()
+  await page.locator('header .badge', { hasText: 'Publisher' }).waitFor({ state: 'detached' })
+})
+
 it('keeps what an owner decides of the site', async () => {
   const server = await start()
   const page = await enter(server)

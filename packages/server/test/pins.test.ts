@@ -90,8 +90,8 @@ onEveryDatabase((start) => {
     const olive = await hire(server, 'Olive')
     const token = newToken()
     const { author } = await post(server, token, {})
-    const label = (words: string | null) =>
-      olive.ask<Author>(adminPaths.labels(SITE), { method: 'PUT', json: { author: author?.id, label: words } })
+    const label = (said: string | null) =>
+      olive.ask<Author>(adminPaths.labels(SITE), { method: 'PUT', json: { author: author?.id, label: said } })
     const before = await server.fetch(request(paths.thread(SITE)))
     const etag = before.headers.get('ETag')
     await server.fetch(request(paths.thread(SITE)))

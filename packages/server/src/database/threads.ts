@@ -18,7 +18,10 @@ interface PageKey {
 }
 
 const byPage = prepared((queries, { siteId, page }: PageKey) =>
-  queries.selectFrom('threads').selectAll().where('id', '=', leadsTo(queries, siteId, page)),
+  queries
+    .selectFrom('threads')
+    .selectAll()
+    .where('id', '=', leadsTo(queries, siteId, page)),
 )
 
 export async function findThreadById(queries: Queries, id: number): Promise<ThreadRow | undefined> {
