@@ -9,7 +9,7 @@ export default defineConfig({
   description: 'A conversation for any article, on a server of your own',
   lang: 'en',
   cleanUrls: true,
-  srcExclude: ['reference/**', 'test/**'],
+  srcExclude: ['reference/**', 'speed/**', 'test/**'],
   rewrites: { 'decisions/README.md': 'decisions/index.md', 'made/:page.md': 'reference/:page.md' },
   vue: { template: { compilerOptions: { isCustomElement: (tag) => tag === 'afterword-comments' } } },
   vite: {
@@ -64,6 +64,7 @@ export default defineConfig({
         items: [
           { text: 'Security and privacy', link: '/security' },
           { text: 'Accessibility', link: '/accessibility' },
+          { text: 'Speed', link: '/speed' },
           { text: 'Compared with others', link: '/comparison' },
         ],
       },

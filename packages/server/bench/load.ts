@@ -6,18 +6,15 @@
  */
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import autocannon from 'autocannon'
-import { newCommentId } from '@afterword/storage'
 import { fill } from './fill.ts'
 import { idleMemory } from './idle.ts'
-import { type Started, start } from './processes.ts'
+import { start } from './processes.ts'
+import { CONNECTIONS, machine, median, ourPost, posts, rate, whole } from './rates.ts'
 import { followed } from './readers.ts'
 
 const ROUNDS = 3
-const CONNECTIONS = 32
 const SIZE = 100
 const FOLDER = join(import.meta.dirname, '../../../.bench')
 const DOCS = join(import.meta.dirname, '../../../docs/speed/server.md')
@@ -34,46 +31,6 @@ function say(line: string): void {
   console.log(line)
 }
 
-const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0
-const whole = (number: number): string => Math.round(number).toLocaleString('en')
-
-async function rate(url: string, headers: Record<string, string> = {}): Promise<number> {
-  const { requests } = await autocannon({ url, headers, connections: CONNECTIONS, duration: seconds })
-  return requests.average
-}
-
-/** Comments by different guests on different pages, each acknowledged before the next of its connection. */
-async function posts({ address }: Started): Promise<number> {
-  const { requests, non2xx } = await autocannon({
-    url: address,
-    connections: CONNECTIONS,
-    duration: seconds,
-    requests: [
-      {
-        method: 'POST',
-        path: '/',
-        setupRequest: (request) => ({
-          ...request,
-          path: `/v1/sites/bench/comments?page=%2Fp${Math.floor(Math.random() * 1_000)}`,
-          headers: {
-            'Content-Type': 'application/json',
-            Origin: 'https://bench.example',
-            Authorization: `Bearer awg_${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url')}`,
-          },
-          body: JSON.stringify({
-            id: newCommentId(),
-            parent: null,
-            name: 'Ada',
-            source: `A word on it, ${Math.random()}.`,
-          }),
-        }),
-      },
-    ],
-  })
-  if (non2xx > 0) throw new Error(`${non2xx} comments were refused.`)
-  return requests.average
-}
-
 function inserts(): number {
   const { stdout } = spawnSync(process.execPath, [join(import.meta.dirname, 'insert-process.ts'), String(seconds)])
   return Number(String(stdout))
@@ -87,11 +44,11 @@ async function table(title: string, database?: string): Promise<void> {
   const seen = { floor: [] as number[], reads: [] as number[], unchanged: [] as number[] }
   const written = { floor: [] as number[], posts: [] as number[] }
   for (let round = 0; round < ROUNDS; round++) {
-    seen.floor.push(await rate(`${floor.address}/`))
-    seen.reads.push(await rate(thread))
-    seen.unchanged.push(await rate(thread, { 'If-None-Match': etag }))
+    seen.floor.push(await rate(seconds, `${floor.address}/`))
+    seen.reads.push(await rate(seconds, thread))
+    seen.unchanged.push(await rate(seconds, thread, { 'If-None-Match': etag }))
     written.floor.push(inserts())
-    written.posts.push(await posts(server))
+    written.posts.push(await posts(seconds, server.address, ourPost))
   }
   const row = (name: string, numbers: readonly number[], beside: readonly number[]): void =>
     say(`| ${name} | ${whole(median(numbers))} | ${(median(numbers) / median(beside)).toFixed(2)} |`)
@@ -106,10 +63,7 @@ async function table(title: string, database?: string): Promise<void> {
   await Promise.all([server.stop(), floor.stop()])
 }
 
-const [cpu] = cpus()
-say(
-  `Measured on ${new Date().toISOString().slice(0, 10)} on ${availableParallelism()} cores (${cpu?.model.trim()}), Node ${process.versions.node}, by \`node packages/server/bench/load.ts ${process.argv.slice(2).join(' ')}\`.\n`,
-)
+say(`${machine('load.ts')}\n`)
 await table(`A thread of ${SIZE}, ${CONNECTIONS} connections`)
 if (values.filled !== undefined) {
   const file = join(FOLDER, `filled-${values.filled}.sqlite`)
