@@ -6,6 +6,10 @@ const FAR = 3_000
 /** What speaks for it, beyond which a passage is said to stand there. */
 const ENOUGH = 0.15
 
+/** Words that stand in any article are not attached where nothing that stood beside them stands: so much is needed of both. */
+const KNOWN = 1.1
+const PER_WORD = 0.25
+
 /**
  * How sure it is that the passage stands at a place, 0 to 1; 0 when it is not to be attached. Every place is judged
  * alone, by the logarithm of the odds: the best of look-alikes is still none. `away` is how far the place is from the old
@@ -16,6 +20,7 @@ const ENOUGH = 0.15
  */
 export function judge(candidate: Candidate, away: number, unique: boolean): number {
   const { weight, kept, words, matched, spread, before, after, elsewhere, alike, verbatim } = candidate
+  if (before + after + PER_WORD * kept < KNOWN) return 0
   const share = weight === 0 ? 0 : kept / weight
   // Many and rare words say more than a few common ones, and need those beside them less.
   const said = Math.log(kept + 0.05)

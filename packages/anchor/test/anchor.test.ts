@@ -79,6 +79,16 @@ describe('a passage', () => {
     const other = 'The recipe asks for two eggs, flour and patience; the oven does what remains of the work by itself.'
     expect(refind(other, 'flour and patience', ARTICLE)).toEqual({ state: 'lost' })
   })
+  it('of common words is lost in another article that has them among other words', () => {
+    const models =
+      'Most projects can begin with a small one, and teams can also use one local file during the first run.'
+    const bread =
+      'This will usually be a loaf with a hard crust, but bakers can also use rye, or whatever grows nearby.'
+    const other = `The oven does what remains of the work by itself, once the dough has rested.\n\n${bread}`
+    for (const quote of ['can also use', 'also use']) {
+      expect(refind(`${ARTICLE}\n\n${models}`, quote, other)).toEqual({ state: 'lost' })
+    }
+  })
 })
 
 describe.each([
