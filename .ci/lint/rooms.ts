@@ -52,7 +52,7 @@ export const ROOMS: readonly Room[] = [
     name: 'storage http',
     files: /^packages\/storage\/src\/http(\.ts$|\/)/,
     may: [...STORAGE_CORE, 'storage identity', 'storage identity parsing'],
-    libraries: ['ky'],
+    libraries: ['ky', 'altcha-lib'],
   },
   {
     name: 'storage outbox store',
@@ -267,6 +267,8 @@ export const ROOMS: readonly Room[] = [
       '@afterword/storage/identity',
       '@afterword/markdown',
       'hash-wasm',
+      'altcha-lib',
+      'altcha-lib',
       '@simplewebauthn/server',
     ],
   },

@@ -21,8 +21,10 @@ import { reportRoutes } from './routes/reports.ts'
 import { threadRoutes } from './routes/threads.ts'
 import { viewerRoutes } from './routes/viewer.ts'
 import { createComments } from './services/comments.ts'
+import { createDayKeys } from './services/day-keys.ts'
 import { createFeeds } from './services/feeds.ts'
 import { createNeighbourhoods } from './services/neighbourhoods.ts'
+import { createPasses } from './services/passes.ts'
 import { createPassages } from './services/passages.ts'
 import { rateLimits } from './services/rate-limits.ts'
 import { createReactions } from './services/reactions.ts'
@@ -38,7 +40,9 @@ export function createApp(deps: AppDeps) {
   const threads = createThreads(deps)
   const comments = createComments(deps)
   const rates = rateLimits(deps.rates, deps.clock)
-  const neighbourhoods = createNeighbourhoods(deps.database.queries, deps.clock)
+  const keys = createDayKeys(deps.database.queries, deps.clock)
+  const neighbourhoods = createNeighbourhoods(keys)
+  const watch = { rates, neighbourhoods, passes: createPasses(keys, deps.clock) }
 
   const kept = createKeptAnswers()
   const known = createKnownRequests(deps.database, kept)
@@ -49,14 +53,14 @@ export function createApp(deps: AppDeps) {
   app.route('/', threadRoutes(deps, threads, kept, known))
   app.route('/', countRoutes(deps))
   app.route('/', passageRoutes(deps, createPassages(deps), rates))
-  app.route('/', commentRoutes(deps, comments, rates, neighbourhoods))
+  app.route('/', commentRoutes(deps, comments, watch))
   app.route('/', reactionRoutes(deps, createReactions(deps), rates))
   app.route('/', reportRoutes(deps, createReports(deps), rates))
   app.route('/', viewerRoutes(deps, threads, createViewers(deps)))
   app.route('/', feedRoutes(deps, createFeeds(deps.database)))
   if (deps.renderer !== undefined) {
     app.route('/', renderedRoutes(deps, threads, deps.renderer))
-    app.route('/', formRoutes(deps, comments, { rates, neighbourhoods }, deps.renderer))
+    app.route('/', formRoutes(deps, comments, watch, deps.renderer))
   }
   if (deps.live !== undefined) app.route('/', eventRoutes(deps, deps.live))
   app.route('/', identityRoutes(deps))

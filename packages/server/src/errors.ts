@@ -59,7 +59,7 @@ export function statusOf(error: unknown): number {
 }
 
 function toProblem(error: unknown): Problem {
-  const { code, message, field, retryAfter, current } = travelling(error)
+  const { code, message, field, retryAfter, current, challenge } = travelling(error)
   return {
     type: `urn:afterword:problem:${code}`,
     title: TITLES[code],
@@ -69,6 +69,7 @@ function toProblem(error: unknown): Problem {
     ...(field === undefined ? {} : { field }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
     ...(current === undefined ? {} : { current }),
+    ...(challenge === undefined ? {} : { challenge }),
   }
 }
 

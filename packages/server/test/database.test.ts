@@ -84,6 +84,7 @@ describe('SQLite', () => {
       '0012-staff',
       '0020-identity',
       '0025-asked',
+      '0026-passes',
       '0028-page-moves',
       '0029-pins-and-labels',
       '0031-site-version',

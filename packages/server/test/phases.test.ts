@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { banned } from '../src/services/moderation/banned.ts'
 import { firstComment } from '../src/services/moderation/first-comment.ts'
 import { holdAll } from '../src/services/moderation/hold-all.ts'
+import { honeypot } from '../src/services/moderation/honeypot.ts'
 import { judge } from '../src/services/moderation/judge.ts'
 import { likelySpam, spamScore } from '../src/services/moderation/likely-spam.ts'
 import { links } from '../src/services/moderation/links.ts'
 import { fingerprint, nearDuplicate } from '../src/services/moderation/near-duplicate.ts'
 import type { Ban, Context, Learned, Past, Submission } from '../src/services/moderation/phase.ts'
+import { proof } from '../src/services/moderation/proof.ts'
 import { DEFAULT_MODERATION, readModeration } from '../src/services/moderation/settings.ts'
 import type { ModerationSettings } from '../src/services/moderation/settings.ts'
 import { skeleton } from '../src/services/moderation/skeleton.ts'
@@ -170,6 +172,46 @@ describe('the same again and again', () => {
   it('draws signs and letters of other scripts as what they look like', () => {
     expect(skeleton('Ρаураl')).toBe(skeleton('Paypal'))
     expect(skeleton('ﬁne')).toBe('fine')
+  })
+})
+
+describe('work that is to be done first', () => {
+  const arrival = { form: 'good', proof: 'none', pressure: 0, trapped: false } as const
+  const noForm = { ...arrival, form: 'none' } as const
+  const text = 'Buy the very best watches from my shop'
+  const twice: Partial<Past> = { likeThis: async () => 1 }
+
+  it('is wanted for two signs of a robot, and for one of them never', async () => {
+    const asked = (values: Partial<Submission>, past?: Partial<Past>) =>
+      proof.judge(submission(values), context({}, past))
+    expect(await asked({ arrival: noForm })).toBeUndefined()
+    expect(await asked({ arrival, hosts: ['a.example'] })).toBeUndefined()
+    expect(await asked({ arrival: { ...arrival, pressure: 0.9 } })).toBeUndefined()
+    expect(await asked({ arrival, text }, twice)).toBeUndefined()
+    expect(await asked({ arrival: noForm, hosts: ['a.example'] })).toMatchObject({ what: 'prove', points: 2 })
+    expect(await asked({ arrival: { ...noForm, pressure: 0.5 }, text }, twice)).toMatchObject({ points: 3 })
+    const known = { hasPublished: async () => true }
+    expect(await asked({ arrival: noForm, hosts: ['a.example'] }, known)).toBeUndefined()
+  })
+
+  it('is not wanted again, nor of an edit, nor where no request came; where it cannot be done it is held', async () => {
+    const risky = { hosts: ['a.example'], arrival: noForm } as const
+    expect(
+      await proof.judge(submission({ ...risky, arrival: { ...noForm, proof: 'good' } }), context()),
+    ).toBeUndefined()
+    expect(await proof.judge(submission({ ...risky, edit: true }), context())).toBeUndefined()
+    expect(await proof.judge(submission({ hosts: ['a.example'], text }), context({}, twice))).toBeUndefined()
+    expect(await proof.judge(submission(risky), context({ proof: false }))).toBeUndefined()
+    const unable = submission({ ...risky, arrival: { ...noForm, proof: 'unable' } })
+    expect(await proof.judge(unable, context())).toMatchObject({ what: 'hold' })
+  })
+
+  it('is nothing to a field that no person sees', () => {
+    expect(honeypot.judge(submission({ arrival: { ...arrival, trapped: true } }), context())).toMatchObject({
+      what: 'hold',
+    })
+    expect(honeypot.judge(submission({ arrival }), context())).toBeUndefined()
+    expect(honeypot.judge(submission(), context())).toBeUndefined()
   })
 })
 

@@ -104,6 +104,11 @@ export interface SubscribeOptions extends CallOptions {
   readonly since: number
 }
 
+export interface CreateOptions extends CallOptions {
+  /** Told now and then how much of the work is done that has to be done before it is sent, 0 to 1; not where there is none. */
+  readonly progress?: (done: number) => void
+}
+
 export interface Edit {
   /** The new words, Markdown. */
   readonly source: string
@@ -172,7 +177,9 @@ export interface StorageAdapter {
   counts(pages: readonly PageKey[], options?: CallOptions): Promise<Counts>
   /** What belongs to the one who is looking. Nobody known: everything empty, no error. */
   viewer(page: PageKey, options?: CallOptions): Promise<Viewer>
-  create(page: PageKey, comment: NewComment, options?: CallOptions): Promise<Comment>
+  /** Somebody begins to write: what `create` will need can be fetched. It may do nothing, and `create` works without it. */
+  prepare(page: PageKey, options?: CallOptions): Promise<void>
+  create(page: PageKey, comment: NewComment, options?: CreateOptions): Promise<Comment>
   edit(page: PageKey, id: CommentId, edit: Edit, options?: CallOptions): Promise<Comment>
   /** Sets a passage comment's selectors. `invalid` for a comment that has no passage. */
   reattach(page: PageKey, id: CommentId, place: Reattachment, options?: CallOptions): Promise<Comment>

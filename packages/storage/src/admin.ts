@@ -199,6 +199,8 @@ export interface SiteSettings {
   readonly refusedWords: readonly string[]
   readonly mostLinks: number
   readonly learn: boolean
+  /** Whether the browser of who looks like a robot has to work for a moment. */
+  readonly proof: boolean
 }
 
 /** Somebody outside of the server who can be asked about a comment. */

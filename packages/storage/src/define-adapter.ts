@@ -8,6 +8,7 @@ type Optional =
   | 'locate'
   | 'counts'
   | 'viewer'
+  | 'prepare'
   | 'create'
   | 'edit'
   | 'reattach'
@@ -91,6 +92,8 @@ export function defineAdapter(implementation: AdapterImplementation): StorageAda
       call('viewer', options, async (signal) =>
         implementation.viewer ? implementation.viewer(page, { ...options, signal }) : NOBODY,
       ),
+    prepare: (page, options) =>
+      call('prepare', options, async (signal) => implementation.prepare?.(page, { ...options, signal })),
     create: (page, comment, options) => {
       const method = claimed('create', implementation.create)
       return call('create', options, method && ((signal) => method(page, comment, { ...options, signal })))

@@ -62,6 +62,8 @@ export interface StorageErrorOptions {
   readonly retryAfter?: number
   /** With `conflict`: the comment as it is now. */
   readonly current?: Comment
+  /** With `rate-limited`: work after which it is done at once, as the server set it. */
+  readonly challenge?: string
   readonly cause?: unknown
 }
 
@@ -77,6 +79,7 @@ export class StorageError extends Error {
   readonly field: string | undefined
   readonly retryAfter: number | undefined
   readonly current: Comment | undefined
+  readonly challenge: string | undefined
 
   constructor(code: StorageErrorCode, message: string, options: StorageErrorOptions = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined)
@@ -85,6 +88,7 @@ export class StorageError extends Error {
     this.field = options.field
     this.retryAfter = options.retryAfter
     this.current = options.current
+    this.challenge = options.challenge
   }
 }
 

@@ -6,15 +6,16 @@ import { addressAt, openAddress, serverAddress, type HttpTarget, type Query } fr
 import type { Client } from './http/client.ts'
 import { followEvents } from './http/events.ts'
 import type { Access } from './http/identity.ts'
+import { withProof } from './http/with-proof.ts'
 import { failureOf } from './http/failure.ts'
 import { mayTryAgain, type Opening, openOverHttp } from './http/open.ts'
 import { browserTokens, guestToken, requireGuestToken, type TokenStore } from './http/token.ts'
-import { parseCounts, parseLocation, parseViewer } from './parse/answer.ts'
+import { parseCounts, parseFormToken, parseLocation, parseViewer } from './parse/answer.ts'
 import { parsePages } from './parse/input.ts'
 import { nullable } from './parse/read.ts'
 import { parseComment, parseOpenThread, parseSlice } from './parse/thread.ts'
 import { paths } from './protocol.ts'
-import type { OpenThread, PageKey } from './types.ts'
+import type { Comment, OpenThread, PageKey } from './types.ts'
 
 export { openAddress, type HttpTarget } from './http/address.ts'
 export type { Access } from './http/identity.ts'
@@ -49,6 +50,8 @@ export function httpAdapter({
   const tokenKey = `afterword:token:${base}:${site}`
   let early = opening
   let client: Promise<Client> | undefined
+  /** For who began to write, by page. */
+  const forms = new Map<PageKey, string>()
 
   const at = (path: string, query: Query): string => addressAt(base, path, query)
 
@@ -103,8 +106,24 @@ export function httpAdapter({
         token === undefined ? NOBODY : request('get', address, parseViewer, { token, signal }),
       )
     },
-    create: (page, body, { signal } = {}) =>
-      write('post', at(paths.comments(site), { page }), parseComment, { body, signal }),
+    async prepare(page, { signal } = {}) {
+      if (forms.has(page)) return
+      forms.set(page, await request('get', at(paths.formToken(site), { page }), parseFormToken, { signal }))
+    },
+    async create(page, comment, { signal, progress } = {}) {
+      const form = forms.get(page)
+      const body = { ...comment, ...(form === undefined ? {} : { form }) }
+      const address = at(paths.comments(site), { page })
+      const send = (proof?: string): Promise<Comment> =>
+        write('post', address, parseComment, { body: proof === undefined ? body : { ...body, proof }, signal })
+      const created = await withProof(send, async (challenge) => {
+        const { prove } = await import('./http/prove.ts')
+        return prove(challenge, { signal, progress })
+      })
+      // It was good for this one.
+      if (forms.get(page) === form) forms.delete(page)
+      return created
+    },
     edit: (page, id, body, { signal } = {}) =>
       write('patch', at(paths.comment(site, id), { page }), parseComment, { body, signal }),
     reattach: (page, id, body, { signal } = {}) =>

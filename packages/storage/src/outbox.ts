@@ -47,6 +47,7 @@ export function outbox(adapter: StorageAdapter, { store = memoryOutboxStore() }:
     list: adapter.list,
     replies: adapter.replies,
     viewer: adapter.viewer,
+    prepare: adapter.prepare,
     ...(supports.locate ? { locate: adapter.locate } : {}),
     ...(supports.counts ? { counts: adapter.counts } : {}),
     ...(supports.edit ? { edit: adapter.edit } : {}),

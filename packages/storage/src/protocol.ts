@@ -63,6 +63,8 @@ export const paths = {
   viewer: (site: string) => `/v1/sites/${segment(site)}/viewer`,
   /** GET: server-sent events. Query: page, since. The event's id is its `seq`; `Last-Event-ID` wins over `since`. */
   events: (site: string) => `/v1/sites/${segment(site)}/events`,
+  /** GET: `FormToken`: for who begins to write. Query: page. */
+  formToken: (site: string) => `/v1/sites/${segment(site)}/form-token`,
   /** PATCH: `Edit` → `Comment`. DELETE → `Comment` or `null`. Query: page. */
   comment: (site: string, id: string) => `/v1/sites/${segment(site)}/comments/${segment(id)}`,
   /** PATCH: `Reattachment` → `Comment`. Query: page. */
@@ -86,6 +88,11 @@ export const paths = {
   jsonFeed: (site: string) => `/v1/sites/${segment(site)}/feed.json`,
 } as const satisfies Record<string, (...parts: string[]) => string>
 
+/** Goes back with the next comment, as `form`. It is bound to the page and good once. */
+export interface FormToken {
+  readonly form: string
+}
+
 /** Problem details as this API writes them; `application/problem+json`. */
 export interface Problem {
   /** `urn:afterword:problem:` and the code. */
@@ -99,6 +106,8 @@ export interface Problem {
   /** Seconds, as in the header `Retry-After`. */
   readonly retryAfter?: number
   readonly current?: Comment
+  /** With `rate-limited`: work after which it is taken at once, an ALTCHA challenge as JSON. */
+  readonly challenge?: string
 }
 
 /** A guest's token: made by the guest's browser, 256 random bits; the server keeps its hash only. */

@@ -56,6 +56,10 @@ export function Settings({ site }: { readonly site: string }): JSX.Element {
         <label class="check">
           <input type="checkbox" name="learn" defaultChecked={settings.learn} /> Learn from what we call spam
         </label>
+        <label class="check">
+          <input type="checkbox" name="proof" defaultChecked={settings.proof} /> Have the browser of who looks like a
+          robot work for a moment before it may post
+        </label>
         <TextField
           label="Close pages after so many days"
           name="closeAfterDays"
@@ -147,5 +151,6 @@ function read(values: Readonly<Record<string, string>>, before: SiteSettings): S
     refusedWords: lines('refusedWords'),
     mostLinks: number('mostLinks') ?? before.mostLinks,
     learn: values['learn'] === 'on',
+    proof: values['proof'] === 'on',
   }
 }

@@ -195,6 +195,12 @@ export interface AskingsTable {
   why: string
 }
 
+/** Tokens of forms and proofs of work that were used. */
+export interface SpentPassesTable {
+  name: string
+  expires_at: number
+}
+
 /** Who may not write on a site. */
 export interface BansTable {
   site_id: number
@@ -347,6 +353,7 @@ export interface Tables {
   verdicts: VerdictsTable
   site_secrets: SiteSecretsTable
   askings: AskingsTable
+  spent_passes: SpentPassesTable
   bans: BansTable
   learned_tokens: LearnedTokensTable
   day_keys: DayKeysTable

@@ -75,6 +75,8 @@ export const viewer = v.pipe(
   v.metadata({ ref: 'Viewer' }),
 )
 
+export const formToken = v.pipe(v.strictObject({ form: v.string() }), v.metadata({ ref: 'FormToken' }))
+
 const change = { seq: count, count }
 const threadEvent = v.variant('type', [
   v.strictObject({ type: v.picklist(['created', 'changed']), ...change, comment }),
@@ -95,6 +97,7 @@ export const problem = v.pipe(
     field: v.exactOptional(v.string()),
     retryAfter: v.exactOptional(count),
     current: v.exactOptional(comment),
+    challenge: v.exactOptional(v.string()),
   }),
   v.metadata({ ref: 'Problem' }),
 )

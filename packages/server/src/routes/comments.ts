@@ -1,4 +1,4 @@
-import { pageKey, parseCommentId, parseEdit, parseNewComment, paths } from '@afterword/storage'
+import { StorageError, pageKey, parseCommentId, parseEdit, parseNewComment, paths } from '@afterword/storage'
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import type { AppDeps } from '../deps.ts'
@@ -8,25 +8,25 @@ import { preflight, siteFor } from '../middleware/site.ts'
 import { senderOf } from '../middleware/sender.ts'
 import { requireToken } from '../middleware/token.ts'
 import type { Comments } from '../services/comments.ts'
-import type { Neighbourhoods } from '../services/neighbourhoods.ts'
-import type { RateLimits } from '../services/rate-limits.ts'
-import { comment } from './answers.ts'
+import { ProofNeeded } from '../services/moderation/judge-words.ts'
+import { comment, formToken } from './answers.ts'
 import { describe, valid } from './describe.ts'
 import { route } from './route.ts'
+import type { Watch } from './watch.ts'
 import { commentParams, edit, newComment, pageQuery, siteParams } from './schemas.ts'
 
 /** Writing, editing and removing a comment. */
 export function commentRoutes(
   deps: Pick<AppDeps, 'database' | 'clientAddress'>,
   comments: Comments,
-  rates: RateLimits,
-  neighbourhoods: Neighbourhoods,
+  { rates, neighbourhoods, passes }: Watch,
 ) {
   const app = new Hono<SiteEnv>()
   const read = siteFor(deps.database, 'read')
   const write = siteFor(deps.database, 'write')
   const all = route(paths.comments)
   const one = route(paths.comment)
+  const begin = route(paths.formToken)
 
   app.options(all, read, preflight(['GET', 'POST']))
   app.options(one, write, preflight(['PATCH', 'DELETE']))
@@ -48,14 +48,40 @@ export function commentRoutes(
     valid('json', newComment),
     async (c) => {
       const [site, page, token] = [c.get('site'), pageKey(c.req.valid('query').page), requireToken(c)]
-      const input = parseNewComment(c.req.valid('json'))
+      const { form, proof, website = '', ...rest } = c.req.valid('json')
+      const input = parseNewComment(rest)
       const address = deps.clientAddress?.(c)
-      rates.take({ site: site.key, page, address })
+      const pressure = rates.take({ site: site.key, page, address })
+      const pass = await passes.check(site.key, page, { form, proof })
+      const arrival = { ...pass, pressure, trapped: website !== '' }
       const neighbourhood = await neighbourhoods.of(address)
       const sender = senderOf(c, address)
-      const answer = await comments.create({ site, page, token, neighbourhood, sender }, input)
-      return c.json(answer.comment, answer.created ? 201 : 200)
+      try {
+        const answer = await comments.create({ site, page, token, neighbourhood, sender, arrival }, input)
+        return c.json(answer.comment, answer.created ? 201 : 200)
+      } catch (error) {
+        if (!(error instanceof ProofNeeded)) throw error
+        throw new StorageError(
+          'rate-limited',
+          `Before this comment is taken the browser has to work for a moment (${error.message}). Solve the challenge and send it as proof, or send "none" to have the comment held.`,
+          { challenge: await passes.challenge(site.key, page, error.points), cause: error },
+        )
+      }
     },
+  )
+
+  app.options(begin, read, preflight(['GET']))
+  app.get(
+    begin,
+    read,
+    describe({
+      operationId: 'beginComment',
+      summary: 'A token for somebody who begins to write on this page; it goes with their comment.',
+      answer: formToken,
+    }),
+    valid('param', siteParams),
+    valid('query', pageQuery),
+    async (c) => c.json({ form: await passes.issue(c.get('site').key, pageKey(c.req.valid('query').page)) }),
   )
 
   app.patch(

@@ -10,22 +10,15 @@ import { publicAddressOf } from '../middleware/public-address.ts'
 import { senderOf } from '../middleware/sender.ts'
 import { siteFor } from '../middleware/site.ts'
 import type { Comments } from '../services/comments.ts'
-import type { Neighbourhoods } from '../services/neighbourhoods.ts'
 import { pageAddress } from '../services/page-address.ts'
-import type { RateLimits } from '../services/rate-limits.ts'
 import { unsignedWriters } from '../services/unsigned.ts'
 import { valid } from './describe.ts'
 import { STYLE_HASH, heldPage, refusedPage } from './pages.ts'
 import { route } from './route.ts'
 import { formQuery, siteParams } from './schemas.ts'
+import type { Watch } from './watch.ts'
 
 const FIELDS = ['source', 'name', 'website'] as const
-
-/** What looks at where a comment comes from. */
-export interface Watch {
-  readonly rates: RateLimits
-  readonly neighbourhoods: Neighbourhoods
-}
 
 /**
  * Takes a comment from a plain form, for readers without scripts: the same rules as for everybody, answered with a
@@ -50,10 +43,12 @@ export function formRoutes(deps: AppDeps, comments: Comments, { rates, neighbour
       // A form sends its lines as a mail does.
       const source = fields.source.replaceAll('\r\n', '\n')
       const input = parseNewComment({ id, parent, source, name: fields.name })
-      rates.take({ site: site.key, page: key, address: client })
+      const pressure = rates.take({ site: site.key, page: key, address: client })
+      // The form is the same for everybody, and who has no script can do no work: what is risky is held.
+      const arrival = { form: 'none', proof: 'unable', pressure, trapped: false, spends: [] } as const
       const neighbourhood = await neighbourhoods.of(client)
       const sender = senderOf(c, client)
-      const { comment } = await comments.create({ site, page: key, token, neighbourhood, sender }, input)
+      const { comment } = await comments.create({ site, page: key, token, neighbourhood, sender, arrival }, input)
       if (comment.status !== 'published') return c.html(heldPage({ words, address }))
       return c.redirect(`${address}#comment-${comment.id}`, 303)
     } catch (error) {

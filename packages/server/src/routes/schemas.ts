@@ -84,6 +84,17 @@ export const newComment = v.pipe(
     source: v.pipe(v.string(), v.description(`Markdown, at most ${LIMITS.sourceCharacters} characters.`)),
     name: v.exactOptional(v.string()),
     passage: v.exactOptional(passage),
+    form: v.exactOptional(
+      v.pipe(v.string(), v.maxLength(200), v.description('The token that the page got when somebody began to write.')),
+    ),
+    proof: v.exactOptional(
+      v.pipe(
+        v.string(),
+        v.maxLength(2_000),
+        v.description('The challenge with its solution, as JSON; "none" where no work can be done: it is held then.'),
+      ),
+    ),
+    website: v.exactOptional(v.pipe(v.string(), v.maxLength(2_000), v.description('A trap. Leave it out.'))),
   }),
   v.metadata({ ref: 'NewComment' }),
 )

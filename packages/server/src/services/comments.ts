@@ -17,6 +17,7 @@ import { addVerdict } from '../database/moderation.ts'
 import { removeReactionsTo } from '../database/reactions.ts'
 import { removeReportsOf } from '../database/reports.ts'
 import type { Site } from '../database/sites.ts'
+import { readSpent, spendPasses } from '../database/spent-passes.ts'
 import { raiseOrAddThread, raiseThread } from '../database/threads.ts'
 import type { ThreadRow } from '../database/threads.ts'
 import { authorOf, writerFor } from './authors.ts'
@@ -29,7 +30,7 @@ import { judgeWords, type Judged } from './moderation/judge-words.ts'
 import type { Phase } from './moderation/phase.ts'
 import { PHASES } from './moderation/phases.ts'
 import { readBack, requireCurrent, requireOwn, takeOwn } from './own-comment.ts'
-import type { Writer } from './own-comment.ts'
+import type { ArrivingPass, Writer } from './own-comment.ts'
 import { pathBelow, pathOf } from './path.ts'
 import { toComment, toOwnComment } from './render.ts'
 import { erase, stand } from './standing.ts'
@@ -53,6 +54,9 @@ export interface CommentsDeps {
   /** What asks others about comments; left out where another process does. */
   readonly askings?: Pick<Askings, 'wake' | 'remember'> | undefined
 }
+
+/** Milliseconds; longer than the key of a day lives that both are signed with. */
+const PASSES_LIVE = 86_400_000
 
 /**
  * Writing comments. Each write is one transaction that begins by taking the thread's next number, so writers of
@@ -104,7 +108,8 @@ export function createComments({ database, wakeups, clock, phases = PHASES, aski
       const author = await writerFor(queries, site.id, token, input.name ?? null, now)
       const name = nameOf(author)
       const quote = input.passage?.quote ?? ''
-      const judging = { author, name, words, quote, neighbourhood, edit: false, now }
+      const arrival = writer.arrival && (await unspent(queries, writer.arrival))
+      const judging = { author, name, words, quote, neighbourhood, edit: false, arrival, now }
       const judged = await judgeWords(queries, site, judging, phases)
       const shown = judged.status === 'published'
       await addComment(queries, {
@@ -134,6 +139,7 @@ export function createComments({ database, wakeups, clock, phases = PHASES, aski
         learned: null,
         ...words,
       })
+      await spendPasses(queries, arrival?.spends ?? [], now, now + PASSES_LIVE)
       const change = beginChange(queries, thread, now)
       if (parent !== null) await countChild(queries, site.id, parent.id, 1)
       if (shown) {
@@ -251,6 +257,18 @@ async function parentOf(queries: Queries, thread: ThreadRow, id: CommentId): Pro
     )
   }
   return parent
+}
+
+/** What was used up before is worth nothing. */
+async function unspent(queries: Queries, arrival: ArrivingPass): Promise<ArrivingPass> {
+  const spent = await readSpent(queries, arrival.spends)
+  const used = (what: string): boolean => [...spent].some((name) => name.startsWith(what))
+  return {
+    ...arrival,
+    ...(used('form') ? { form: 'wrong' } : {}),
+    ...(used('proof') ? { proof: 'wrong' } : {}),
+    spends: arrival.spends.filter((name) => !spent.has(name)),
+  }
 }
 
 /** What a phase had to say stands beside the comment, for the moderators. */

@@ -8,10 +8,16 @@ import type { Site } from '../database/sites.ts'
 import { raiseThread } from '../database/threads.ts'
 import type { ThreadRow } from '../database/threads.ts'
 import { authorOf } from './authors.ts'
+import type { Arrival } from './moderation/phase.ts'
 import type { Sender } from './moderation/asked/asker.ts'
 import { toOwnComment } from './render.ts'
 
 /** What everything that changes a comment of one's own begins and ends with. */
+
+/** How a comment came here, and what of it is used up with it. */
+export interface ArrivingPass extends Arrival {
+  readonly spends: readonly string[]
+}
 
 /** On which page, and by whom. */
 export interface Writer {
@@ -22,6 +28,8 @@ export interface Writer {
   readonly neighbourhood?: string | null
   /** Who sends it, for whom the site's owner lets ask; never stored. */
   readonly sender?: Sender | undefined
+  /** How a new comment came here; left out where it came by no request. */
+  readonly arrival?: ArrivingPass | undefined
 }
 
 /**

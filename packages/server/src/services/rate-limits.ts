@@ -22,8 +22,11 @@ export const DEFAULT_RATES: RateRules = {
 }
 
 export interface RateLimits {
-  /** @throws StorageError `rate-limited` with `retryAfter` */
-  take(write: { readonly site: string; readonly page: string; readonly address: string | undefined }): void
+  /**
+   * @returns how much of what this part of the network may write at once is used up, 0 to 1
+   * @throws StorageError `rate-limited` with `retryAfter`
+   */
+  take(write: { readonly site: string; readonly page: string; readonly address: string | undefined }): number
 }
 
 const DAY = 86_400_000
@@ -64,15 +67,16 @@ export function rateLimits(rules: RateRules, clock: () => number): RateLimits {
     take({ site, page, address }) {
       const now = clock()
       forget(now)
-      const waiting =
-        wait(hashed('address', site, prefixOf(address ?? '')), rules.address, now) ||
-        wait(hashed('thread', site, page), rules.thread, now)
+      const from = hashed('address', site, prefixOf(address ?? ''))
+      const waiting = wait(from, rules.address, now) || wait(hashed('thread', site, page), rules.thread, now)
       if (waiting > 0) {
         const retryAfter = Math.ceil(waiting / 1000)
         throw new StorageError('rate-limited', `Too many changes at once. Try again in ${retryAfter} s.`, {
           retryAfter,
         })
       }
+      const { burst, perMinute } = rules.address
+      return Math.max(0, (due.get(from) ?? now) - now) / (burst * (MINUTE / perMinute))
     },
   }
 }

@@ -24,6 +24,7 @@ export function problemOf({ status, headers }: Pick<Response, 'status' | 'header
     return new StorageError(problem.code, problem.detail, {
       ...(problem.field === undefined ? {} : { field: problem.field }),
       ...(problem.current === undefined ? {} : { current: problem.current }),
+      ...(problem.challenge === undefined ? {} : { challenge: problem.challenge }),
       ...(retryAfter === undefined ? {} : { retryAfter }),
     })
   } catch (error) {

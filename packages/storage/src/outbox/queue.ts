@@ -17,6 +17,8 @@ export interface OutboxEntry {
   readonly problem: StorageError | null
   /** Whether it would survive a reload: the outbox's store has it. */
   readonly kept: boolean
+  /** With `sending`: how much of the work is done that comes before, 0 to 1; `null` where there is none. */
+  readonly progress: number | null
 }
 
 interface Waiter {
@@ -27,6 +29,7 @@ interface Waiter {
 interface Item extends OutboxEntry {
   state: OutboxEntry['state']
   problem: StorageError | null
+  progress: number | null
   /** Only of what the store took does its absence there mean anything. */
   kept: boolean
   readonly waiters: Waiter[]
@@ -100,6 +103,15 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
   function set(item: Item, state: Item['state'], problem: StorageError | null): void {
     item.state = state
     item.problem = problem
+    item.progress = null
+    changes.emit(item.page)
+  }
+
+  /** Whole percents: each step is a moment. */
+  function work(item: Item, done: number): void {
+    const percents = Math.floor(done * 100) / 100
+    if (item.progress === percents) return
+    item.progress = percents
     changes.emit(item.page)
   }
 
@@ -125,7 +137,9 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
     const { page, comment } = item
     set(item, 'sending', null)
     try {
-      const created = await alone(async () => ((await isGone(item)) ? undefined : adapter.create(page, comment)))
+      const created = await alone(async () =>
+        (await isGone(item)) ? undefined : adapter.create(page, comment, { progress: (done) => work(item, done) }),
+      )
       failures = 0
       await forget(item)
       if (created === undefined) return true
@@ -185,6 +199,7 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
         state: 'waiting',
         problem: null,
         kept: false,
+        progress: null,
         waiters: before?.waiters ?? [],
       }
       // The clock may stand still between two comments, or go back: the order of writing is what counts.
@@ -210,13 +225,14 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
     surface: {
       async entries(page) {
         await loaded
-        return onPage(page).map(({ comment, at, state, problem, kept }) => ({
+        return onPage(page).map(({ comment, at, state, problem, kept, progress }) => ({
           page,
           comment,
           at,
           state,
           problem,
           kept,
+          progress,
         }))
       },
       watch: (changed) => changes.on(changed),
@@ -261,6 +277,7 @@ function readEntry(value: unknown): Item | undefined {
       comment: parseNewComment(entry['comment'], 'comment'),
       at: count(entry['at'], 'at'),
       kept: true,
+      progress: null,
       waiters: [],
     }
     if (entry['refused'] === undefined) return { ...base, state: 'waiting', problem: null }

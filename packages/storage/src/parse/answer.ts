@@ -64,6 +64,11 @@ export function parseThreadEvent(value: unknown, field = ''): ThreadEvent {
   }
 }
 
+/** What goes back with the next comment. */
+export function parseFormToken(value: unknown, field = ''): string {
+  return bounded(200)(object(value, field)['form'], below(field, 'form'))
+}
+
 /** The problem details of a failed request, as far as they are ours. */
 export function parseProblem(value: unknown, field = ''): Problem {
   const problem = object(value, field)
@@ -74,6 +79,7 @@ export function parseProblem(value: unknown, field = ''): Problem {
   const named = read('field', optional(words))
   const retryAfter = read('retryAfter', optional(count))
   const current = read('current', optional(parseComment))
+  const challenge = read('challenge', optional(bounded(10_000)))
   return {
     type: read('type', words),
     title: read('title', words),
@@ -83,5 +89,6 @@ export function parseProblem(value: unknown, field = ''): Problem {
     ...(named === undefined ? {} : { field: named }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
     ...(current === undefined ? {} : { current }),
+    ...(challenge === undefined ? {} : { challenge }),
   }
 }

@@ -18,6 +18,7 @@ function calls(adapter: StorageAdapter, page: PageKey): Record<Method, (options?
     locate: (options) => adapter.locate(page, id, options),
     counts: (options) => adapter.counts([page], options),
     viewer: (options) => adapter.viewer(page, options),
+    prepare: (options) => adapter.prepare(page, options),
     create: (options) => adapter.create(page, newComment(), options),
     edit: (options) => adapter.edit(page, id, { source: 'x', version: 1 }, options),
     reattach: (options) => adapter.reattach(page, id, { selectors: PASSAGE.selectors, version: 1 }, options),

@@ -12,7 +12,14 @@ export function Delivery({ model }: { readonly model: CommentModel }): JSX.Eleme
     case 'sent':
       return model.value.value.status === 'pending' ? <p class="delivery">{words.held}</p> : null
     case 'sending':
-      return <p class="delivery">{words.sending}</p>
+      return model.progress.value === null ? (
+        <p class="delivery">{words.sending}</p>
+      ) : (
+        <p class="delivery">
+          <span>{words.proving}</span>
+          <progress value={model.progress.value} aria-label={words.proving} />
+        </p>
+      )
     case 'waiting':
       return (
         <p class="delivery">

@@ -58,6 +58,7 @@ export const englishWriting: MessagesOf<WritingWords, 'one' | 'other'> = {
   asOf: 'The comments cannot be reached right now. This is how they were on {date}.',
   outbox: 'Waiting to be sent',
   sending: 'Sending…',
+  proving: 'Checking that you are not a robot…',
   held: 'Held for approval. Only you see it so far.',
   waitingForNetwork: 'Waiting for the connection. It will be sent by itself.',
   sendAgain: 'Send now',

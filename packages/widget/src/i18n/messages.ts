@@ -134,6 +134,8 @@ export interface WritingWords {
   readonly asOf: (values: { readonly date: string }) => string
   readonly outbox: string
   readonly sending: string
+  /** The browser works for a moment before a comment is sent, as a robot would not. */
+  readonly proving: string
   readonly held: string
   readonly waitingForNetwork: string
   readonly sendAgain: string

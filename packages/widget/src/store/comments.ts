@@ -12,6 +12,7 @@ export interface StoredModel extends CommentModel {
   readonly more: More
   readonly news: Signal<number>
   readonly delivery: Signal<Delivery>
+  readonly progress: Signal<number | null>
   readonly problem: Signal<StorageError | null>
   readonly failure: Signal<StorageError | null>
   readonly own: Signal<boolean>
@@ -120,6 +121,7 @@ function createModel(comment: Comment, actions: CommentActions, closed: Set<Comm
     more: createMore((cursor) => actions.loadBranch(model, cursor, 'next')),
     news: signal(0),
     delivery: signal<Delivery>('sent'),
+    progress: signal<number | null>(null),
     problem: signal<StorageError | null>(null),
     failure: signal<StorageError | null>(null),
     own: signal(false),

@@ -40,6 +40,8 @@ export interface ComposersDeps {
   readonly kept: KeptDrafts
   /** Whether the viewer has an account, whose name it is then. */
   readonly needsName: () => boolean
+  /** Somebody begins to write. */
+  readonly prepare: () => void
   /** Puts the comment into the thread and sends it. */
   readonly send: (composer: StoredComposer, source: string, name: string | undefined) => CommentModel
 }
@@ -77,7 +79,10 @@ interface Place {
   readonly place: DraftPlace
 }
 
-function createComposer({ parent, passage, place }: Place, { drafts, kept, needsName, send }: ComposersDeps): Composer {
+function createComposer(
+  { parent, passage, place }: Place,
+  { drafts, kept, needsName, prepare, send }: ComposersDeps,
+): Composer {
   const { key, text } = place
   const { name } = drafts
   const draft = createDraft(drafts.store, { key, text, first: place.takeOver(), kept: kept.of(key) })
@@ -87,6 +92,11 @@ function createComposer({ parent, passage, place }: Place, { drafts, kept, needs
     void text.value
     void name.value
     problem.value = null
+  })
+
+  const isWriting = computed(() => text.value !== '')
+  const begin = effect(() => {
+    if (isWriting.value) prepare()
   })
 
   const composer: Composer = {
@@ -116,6 +126,7 @@ function createComposer({ parent, passage, place }: Place, { drafts, kept, needs
     offer: draft.offer,
     dispose() {
       watch()
+      begin()
       detach()
       draft.dispose()
     },

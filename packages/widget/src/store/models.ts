@@ -59,6 +59,8 @@ export interface CommentModel {
   /** Whether the address of the page, or a link in it, led to this comment. */
   readonly marked: ReadonlySignal<boolean>
   readonly delivery: ReadonlySignal<Delivery>
+  /** With `sending`: how much of the work is done that comes before, 0 to 1; `null` where there is none. */
+  readonly progress: ReadonlySignal<number | null>
   /** With `refused`: why. With `waiting`: what it waits for. */
   readonly problem: ReadonlySignal<StorageError | null>
   /** Whether the viewer wrote it and may still remove it. */
@@ -263,6 +265,7 @@ export type Announcement =
         | 'copied'
         | 'kept'
         | 'reattached'
+        | 'proving'
     }
   | { readonly type: 'shown-in-text' | 'chosen'; readonly quote: string }
   | { readonly type: 'refused'; readonly error: StorageError }

@@ -69,6 +69,7 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
     safe(model.id)
     model.value.value = comment
     model.delivery.value = 'sent'
+    model.progress.value = null
     model.problem.value = null
     viewer.own(model)
     viewer.author.value = comment.author
@@ -114,12 +115,14 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
   }
 
   function follow(model: StoredModel, entry: OutboxEntry): void {
-    const { state, problem } = entry
+    const { state, problem, progress } = entry
     const before = model.delivery.peek()
     if (state === 'refused') {
       if (before !== 'refused' && problem !== null) refused(model, entry.comment.source, problem)
       return
     }
+    if (progress !== null && model.progress.peek() === null) announce({ type: 'proving' })
+    model.progress.value = progress
     model.delivery.value = state
     model.problem.value = problem
     if (state === 'waiting' && problem !== null && before !== 'waiting') announce({ type: 'waiting' })

@@ -60,6 +60,8 @@ export function createWriting(deps: WritingDeps): WritingStore {
     drafts,
     kept,
     needsName: () => accountOf(viewer.author.peek()) === null,
+    // Where it does not come, there is work to be done in its place.
+    prepare: () => void adapter.prepare(page, { signal }).catch(() => undefined),
     send: (...words) => outgoing.send(...words),
   })
   const outgoing = createOutgoing({

@@ -8,6 +8,7 @@ import { feed } from './0011-feed.ts'
 import { staff } from './0012-staff.ts'
 import { identity } from './0020-identity.ts'
 import { asked } from './0025-asked.ts'
+import { passes } from './0026-passes.ts'
 import { pageMoves } from './0028-page-moves.ts'
 import { pinsAndLabels } from './0029-pins-and-labels.ts'
 import { siteVersion } from './0031-site-version.ts'
@@ -23,6 +24,7 @@ export function migrations(kind: Database['kind']): Record<string, Migration> {
     '0012-staff': staff(kind),
     '0020-identity': identity(),
     '0025-asked': asked(),
+    '0026-passes': passes(),
     '0028-page-moves': pageMoves(),
     '0029-pins-and-labels': pinsAndLabels(),
     '0031-site-version': siteVersion(kind),

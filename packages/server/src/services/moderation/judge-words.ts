@@ -9,7 +9,7 @@ import { readAsked } from './asked/settings.ts'
 import { judge } from './judge.ts'
 import { fingerprint } from './near-duplicate.ts'
 import { pastOf } from './past.ts'
-import type { Phase, Writing } from './phase.ts'
+import type { Arrival, Phase, Writing } from './phase.ts'
 import { readModeration } from './settings.ts'
 import { submissionOf } from './submission.ts'
 
@@ -22,8 +22,20 @@ export interface WordsToJudge {
   readonly quote: string
   readonly neighbourhood: string | null
   readonly edit: boolean
+  readonly arrival?: Arrival | undefined
   /** Milliseconds since the Unix epoch. */
   readonly now: number
+}
+
+/** The writer’s browser has to work before these words are taken. */
+export class ProofNeeded extends Error {
+  override readonly name = 'ProofNeeded'
+  /** How much. */
+  readonly points: number
+  constructor(why: string, points: number) {
+    super(why)
+    this.points = points
+  }
 }
 
 /** Where the words stand from now on, which phase decided, and why. */
@@ -45,11 +57,12 @@ const STANDS = { publish: 'published', hold: 'pending', spam: 'spam' } as const
  * Asks the phases of moderation, within the transaction that stores the words.
  *
  * @throws StorageError `refused` when a phase gives the words back to the writer
+ * @throws ProofNeeded when a phase wants work to be done first
  */
 export async function judgeWords(
   queries: Queries,
   site: Site,
-  { words, quote, now, author, name, neighbourhood, edit }: WordsToJudge,
+  { words, quote, now, author, name, neighbourhood, edit, arrival }: WordsToJudge,
   phases: readonly Phase[],
 ): Promise<Judged> {
   const content = parseContent(JSON.parse(words.content), 'content')
@@ -60,9 +73,11 @@ export async function judgeWords(
     author: { id: author.id, badge: author.badge },
     neighbourhood,
     edit,
+    arrival,
   })
   const context = { settings: readModeration(site.moderation), past: pastOf(queries, site.id, now), now }
-  const { what, phase, why } = await judge(submission, context, phases)
+  const { what, phase, why, points = 1 } = await judge(submission, context, phases)
+  if (what === 'prove') throw new ProofNeeded(why, points)
   if (what === 'refuse') {
     throw new StorageError(
       'refused',

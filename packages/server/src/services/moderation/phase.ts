@@ -20,6 +20,20 @@ export interface Submission {
   readonly neighbourhood: string | null
   /** Whether words that everybody reads already are to be replaced. */
   readonly edit: boolean
+  /** How it came here; `undefined` where it came by no request. */
+  readonly arrival?: Arrival | undefined
+}
+
+/** What a request shows of how it came to be. */
+export interface Arrival {
+  /** The token of a form that is bound to the page: whether it is there, fits, and is old enough. */
+  readonly form: 'good' | 'none' | 'early' | 'wrong'
+  /** Work that was done; `unable`: it cannot be done there. */
+  readonly proof: 'good' | 'none' | 'wrong' | 'unable'
+  /** How much of what that part of the network may write at once is used up, 0 to 1. */
+  readonly pressure: number
+  /** Whether a field was filled in that people do not see. */
+  readonly trapped: boolean
 }
 
 export interface Writing {
@@ -66,11 +80,13 @@ export interface Context {
 
 /**
  * What a phase says. `publish` ends the questions; `hold` and `spam` keep it from everybody but its writer until a
- * moderator has looked; `refuse` gives the words back to the writer. `why` is for moderators.
+ * moderator has looked; `refuse` gives the words back to the writer; `prove` has the writer’s browser work first. `why` is for moderators.
  */
 export interface Opinion {
-  readonly what: 'publish' | 'hold' | 'spam' | 'refuse'
+  readonly what: 'publish' | 'hold' | 'spam' | 'refuse' | 'prove'
   readonly why: string
+  /** With `prove`: how much work. */
+  readonly points?: number
 }
 
 /** A small test of one thing. The first one that says something decides. */

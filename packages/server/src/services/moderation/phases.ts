@@ -1,10 +1,12 @@
 import { banned } from './banned.ts'
 import { firstComment } from './first-comment.ts'
 import { holdAll } from './hold-all.ts'
+import { honeypot } from './honeypot.ts'
 import { likelySpam } from './likely-spam.ts'
 import { links } from './links.ts'
 import { nearDuplicate } from './near-duplicate.ts'
 import type { Phase } from './phase.ts'
+import { proof } from './proof.ts'
 import { trusted } from './trusted.ts'
 import { words } from './words.ts'
 
@@ -12,7 +14,9 @@ import { words } from './words.ts'
 export const PHASES: readonly Phase[] = [
   trusted,
   banned,
+  honeypot,
   words,
+  proof,
   likelySpam,
   links,
   nearDuplicate,

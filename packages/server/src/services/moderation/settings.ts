@@ -17,6 +17,8 @@ export const moderationSettings = v.strictObject({
   mostLinks: v.optional(whole(0, 100), 2),
   /** Whether what the moderators called spam teaches the server to know it. */
   learn: v.optional(v.boolean(), true),
+  /** Whether the browser of who looks like a robot has to work for a moment. */
+  proof: v.optional(v.boolean(), true),
 })
 
 export type ModerationSettings = v.InferOutput<typeof moderationSettings>

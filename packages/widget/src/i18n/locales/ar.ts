@@ -192,6 +192,7 @@ export const messages: Messages<'zero' | 'one' | 'two' | 'few' | 'many' | 'other
   asOf: 'أنت غير متصل بالإنترنت. هذه التعليقات كما كانت في {date}.',
   outbox: 'بانتظار الإرسال',
   sending: 'جارٍ الإرسال…',
+  proving: 'جارٍ التحقق من أنك لست روبوتًا…',
   held: 'بانتظار الموافقة. لا يراه سواك حتى الآن.',
   waitingForNetwork: 'بانتظار الاتصال. سيُرسل تلقائيًا.',
   sendAgain: 'إرسال الآن',

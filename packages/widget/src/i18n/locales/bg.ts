@@ -121,6 +121,7 @@ export const messages: Messages<'one' | 'other'> = {
   asOf: 'Нямате връзка. Това са коментарите от {date}.',
   outbox: 'Чака изпращане',
   sending: 'Изпраща се…',
+  proving: 'Проверяваме дали не сте робот…',
   held: 'Чака одобрение. Засега го виждате само вие.',
   waitingForNetwork: 'Чака връзка. Ще се изпрати сам.',
   sendAgain: 'Изпращане сега',

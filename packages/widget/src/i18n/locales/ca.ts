@@ -139,6 +139,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
   asOf: 'No tens connexió. Aquests són els comentaris del {date}.',
   outbox: 'Pendent d’enviar',
   sending: 'S’està enviant…',
+  proving: 'S’està comprovant que no ets un robot…',
   held: 'Pendent d’aprovació. De moment només el veus tu.',
   waitingForNetwork: 'S’està esperant la connexió. S’enviarà sol.',
   sendAgain: 'Envia’l ara',

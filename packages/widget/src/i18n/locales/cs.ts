@@ -165,6 +165,7 @@ export const messages: Messages<'one' | 'few' | 'many' | 'other'> = {
   asOf: 'Jste offline. Toto jsou komentáře z {date}.',
   outbox: 'Čeká na odeslání',
   sending: 'Odesílání…',
+  proving: 'Ověřuje se, že nejste robot…',
   held: 'Čeká na schválení. Zatím ho vidíte jen vy.',
   waitingForNetwork: 'Čeká na připojení. Odešle se sám.',
   sendAgain: 'Odeslat teď',

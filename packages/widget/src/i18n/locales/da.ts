@@ -124,6 +124,7 @@ export const messages: Messages<'one' | 'other'> = {
   asOf: 'Du er offline. Det er kommentarerne fra {date}.',
   outbox: 'Venter på at blive sendt',
   sending: 'Sender…',
+  proving: 'Kontrollerer, at du ikke er en robot…',
   held: 'Venter på godkendelse. Indtil videre ser kun du den.',
   waitingForNetwork: 'Venter på forbindelsen. Den bliver sendt af sig selv.',
   sendAgain: 'Send nu',

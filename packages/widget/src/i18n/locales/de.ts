@@ -121,6 +121,7 @@ export const messages: Messages<'one' | 'other'> = {
   asOf: 'Du bist offline. Das sind die Kommentare vom {date}.',
   outbox: 'Wartet aufs Senden',
   sending: 'Wird gesendet …',
+  proving: 'Es wird geprüft, dass du kein Roboter bist …',
   held: 'Wartet auf Freigabe. Bisher siehst nur du ihn.',
   waitingForNetwork: 'Wartet auf die Verbindung und wird dann von selbst gesendet.',
   sendAgain: 'Jetzt senden',

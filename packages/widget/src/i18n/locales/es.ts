@@ -143,6 +143,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
   asOf: 'No tienes conexión. Estos son los comentarios a fecha de {date}.',
   outbox: 'Pendiente de envío',
   sending: 'Enviando…',
+  proving: 'Comprobando que no eres un robot…',
   held: 'Pendiente de aprobación. De momento solo lo ves tú.',
   waitingForNetwork: 'Esperando conexión. Se enviará solo.',
   sendAgain: 'Enviar ahora',

@@ -121,6 +121,7 @@ export const messages: Messages<'one' | 'other'> = {
   asOf: 'Olet offline-tilassa. Nämä ovat kommentit ajalta {date}.',
   outbox: 'Odottaa lähetystä',
   sending: 'Lähetetään…',
+  proving: 'Varmistetaan, että et ole robotti…',
   held: 'Odottaa hyväksyntää. Toistaiseksi vain sinä näet tämän.',
   waitingForNetwork: 'Odottaa yhteyttä. Se lähtee itsestään.',
   sendAgain: 'Lähetä nyt',

@@ -151,6 +151,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
   asOf: 'Vous êtes hors ligne. Voici les commentaires au {date}.',
   outbox: 'En attente d’envoi',
   sending: 'Envoi…',
+  proving: 'Vérification que vous n’êtes pas un robot…',
   held: 'En attente d’approbation. Vous seul pouvez le voir pour l’instant.',
   waitingForNetwork: 'En attente de la connexion. L’envoi se fera tout seul.',
   sendAgain: 'Envoyer maintenant',

@@ -131,6 +131,7 @@ export const messages: Messages<'one' | 'two' | 'other'> = {
   asOf: 'אין חיבור לאינטרנט. אלה התגובות נכון ל־{date}.',
   outbox: 'ממתינה לשליחה',
   sending: 'בשליחה…',
+  proving: 'בודקים שאינך רובוט…',
   held: 'ממתינה לאישור. בינתיים רק לך היא נראית.',
   waitingForNetwork: 'ממתינה לחיבור. היא תישלח מעצמה.',
   sendAgain: 'שליחה עכשיו',

@@ -124,6 +124,7 @@ export const messages: Messages<'one' | 'other'> = {
   asOf: 'Nincs internetkapcsolat. Ezek a hozzászólások ebből az időből valók: {date}.',
   outbox: 'Elküldésre vár',
   sending: 'Küldés…',
+  proving: 'Ellenőrizzük, hogy nem vagy robot…',
   held: 'Jóváhagyásra vár. Egyelőre csak te látod.',
   waitingForNetwork: 'A kapcsolatra vár. Magától elküldjük.',
   sendAgain: 'Küldés most',

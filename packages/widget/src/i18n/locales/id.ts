@@ -115,6 +115,7 @@ export const messages: Messages<'other'> = {
   asOf: 'Anda sedang luring. Ini komentar per {date}.',
   outbox: 'Menunggu dikirim',
   sending: 'Mengirim…',
+  proving: 'Memeriksa bahwa Anda bukan robot…',
   held: 'Menunggu persetujuan. Untuk saat ini hanya Anda yang melihatnya.',
   waitingForNetwork: 'Menunggu koneksi. Akan terkirim sendiri.',
   sendAgain: 'Kirim sekarang',

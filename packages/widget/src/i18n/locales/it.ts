@@ -139,6 +139,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
   asOf: 'Sei offline. Questi sono i commenti al {date}.',
   outbox: 'In attesa di invio',
   sending: 'Invio…',
+  proving: 'Verifica che tu non sia un robot…',
   held: 'In attesa di approvazione. Per ora lo vedi solo tu.',
   waitingForNetwork: 'In attesa della connessione. Verrà inviato da solo.',
   sendAgain: 'Invia ora',

@@ -115,6 +115,7 @@ export const messages: Messages<'other'> = {
   asOf: 'オフラインです。{date}時点のコメントです。',
   outbox: '送信待ち',
   sending: '送信中…',
+  proving: 'ロボットでないことを確認しています…',
   held: '承認待ちです。今はあなただけに見えています。',
   waitingForNetwork: '接続を待っています。自動的に送信されます。',
   sendAgain: '今すぐ送信',

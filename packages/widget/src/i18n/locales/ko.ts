@@ -115,6 +115,7 @@ export const messages: Messages<'other'> = {
   asOf: '오프라인이에요. {date} 기준 댓글이에요.',
   outbox: '전송 대기 중',
   sending: '보내는 중…',
+  proving: '로봇이 아닌지 확인하는 중…',
   held: '승인을 기다리고 있어요. 지금은 나에게만 보여요.',
   waitingForNetwork: '연결을 기다리고 있어요. 자동으로 보낼게요.',
   sendAgain: '지금 보내기',

@@ -118,6 +118,7 @@ export const messages: Messages<'one' | 'other'> = {
   asOf: 'Du er frakoblet. Dette er kommentarene fra {date}.',
   outbox: 'Venter på å bli sendt',
   sending: 'Sender …',
+  proving: 'Sjekker at du ikke er en robot…',
   held: 'Venter på godkjenning. Foreløpig ser bare du den.',
   waitingForNetwork: 'Venter på forbindelsen. Den sendes av seg selv.',
   sendAgain: 'Send nå',

@@ -121,6 +121,7 @@ export const messages: Messages<'one' | 'other'> = {
   asOf: 'Je bent offline. Dit zijn de reacties van {date}.',
   outbox: 'Wacht op verzending',
   sending: 'Verzenden…',
+  proving: 'Er wordt gecontroleerd dat je geen robot bent…',
   held: 'Wacht op goedkeuring. Voorlopig zie alleen jij dit.',
   waitingForNetwork: 'Wacht op de verbinding en wordt dan vanzelf verzonden.',
   sendAgain: 'Nu verzenden',

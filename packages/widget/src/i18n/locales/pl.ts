@@ -170,6 +170,7 @@ export const messages: Messages<'one' | 'few' | 'many' | 'other'> = {
   asOf: 'Jesteś offline. To są komentarze z {date}.',
   outbox: 'Czeka na wysłanie',
   sending: 'Wysyłanie…',
+  proving: 'Sprawdzanie, czy nie jesteś robotem…',
   held: 'Czeka na zatwierdzenie. Na razie widzisz go tylko ty.',
   waitingForNetwork: 'Czeka na połączenie. Zostanie wysłany automatycznie.',
   sendAgain: 'Wyślij teraz',

@@ -143,6 +143,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
   asOf: 'Você está offline. Estes são os comentários de {date}.',
   outbox: 'Aguardando envio',
   sending: 'Enviando…',
+  proving: 'Verificando que você não é um robô…',
   held: 'Aguardando aprovação. Por enquanto só você vê.',
   waitingForNetwork: 'Aguardando a conexão. Será enviado sozinho.',
   sendAgain: 'Enviar agora',

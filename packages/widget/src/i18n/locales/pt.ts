@@ -139,6 +139,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
   asOf: 'Está sem ligação. Estes são os comentários de {date}.',
   outbox: 'À espera de envio',
   sending: 'A enviar…',
+  proving: 'A verificar que não é um robô…',
   held: 'À espera de aprovação. Por agora só você o vê.',
   waitingForNetwork: 'À espera da ligação. Será enviado sozinho.',
   sendAgain: 'Enviar agora',

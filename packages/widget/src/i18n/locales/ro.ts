@@ -135,6 +135,7 @@ export const messages: Messages<'one' | 'few' | 'other'> = {
   asOf: 'Ești offline. Acestea sunt comentariile din {date}.',
   outbox: 'Așteaptă să fie trimis',
   sending: 'Se trimite…',
+  proving: 'Se verifică dacă nu ești un robot…',
   held: 'Așteaptă aprobarea. Deocamdată îl vezi doar tu.',
   waitingForNetwork: 'Așteaptă conexiunea. Se va trimite singur.',
   sendAgain: 'Trimite acum',

@@ -170,6 +170,7 @@ export const messages: Messages<'one' | 'few' | 'many' | 'other'> = {
   asOf: 'Нет подключения. Это комментарии на {date}.',
   outbox: 'Ждёт отправки',
   sending: 'Отправка…',
+  proving: 'Проверяем, что вы не робот…',
   held: 'Ждёт одобрения. Пока его видите только вы.',
   waitingForNetwork: 'Ждёт подключения. Отправится само.',
   sendAgain: 'Отправить сейчас',

@@ -165,6 +165,7 @@ export const messages: Messages<'one' | 'few' | 'many' | 'other'> = {
   asOf: 'Ste offline. Toto sú komentáre z {date}.',
   outbox: 'Čaká na odoslanie',
   sending: 'Odosiela sa…',
+  proving: 'Overuje sa, že nie ste robot…',
   held: 'Čaká na schválenie. Zatiaľ ho vidíte iba vy.',
   waitingForNetwork: 'Čaká na pripojenie. Odošle sa sám.',
   sendAgain: 'Odoslať teraz',

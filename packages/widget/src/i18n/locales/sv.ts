@@ -118,6 +118,7 @@ export const messages: Messages<'one' | 'other'> = {
   asOf: 'Du är offline. Det här är kommentarerna från {date}.',
   outbox: 'Väntar på att skickas',
   sending: 'Skickar…',
+  proving: 'Kontrollerar att du inte är en robot…',
   held: 'Väntar på godkännande. Än så länge ser bara du den.',
   waitingForNetwork: 'Väntar på anslutning. Den skickas av sig själv.',
   sendAgain: 'Skicka nu',

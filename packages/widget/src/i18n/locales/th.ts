@@ -115,6 +115,7 @@ export const messages: Messages<'other'> = {
   asOf: 'คุณออฟไลน์อยู่ นี่คือความคิดเห็น ณ {date}',
   outbox: 'รอส่ง',
   sending: 'กำลังส่ง…',
+  proving: 'กำลังตรวจสอบว่าคุณไม่ใช่หุ่นยนต์…',
   held: 'รอการอนุมัติ ตอนนี้มีแต่คุณที่เห็น',
   waitingForNetwork: 'รอการเชื่อมต่อ แล้วจะส่งเอง',
   sendAgain: 'ส่งเลย',

@@ -121,6 +121,7 @@ export const messages: Messages<'one' | 'other'> = {
   asOf: 'Çevrimdışısınız. Bunlar {date} tarihli yorumlar.',
   outbox: 'Gönderilmeyi bekliyor',
   sending: 'Gönderiliyor…',
+  proving: 'Robot olmadığınız doğrulanıyor…',
   held: 'Onay bekliyor. Şimdilik yalnızca siz görüyorsunuz.',
   waitingForNetwork: 'Bağlantı bekleniyor. Kendiliğinden gönderilecek.',
   sendAgain: 'Şimdi gönder',

@@ -165,6 +165,7 @@ export const messages: Messages<'one' | 'few' | 'many' | 'other'> = {
   asOf: 'Немає з’єднання. Це коментарі на {date}.',
   outbox: 'Чекає на надсилання',
   sending: 'Надсилання…',
+  proving: 'Перевіряємо, що ви не робот…',
   held: 'Чекає на схвалення. Поки що його бачите лише ви.',
   waitingForNetwork: 'Чекає на з’єднання. Надішлеться саме.',
   sendAgain: 'Надіслати зараз',

@@ -115,6 +115,7 @@ export const messages: Messages<'other'> = {
   asOf: 'Bạn đang ngoại tuyến. Đây là các bình luận lúc {date}.',
   outbox: 'Đang chờ gửi',
   sending: 'Đang gửi…',
+  proving: 'Đang kiểm tra xem bạn không phải là rô-bốt…',
   held: 'Đang chờ duyệt. Hiện chỉ bạn nhìn thấy.',
   waitingForNetwork: 'Đang chờ kết nối. Sẽ tự gửi.',
   sendAgain: 'Gửi ngay',

@@ -115,6 +115,7 @@ export const messages: Messages<'other'> = {
   asOf: '你已离线。这是截至{date}的评论。',
   outbox: '等待发送',
   sending: '正在发送…',
+  proving: '正在确认您不是机器人…',
   held: '等待审核，目前只有你能看到。',
   waitingForNetwork: '等待网络连接，届时会自动发送。',
   sendAgain: '立即发送',

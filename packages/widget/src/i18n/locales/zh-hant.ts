@@ -115,6 +115,7 @@ export const messages: Messages<'other'> = {
   asOf: '你已離線。這是截至{date}的留言。',
   outbox: '等待送出',
   sending: '正在送出…',
+  proving: '正在確認您不是機器人…',
   held: '等待審核，目前只有你看得到。',
   waitingForNetwork: '等待連線，屆時會自動送出。',
   sendAgain: '立即送出',

@@ -44,7 +44,7 @@ export interface Asking {
 }
 
 /** What somebody else said: their opinion, or nothing against it. */
-export type Told = { readonly what: Exclude<Opinion['what'], 'refuse'>; readonly why: string } | undefined
+export type Told = { readonly what: Exclude<Opinion['what'], 'refuse' | 'prove'>; readonly why: string } | undefined
 
 /** Asks somebody outside of this server. */
 export interface Asker {
