@@ -1,6 +1,7 @@
 import { DEFAULT_REACTIONS, newCommentId, parseComment, paths } from '@afterword/storage'
 import type { Comment, NewComment } from '@afterword/storage'
 import type { CompiledQuery } from 'kysely'
+import { prove } from '../../storage/src/http/prove.ts'
 import { createApp } from '../src/app.ts'
 import { openDatabase } from '../src/database/database.ts'
 import type { Database } from '../src/database/database.ts'
@@ -110,16 +111,23 @@ export function request(path: string, { method = 'GET', query, headers, token, j
   return new Request(url, { method, headers: sent, ...(content === undefined ? {} : { body: content }) })
 }
 
-/** Posts a comment and returns it; throws what the server answered when it refused. */
+/** Posts a comment and returns it, after the work that the server may want first; throws what it answered when it refused. */
 export async function post(
   server: TestServer,
   token: string,
   values: Partial<NewComment> = {},
   page = PAGE,
 ): Promise<Comment> {
-  const answer = await server.fetch(
-    request(paths.comments(SITE), { method: 'POST', token, query: { page }, json: newComment(values) }),
-  )
+  const comment = newComment(values)
+  const send = (proof: object = {}): Promise<Response> =>
+    server.fetch(
+      request(paths.comments(SITE), { method: 'POST', token, query: { page }, json: { ...comment, ...proof } }),
+    )
+  let answer = await send()
+  if (answer.status === 429) {
+    const { challenge } = (await answer.clone().json()) as { challenge?: string }
+    if (challenge !== undefined) answer = await send({ proof: await prove(challenge) })
+  }
   if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
   return parseComment(await answer.json())
 }
