@@ -52,7 +52,7 @@ export const ROOMS: readonly Room[] = [
     name: 'storage http',
     files: /^packages\/storage\/src\/http(\.ts$|\/)/,
     may: [...STORAGE_CORE, 'storage identity', 'storage identity parsing'],
-    libraries: ['ky', 'altcha-lib'],
+    libraries: ['ky'],
   },
   {
     name: 'storage outbox store',

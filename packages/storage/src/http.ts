@@ -14,7 +14,7 @@ import { parseCounts, parseFormToken, parseLocation, parseViewer } from './parse
 import { parsePages } from './parse/input.ts'
 import { nullable } from './parse/read.ts'
 import { parseComment, parseOpenThread, parseSlice } from './parse/thread.ts'
-import { paths } from './protocol.ts'
+import { type FormToken, paths } from './protocol.ts'
 import type { Comment, OpenThread, PageKey } from './types.ts'
 
 export { openAddress, type HttpTarget } from './http/address.ts'
@@ -51,7 +51,7 @@ export function httpAdapter({
   let early = opening
   let client: Promise<Client> | undefined
   /** For who began to write, by page. */
-  const forms = new Map<PageKey, string>()
+  const forms = new Map<PageKey, FormToken>()
 
   const at = (path: string, query: Query): string => addressAt(base, path, query)
 
@@ -112,7 +112,7 @@ export function httpAdapter({
     },
     async create(page, comment, { signal, progress } = {}) {
       const form = forms.get(page)
-      const body = { ...comment, ...(form === undefined ? {} : { form }) }
+      const body = { ...comment, ...form }
       const address = at(paths.comments(site), { page })
       const send = (proof?: string): Promise<Comment> =>
         write('post', address, parseComment, { body: proof === undefined ? body : { ...body, proof }, signal })

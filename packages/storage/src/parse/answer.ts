@@ -1,5 +1,5 @@
 import { isStorageErrorCode } from '../errors.ts'
-import { LIMITS, type Problem } from '../protocol.ts'
+import { type FormToken, LIMITS, type Problem } from '../protocol.ts'
 import type { Counts, Location, OwnComment, ThreadEvent, Viewer } from '../types.ts'
 import { parseCommentId } from './comment-id.ts'
 import { below, bounded, count, dictionary, fail, flag, list, nullable, object, oneOf, optional } from './read.ts'
@@ -64,9 +64,8 @@ export function parseThreadEvent(value: unknown, field = ''): ThreadEvent {
   }
 }
 
-/** What goes back with the next comment. */
-export function parseFormToken(value: unknown, field = ''): string {
-  return bounded(200)(object(value, field)['form'], below(field, 'form'))
+export function parseFormToken(value: unknown, field = ''): FormToken {
+  return { form: bounded(200)(object(value, field)['form'], below(field, 'form')) }
 }
 
 /** The problem details of a failed request, as far as they are ours. */
