@@ -127,6 +127,7 @@ describe.skipIf(postgresBinaries() === undefined)('Postgres', () => {
       '0012-staff',
       '0020-identity',
       '0025-asked',
+      '0026-passes',
       '0028-page-moves',
       '0029-pins-and-labels',
       '0031-site-version',

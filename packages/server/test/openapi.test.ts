@@ -110,6 +110,7 @@ onEveryDatabase((start) => {
     await judge(`${site}/comments/{id}/location`, paths.location(SITE, newCommentId()))
     await judge(`${site}/counts`, `${paths.counts(SITE)}?page=/other`)
     await judge(`${site}/viewer`, paths.viewer(SITE), { token })
+    await judge(`${site}/form-token`, paths.formToken(SITE))
     await judge(`${site}/events`, paths.events(SITE), { query: { poll: '1', since: '0' } })
 
     const told = { ...one, token: newToken(), json: { reason: 'other', note: 'Look at this.' } }
