@@ -23,7 +23,7 @@ export const DEFAULT_RATES: RateRules = {
 
 export interface RateLimits {
   /**
-   * @returns how much of what this part of the network may write at once is used up, 0 to 1
+   * @returns how much of what this part of the network may write at once was used up before, 0 to 1
    * @throws StorageError `rate-limited` with `retryAfter`
    */
   take(write: { readonly site: string; readonly page: string; readonly address: string | undefined }): number
@@ -68,6 +68,8 @@ export function rateLimits(rules: RateRules, clock: () => number): RateLimits {
       const now = clock()
       forget(now)
       const from = hashed('address', site, prefixOf(address ?? ''))
+      const { burst, perMinute } = rules.address
+      const used = Math.max(0, (due.get(from) ?? now) - now) / (burst * (MINUTE / perMinute))
       const waiting = wait(from, rules.address, now) || wait(hashed('thread', site, page), rules.thread, now)
       if (waiting > 0) {
         const retryAfter = Math.ceil(waiting / 1000)
@@ -75,8 +77,7 @@ export function rateLimits(rules: RateRules, clock: () => number): RateLimits {
           retryAfter,
         })
       }
-      const { burst, perMinute } = rules.address
-      return Math.max(0, (due.get(from) ?? now) - now) / (burst * (MINUTE / perMinute))
+      return used
     },
   }
 }
