@@ -270,6 +270,7 @@ export const ROOMS: readonly Room[] = [
       'altcha-lib',
       'altcha-lib',
       '@simplewebauthn/server',
+      'jose',
     ],
   },
   {
@@ -350,6 +351,12 @@ export const ROOMS: readonly Room[] = [
     libraries: ['afterword', 'svelte', '@sveltejs/vite-plugin-svelte', 'vite'],
   },
   { name: 'example astro', files: /^examples\/astro\//, may: [], libraries: ['afterword', 'astro'] },
+  {
+    name: 'example host-jwt',
+    files: /^examples\/host-jwt\//,
+    may: [],
+    libraries: ['@afterword/server!', 'jose', 'node'],
+  },
   { name: 'examples', files: /^examples\//, may: [], libraries: ['@afterword/storage', 'afterword', 'node'] },
 ]
 

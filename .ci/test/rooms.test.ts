@@ -61,6 +61,7 @@ const BREACHES: readonly (readonly [rule: string, file: string, specifier: strin
   ['the dashboard’s components ask by the store', 'packages/admin/src/components/queue.tsx', 'ky'],
   ['the dashboard’s entry has no widget', 'packages/admin/src/main.tsx', 'afterword'],
   ['what admins say stands on types', 'packages/storage/src/admin.ts', './http.ts'],
+  ['an example knows the published entry only', 'examples/host-jwt/site.ts', '@afterword/server/src/app.ts'],
   ['what signing in says stands on types', 'packages/storage/src/identity.ts', './protocol.ts'],
   ['reading what signing in says knows no adapter', 'packages/storage/src/parse/identity.ts', '../http.ts'],
   ['the dashboard’s styles import nothing', 'packages/admin/src/styles/index.ts', '../store/session.ts'],

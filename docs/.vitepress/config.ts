@@ -40,6 +40,7 @@ export default defineConfig({
           { text: 'Passages', link: '/passages' },
           { text: 'Readable before scripts', link: '/before-scripts' },
           { text: 'Moderation', link: '/moderation' },
+          { text: 'Who is speaking', link: '/identity' },
         ],
       },
       {

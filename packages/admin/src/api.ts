@@ -12,6 +12,7 @@ import type {
   DayNumbers,
   Decision,
   DecisionResult,
+  IdentitySettings,
   InContext,
   Invitation,
   MoveLine,
@@ -136,6 +137,9 @@ export function createApi() {
     endRedirect: (site: string, page: string) => ask<PageNote>('DELETE', adminPaths.redirects(site), { page }),
     split: (site: string, page: string) => ask<PageNote>('POST', adminPaths.splits(site), { page }),
     settings: (site: string) => get<SiteSettings>(adminPaths.settings(site)),
+    identity: (site: string) => get<IdentitySettings>(adminPaths.identity(site)),
+    saveIdentity: (site: string, settings: IdentitySettings) =>
+      ask<IdentitySettings>('PUT', adminPaths.identity(site), settings),
     saveSettings: (site: string, settings: SiteSettings) =>
       ask<SiteSettings>('PUT', adminPaths.settings(site), settings),
     asked: (site: string) => get<AskedSettings>(adminPaths.asked(site)),

@@ -23,6 +23,7 @@ const TITLES: Readonly<Record<StorageErrorCode, string>> = {
   'too-deep': 'The reply would stand too deep',
   'parent-not-found': 'The comment to reply to is not there',
   'id-taken': 'The id belongs to another comment',
+  'name-taken': 'The name belongs to somebody else',
   'rate-limited': 'Too many requests',
   unavailable: 'The server could not do it',
   timeout: 'It took too long',

@@ -175,6 +175,8 @@ onEveryDatabase((start) => {
     const owner: readonly Asked[] = [
       ['GET', adminPaths.settings(SITE), undefined],
       ['PUT', adminPaths.settings(SITE), settings],
+      ['GET', adminPaths.identity(SITE), undefined],
+      ['PUT', adminPaths.identity(SITE), { host: null }],
       ['GET', adminPaths.people(SITE), undefined],
       ['POST', adminPaths.people(SITE), { role: 'moderator' }],
       ['DELETE', adminPaths.people(SITE), { id: 'nobody' }],

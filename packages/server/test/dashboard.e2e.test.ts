@@ -5,7 +5,7 @@ import { type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { launchChromium, launchFirefox } from '../../../examples/article/test/browsers.ts'
 import { readConfig } from '../src/config.ts'
-import { findSite, saveModeration, saveSite } from '../src/database/sites.ts'
+import { findSite, listSites, saveModeration, saveSite } from '../src/database/sites.ts'
 import { serve } from '../src/host/serve.ts'
 import type { RunningServer } from '../src/host/serve.ts'
 import { createComments } from '../src/services/comments.ts'
@@ -303,13 +303,36 @@ it('keeps what an owner decides of the site', async () => {
   await page.getByText(`src="http://localhost:${server.port}/afterword.js" data-site="example"`).waitFor()
   await page.getByLabel('The first comment of each author waits for approval').check()
   await page.getByLabel('Hold comments with these words').fill('casino\nviagra')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('Saved.').waitFor()
   await page.reload()
   expect(await page.getByLabel('Hold comments with these words').inputValue()).toBe('casino\nviagra')
   await page.getByLabel('Origins of its pages').fill('not an origin')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('An origin is written like').waitFor()
+})
+
+it('takes the key that the site signs its users with, and shows a secret to nobody', async () => {
+  const server = await start()
+  const page = await enter(server)
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('radio', { name: 'by a secret' }).check()
+  const secret = page.getByLabel('Secret', { exact: true })
+  await secret.fill('a secret that both servers know of')
+  await page.getByRole('button', { name: 'Save who is speaking' }).click()
+  await page.getByText('Saved.').waitFor()
+  await page.reload()
+  await page.getByText('it is shown to nobody').waitFor()
+  expect(await secret.inputValue()).toBe('')
+  const [site] = await listSites(server.database.queries)
+  expect(JSON.parse(site?.identity ?? '')).toEqual({
+    host: { algorithm: 'HS256', key: 'a secret that both servers know of' },
+  })
+  await page.getByRole('radio', { name: 'public half' }).check()
+  await page.getByLabel('Public key').fill('no key')
+  await page.getByRole('button', { name: 'Save who is speaking' }).click()
+  await page.getByText('no Ed25519 public key').waitFor()
+  expect(await violations(page)).toEqual([])
 })
 
 it('asks whom the owner chooses, once it was tried out', async () => {

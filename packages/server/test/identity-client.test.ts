@@ -3,9 +3,11 @@ import { httpIdentity } from '@afterword/storage/http/identity'
 import type { IdentityClient, SessionChange, SessionStore } from '@afterword/storage/http/identity'
 import { identityPaths } from '@afterword/storage/identity'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { findSite } from '../src/database/sites.ts'
+import { setHostKey } from '../src/services/identity/host-key.ts'
 import { ORIGIN, PAGE, SITE, newComment, startServer } from './server.ts'
 import type { TestServer } from './server.ts'
-import { openWindow } from './signing-in.ts'
+import { openWindow, userToken } from './signing-in.ts'
 import { hire } from './staff.ts'
 import type { SignedInStaff } from './staff.ts'
 
@@ -152,6 +154,28 @@ it('leaves nothing behind when somebody signs out without a network', async () =
   await expect(client.signOut()).rejects.toMatchObject({ code: 'offline' })
   expect(client.current()).toBeNull()
   expect(open(tab()).current()).toBeNull()
+})
+
+it('is who the page says, keeps nothing of it in the browser, and asks once however many need it', async () => {
+  const secret = 'a secret that both servers know of'
+  const site = await findSite(server.database.queries, SITE)
+  if (site === undefined) throw new Error('There is no site.')
+  await setHostKey(server.database.queries, site, { host: { algorithm: 'HS256', key: secret } })
+  const client = httpIdentity({ server: SERVER, site: SITE, userToken: await userToken(secret) })
+  clients.push(client)
+  const adapter = adapterOf(client)
+  const written = await Promise.all([adapter.create(PAGE, newComment()), adapter.create(PAGE, newComment())])
+  expect(written.map(({ author }) => author?.name)).toEqual(['Ada Lovelace', 'Ada Lovelace'])
+  expect(await server.database.queries.selectFrom('reader_sessions').selectAll().execute()).toHaveLength(1)
+  const again = httpIdentity({ server: SERVER, site: SITE })
+  clients.push(again)
+  expect(again.current()).toBeNull()
+})
+
+it('tells why a page’s token was not taken, and writes nothing under another name', async () => {
+  const client = httpIdentity({ server: SERVER, site: SITE, userToken: 'none' })
+  clients.push(client)
+  await expect(adapterOf(client).create(PAGE, newComment())).rejects.toMatchObject({ code: 'unauthorized' })
 })
 
 it('takes what is kept and cannot be read for nothing', async () => {

@@ -4,10 +4,12 @@ import { identityPaths } from '@afterword/storage/identity'
 import type { HandOver, Session } from '@afterword/storage/identity'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, it } from 'vitest'
+import { findSite } from '../src/database/sites.ts'
+import { setHostKey } from '../src/services/identity/host-key.ts'
 import { onEveryDatabase } from './databases.ts'
 import { PAGE, SITE, newComment, newToken, post, request } from './server.ts'
 import type { Call, TestServer } from './server.ts'
-import { openWindow, successor } from './signing-in.ts'
+import { openWindow, successor, userToken } from './signing-in.ts'
 import { hire } from './staff.ts'
 
 interface Operation {
@@ -133,6 +135,14 @@ onEveryDatabase((start) => {
     const again = { refresh: session.refresh, next: successor(session.refresh) }
     await judge(`${site}/session`, identityPaths.session(SITE), { method: 'PUT', json: again })
     await judge(`${site}/session`, identityPaths.session(SITE), { method: 'PUT', json: { ...again, next: 'awr_' } })
+    const users = await findSite(server.database.queries, SITE)
+    const secret32 = 'a secret that both servers know of'
+    if (users !== undefined) {
+      await setHostKey(server.database.queries, users, { host: { algorithm: 'HS256', key: secret32 } })
+    }
+    const user = { method: 'POST', json: { token: await userToken(secret32) } }
+    await judge(`${site}/session`, identityPaths.session(SITE), user)
+    await judge(`${site}/session`, identityPaths.session(SITE), { method: 'POST', json: { token: 'none' } })
     const end = { method: 'DELETE', json: {}, token: session.access }
     await judge(`${site}/session`, identityPaths.session(SITE), end)
     await judge(`${site}/session`, identityPaths.session(SITE), end)

@@ -1,5 +1,6 @@
 import { identityPaths } from '@afterword/storage/identity'
 import type { Claim, HandOver, Session } from '@afterword/storage/identity'
+import { SignJWT } from 'jose'
 import { SITE, request } from './server.ts'
 import type { Call, TestServer } from './server.ts'
 
@@ -46,6 +47,14 @@ export function refresh(server: TestServer, token: string, next: string, site = 
 /** A refresh token that may follow this one. */
 export function successor(token: string): string {
   return `${token.split('.')[0] ?? ''}.${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url')}`
+}
+
+/** A token as the site's own server makes it for its user Ada; a claim that is `undefined` is left out. */
+export function userToken(secret: string, claims: Readonly<Record<string, unknown>> = {}): Promise<string> {
+  const exp = Math.floor(Date.now() / 1_000) + 600
+  return new SignJWT({ sub: 'user-1', name: 'Ada Lovelace', aud: SITE, exp, ...claims })
+    .setProtectedHeader({ alg: 'HS256' })
+    .sign(new TextEncoder().encode(secret))
 }
 
 /** A browser's window on the server's own origin: it keeps cookies, and follows what it is led to within that origin. */

@@ -246,6 +246,16 @@ export interface TrialAnswer {
   readonly took: number
 }
 
+/** Whom the site itself knows, and how it says so. */
+export interface IdentitySettings {
+  /** The key that the site signs its users' tokens with; `null`: it has no users of its own. */
+  readonly host: {
+    readonly algorithm: 'HS256' | 'EdDSA'
+    /** A public key as PEM or JWK. A secret is said to the server and by it to nobody: `null` stands for the one that it has. */
+    readonly key: string | null
+  } | null
+}
+
 export interface Person {
   readonly id: string
   readonly name: string
@@ -317,6 +327,8 @@ export const adminPaths = {
   asked: (key: string) => `${site(key)}/asked`,
   /** POST { name, change: `AskedChange` } → `TrialAnswer`: asks about a sample and saves nothing. Owners only. */
   askedTrial: (key: string) => `${site(key)}/asked/trial`,
+  /** GET → `IdentitySettings`. PUT `IdentitySettings` → `IdentitySettings`. Owners only. */
+  identity: (key: string) => `${site(key)}/identity`,
   /** GET → `Person[]`. POST { role } → { link }. DELETE { id } → `Person[]`. Owners only. */
   people: (key: string) => `${site(key)}/people`,
   /** GET ?before → `AuditLine[]` */

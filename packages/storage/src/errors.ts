@@ -37,6 +37,8 @@ export const STORAGE_ERRORS = {
   'parent-not-found': 422,
   /** Another comment, with other words, has this id already. */
   'id-taken': 422,
+  /** The name, or one that looks like it, belongs to somebody with an account, or to one of the site's staff. Take another, or sign in. */
+  'name-taken': 422,
   /** Too many requests; `retryAfter` says when to come back. */
   'rate-limited': 429,
   /** The store failed, or gave an answer that nobody can read. */

@@ -66,7 +66,7 @@ export const identityPaths = {
   handOvers: (key: string) => `${site(key)}/hand-overs`,
   /** POST { secret, code?, name? } → `Claim` */
   handOver: (key: string, id: string) => `${site(key)}/hand-overs/${encodeURIComponent(id)}`,
-  /** PUT { refresh, next } → `Session`. DELETE { everywhere } → `null` */
+  /** POST { token }, signed by the site → `Session`. PUT { refresh, next } → `Session`. DELETE { everywhere } → `null` */
   session: (key: string) => `${site(key)}/session`,
   /** GET: a page for the window. Query: way. */
   window: (key: string, id: string) => `${site(key)}/sign-in/${encodeURIComponent(id)}`,

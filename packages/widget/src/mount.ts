@@ -5,7 +5,17 @@ import { register } from './element/register.ts'
 export type MountOptions = Partial<
   Pick<
     AfterwordComments,
-    'server' | 'site' | 'page' | 'article' | 'order' | 'pageSize' | 'adapter' | 'messages' | 'lang' | 'dir'
+    | 'server'
+    | 'site'
+    | 'page'
+    | 'article'
+    | 'order'
+    | 'pageSize'
+    | 'userToken'
+    | 'adapter'
+    | 'messages'
+    | 'lang'
+    | 'dir'
   >
 >
 

@@ -48,7 +48,7 @@ describe('the manifest of the elements', () => {
 
   it('tells the properties, and nothing that is our own', () => {
     expect(names(thread?.members)).toEqual(
-      expect.arrayContaining(['adapter', 'messages', 'order', 'page', 'pageSize', 'server', 'site']),
+      expect.arrayContaining(['adapter', 'messages', 'order', 'page', 'pageSize', 'server', 'site', 'userToken']),
     )
     expect(names(thread?.members)).not.toContain('opening')
   })

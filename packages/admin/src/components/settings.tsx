@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { Asked } from './asked.tsx'
 import { useStore } from './context.ts'
 import { Field, TextField, valuesOf } from './field.tsx'
+import { Identity } from './identity.tsx'
 import { Loading } from './loading.tsx'
 import { Snippet } from './snippet.tsx'
 import { useLoaded } from './use-loaded.ts'
@@ -96,6 +97,7 @@ export function Settings({ site }: { readonly site: string }): JSX.Element {
           Save
         </button>
       </form>
+      <Identity site={site} />
       <Asked site={site} />
     </>
   )

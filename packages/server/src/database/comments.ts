@@ -125,11 +125,42 @@ export async function eraseComment(queries: Queries, siteId: number, id: string)
   await queries.insertInto('spent_ids').values({ site_id: siteId, id }).execute()
 }
 
-export async function isSpent(queries: Queries, siteId: number, id: string): Promise<boolean> {
-  const [row] = await spent(queries, { siteId, id })
-  return row !== undefined
+/** What of a new comment belongs to another already. */
+export interface Taken {
+  /** Its id was that of a comment of which nothing is left. */
+  readonly id: boolean
+  /** Somebody with an account on the site, or one of its staff, has a name that looks like the writer's. */
+  readonly name: boolean
 }
 
-const spent = prepared((queries, { siteId, id }: CommentKey) =>
-  queries.selectFrom('spent_ids').select('id').where('site_id', '=', siteId).where('id', '=', id),
-)
+/** @param foldedName as names are compared; `null`: the name is the writer's own */
+export async function findTaken(
+  queries: Queries,
+  siteId: number,
+  id: string,
+  foldedName: string | null,
+): Promise<Taken> {
+  // No name is compared as nothing.
+  const [row] = await taken(queries, { siteId, id, foldedName: foldedName ?? '' })
+  return { id: Boolean(row?.id), name: Boolean(row?.account) || Boolean(row?.staff) }
+}
+
+const taken = prepared((queries, { siteId, id, foldedName }: CommentKey & { readonly foldedName: string }) => {
+  const spent = queries.selectFrom('spent_ids').select('id').where('site_id', '=', siteId).where('id', '=', id)
+  const accounts = queries
+    .selectFrom('authors')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .where('folded_name', '=', foldedName)
+  const staff = queries
+    .selectFrom('staff')
+    .leftJoin('roles', (join) => join.onRef('roles.staff_id', '=', 'staff.id').on('roles.site_id', '=', siteId))
+    .select('staff.id')
+    .where('staff.folded_name', '=', foldedName)
+    .where((eb) => eb.or([eb('staff.everywhere', '=', 1), eb('roles.role', 'is not', null)]))
+  return queries.selectNoFrom((eb) => [
+    eb.exists(spent).as('id'),
+    eb.exists(accounts).as('account'),
+    eb.exists(staff).as('staff'),
+  ])
+})

@@ -15,6 +15,8 @@ export interface Site {
   readonly editWindow: number | null
   /** What the owner decided of moderation, as JSON: `services/moderation/settings.ts` reads it. */
   readonly moderation: string
+  /** How people may sign in, as JSON: `services/identity/ways.ts` reads it. */
+  readonly identity: string
   /** Whom the server asks about comments, as JSON: `services/moderation/asked/settings.ts` reads it. */
   readonly asked: string
   /** Another one after every change of what stands above. */
@@ -81,6 +83,10 @@ export async function raiseSiteVersion(queries: Queries, siteId: number): Promis
     .execute()
 }
 
+export async function saveIdentity(queries: Queries, siteId: number, identity: string): Promise<void> {
+  await queries.updateTable('sites').set({ identity }).where('id', '=', siteId).execute()
+}
+
 function fromRow(row: Selectable<SitesTable>): Site {
   return {
     id: row.id,
@@ -89,6 +95,7 @@ function fromRow(row: Selectable<SitesTable>): Site {
     reactions: strings(row.reactions),
     editWindow: row.edit_window,
     moderation: row.moderation,
+    identity: row.identity,
     asked: row.asked,
     version: row.version,
   }

@@ -16,6 +16,8 @@ export interface SitesTable {
   edit_window: number | null
   /** JSON: what the owner decided of moderation; what is missing stands at its default. */
   moderation: Generated<string>
+  /** JSON: how people may sign in, with the keys for it. */
+  identity: Generated<string>
   /** The database raises it with every change of the row. */
   version: Generated<number>
   /** JSON: whom the server asks about comments; what is missing stands at its default. */

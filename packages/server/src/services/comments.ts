@@ -8,7 +8,7 @@ import {
   countReply,
   findComment,
   findCommentOnSite,
-  isSpent,
+  findTaken,
   updateComment,
 } from '../database/comments.ts'
 import type { CommentRow } from '../database/comments.ts'
@@ -29,6 +29,7 @@ import { readAsked } from './moderation/asked/settings.ts'
 import { judgeWords, type Judged } from './moderation/judge-words.ts'
 import type { Phase } from './moderation/phase.ts'
 import { PHASES } from './moderation/phases.ts'
+import { skeleton } from './moderation/skeleton.ts'
 import { readBack, requireCurrent, requireOwn, takeOwn } from './own-comment.ts'
 import type { ArrivingPass, Writer } from './own-comment.ts'
 import { pathBelow, pathOf } from './path.ts'
@@ -97,7 +98,6 @@ export function createComments({ database, wakeups, clock, phases = PHASES, aski
         if (!same) throw idTaken(input.id)
         leave({ comment: toOwnComment(known), created: false, on: thread.page })
       }
-      if (await isSpent(queries, site.id, input.id)) throw idTaken(input.id)
       if (thread.closed === 1 || isOld(site, thread, now)) {
         throw new StorageError(
           'thread-closed',
@@ -107,6 +107,10 @@ export function createComments({ database, wakeups, clock, phases = PHASES, aski
       const parent = input.parent === null ? null : await parentOf(queries, thread, input.parent)
       const author = await writerFor(queries, site.id, token, input.name ?? null, now)
       const name = nameOf(author)
+      // Whoever has an account is called as the account is.
+      const taken = await findTaken(queries, site.id, input.id, author.guest === 1 ? skeleton(name) : null)
+      if (taken.id) throw idTaken(input.id)
+      if (taken.name) throw nameTaken(name)
       const quote = input.passage?.quote ?? ''
       const arrival = writer.arrival && (await unspent(queries, writer.arrival))
       const judging = { author, name, words, quote, neighbourhood, edit: false, arrival, now }
@@ -292,5 +296,13 @@ function idTaken(id: CommentId): StorageError {
     'id-taken',
     `The id ${id} belongs to another comment, or to one that was removed. Make a new id for new words.`,
     { field: 'id' },
+  )
+}
+
+function nameTaken(name: string): StorageError {
+  return new StorageError(
+    'name-taken',
+    `The name ${JSON.stringify(name)} belongs to somebody with an account here, or looks like theirs. Take another, or sign in.`,
+    { field: 'name' },
   )
 }

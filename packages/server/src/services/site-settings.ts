@@ -1,9 +1,12 @@
-import type { SiteSettings } from '@afterword/storage/admin'
+import type { IdentitySettings, SiteSettings } from '@afterword/storage/admin'
 import * as v from 'valibot'
 import { addAudit } from '../database/audit.ts'
 import type { Database } from '../database/database.ts'
 import { findSiteById, saveModeration, saveSite } from '../database/sites.ts'
 import type { Site } from '../database/sites.ts'
+import { setHostKey } from './identity/host-key.ts'
+import { readWays, shownWays } from './identity/ways.ts'
+import type { Ways } from './identity/ways.ts'
 import { moderationSettings, readModeration } from './moderation/settings.ts'
 
 /** An origin as a browser sends it: scheme, host and port, and nothing behind. */
@@ -26,6 +29,9 @@ export const siteSettings = v.strictObject({
 export interface SiteSettingsService {
   read(site: Site): SiteSettings
   save(site: Site, staffId: string, settings: SiteSettings): Promise<SiteSettings>
+  readIdentity(site: Site): IdentitySettings
+  /** @throws StorageError `invalid` for a key that is none */
+  saveIdentity(site: Site, staffId: string, settings: IdentitySettings): Promise<IdentitySettings>
 }
 
 /** What an owner decides of a site. */
@@ -43,6 +49,17 @@ export function createSiteSettings({
 
   return {
     read,
+    readIdentity: (site) => shownWays(readWays(site.identity)),
+    async saveIdentity(site, staffId, settings) {
+      const ways = await database.transaction<Ways>(async (queries) => {
+        const set = await setHostKey(queries, site, settings)
+        const about = set.host === null ? 'no users of the site' : `users of the site by ${set.host.algorithm}`
+        const line = { site_id: site.id, at: clock(), staff_id: staffId, what: 'changed sign-in', about, why: '' }
+        await addAudit(queries, line)
+        return set
+      })
+      return shownWays(ways)
+    },
     async save(site, staffId, { origins, reactions, editWindow, ...moderation }) {
       return database.transaction(async (queries) => {
         const at = clock()

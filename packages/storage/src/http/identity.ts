@@ -7,7 +7,7 @@ import { nullable, object, oneOf } from '../parse/read.ts'
 import { parseAuthor } from '../parse/thread.ts'
 import { addressAt, serverAddress, type HttpTarget } from './address.ts'
 import { createClient } from './client.ts'
-import { browserSessions, type SessionStore } from './session-store.ts'
+import { browserSessions, memorySessions, type SessionStore } from './session-store.ts'
 
 export type { Claim, HandOver, Session } from '../identity.ts'
 export type { SessionStore } from './session-store.ts'
@@ -23,6 +23,11 @@ export interface IdentityOptions extends HttpTarget {
   readonly sessions?: SessionStore
   /** Milliseconds that the server may take for one attempt; 10,000 when left out. */
   readonly timeout?: number
+  /**
+   * A token in which the site says who its user is. It is exchanged for a session when that is first needed; the session
+   * is kept in memory and ends with the page, as the site's own sign-in may.
+   */
+  readonly userToken?: string
 }
 
 /** What an adapter needs to send its requests as somebody who is signed in. */
@@ -70,7 +75,8 @@ const MARGIN = 20_000
 export function httpIdentity({
   server,
   site,
-  sessions = browserSessions(),
+  userToken,
+  sessions = userToken === undefined ? browserSessions() : memorySessions(),
   timeout = 10_000,
 }: IdentityOptions): IdentityClient {
   const base = serverAddress(server)
@@ -80,6 +86,7 @@ export function httpIdentity({
   const at = (path: string): string => base + path
   let access: { readonly token: string; readonly until: number } | undefined
   let refreshing: Promise<string | undefined> | undefined
+  let entering: Promise<string> | undefined
   let who = read()
 
   function read(): Kept | null {
@@ -134,7 +141,22 @@ export function httpIdentity({
 
   async function token(): Promise<string | undefined> {
     if (access !== undefined && performance.now() < access.until) return access.token
-    return who === null ? undefined : refreshOnce()
+    if (who !== null) return refreshOnce()
+    return userToken === undefined ? undefined : enterOnce(userToken)
+  }
+
+  function enterOnce(user: string): Promise<string> {
+    entering ??= enter(user).finally(() => {
+      entering = undefined
+    })
+    return entering
+  }
+
+  async function enter(user: string): Promise<string> {
+    const session = await request('post', at(identityPaths.session(site)), parseSession, { body: { token: user } })
+    const held = take(session)
+    tell('signed-in')
+    return held
   }
 
   const stopWatching = sessions.watch(key, () => {

@@ -7,6 +7,17 @@ export interface SessionStore {
   watch(key: string, changed: () => void): () => void
 }
 
+/** Gone with the page. */
+export function memorySessions(): SessionStore {
+  const kept = new Map<string, string>()
+  return {
+    get: (key) => kept.get(key) ?? null,
+    set: (key, value) => void kept.set(key, value),
+    delete: (key) => void kept.delete(key),
+    watch: () => () => undefined,
+  }
+}
+
 /** The browser's own storage; where that is blocked, memory: the reader is then signed in until the page is left. */
 export function browserSessions(): SessionStore {
   const memory = new Map<string, string>()

@@ -1,5 +1,5 @@
 import type { PageKey, StorageAdapter } from '@afterword/storage'
-import { httpAdapter } from '@afterword/storage/http'
+import { type Access, httpAdapter } from '@afterword/storage/http'
 import { type OutboxStore, isOutbox, outbox } from '@afterword/storage/outbox'
 import type { Settings } from './settings.ts'
 import type { WholeAdapter } from './source.ts'
@@ -9,7 +9,7 @@ import type { WholeAdapter } from './source.ts'
  * A part of its own, since reading the first comments of a server needs none of this.
  */
 export async function wholeAdapter(
-  { server, site, page }: Settings,
+  { server, site, page, userToken }: Settings,
   given: StorageAdapter | null,
 ): Promise<WholeAdapter> {
   if (given !== null) {
@@ -21,8 +21,23 @@ export async function wholeAdapter(
   const adapter =
     server === null
       ? outbox(await browserAdapter())
-      : outbox(httpAdapter({ server, site }), { store: lazyOutboxStore(`${server}:${site}`) })
+      : outbox(
+          httpAdapter({ server, site, ...(userToken === null ? {} : await accessBy({ server, site, userToken })) }),
+          {
+            store: lazyOutboxStore(`${server}:${site}`),
+          },
+        )
   return { adapter, close: adapter.close }
+}
+
+/** Who is signed in because the page says so. Most pages have no users of their own: the code for it comes when it is needed. */
+async function accessBy(options: {
+  readonly server: string
+  readonly site: string
+  readonly userToken: string
+}): Promise<{ readonly access: Access }> {
+  const { httpIdentity } = await import('@afterword/storage/http/identity')
+  return { access: httpIdentity(options) }
 }
 
 async function browserAdapter(): Promise<StorageAdapter> {

@@ -24,6 +24,7 @@ const OBSERVED = ATTRIBUTES.filter((name) => !['lang', 'dir', 'passage-shortcut'
  * @attr {'newest' | 'oldest' | 'top'} order - The order to begin with.
  * @attr {number} page-size - Top-level comments to load at once, 1 to 100.
  * @attr {string} passage-shortcut - The keys that comment on a passage: `Control+Alt+M` when left out; empty for none. They must have Control, Alt or Meta among them.
+ * @attr {string} user-token - A token that the page's own server has signed and that says who its user is. They then write under that name.
  * @attr {string} lang - The language of the interface: `pt-BR`. The page's when left out, else the browser's; English where there are no words in it.
  * @attr {'ltr' | 'rtl'} dir - The direction of the interface. The page's when left out, else that of the words.
  *
@@ -181,11 +182,20 @@ export class AfterwordComments extends Base {
     this.#reflect('page-size', size === null ? null : String(size))
   }
 
+  /** A token that the page's own server has signed and that says who its user is. */
+  get userToken(): string | null {
+    return this.getAttribute('user-token')
+  }
+  set userToken(token: string | null) {
+    this.#reflect('user-token', token)
+  }
+
   connectedCallback(): void {
     this.#takeOver('adapter')
     this.#takeOver('messages')
     this.#takeOver('opening')
-    for (const name of ['server', 'site', 'page', 'article', 'order', 'pageSize'] as const) this.#takeOver(name)
+    for (const name of ['server', 'site', 'page', 'article', 'order', 'pageSize', 'userToken'] as const)
+      this.#takeOver(name)
     this.#restart()
   }
 

@@ -10,6 +10,7 @@ export const ATTRIBUTES = [
   'order',
   'page-size',
   'passage-shortcut',
+  'user-token',
   'lang',
   'dir',
 ] as const
@@ -23,6 +24,8 @@ export interface Settings {
   readonly order: Order | undefined
   readonly ownersOrder: Order | undefined
   readonly pageSize: number | undefined
+  /** Says who the page's own user is, for the server; `null`: nobody is said to be. */
+  readonly userToken: string | null
 }
 
 /**
@@ -40,6 +43,7 @@ export function readSettings(element: HTMLElement): Settings {
     order: keptOrder(ownersOrder) ?? ownersOrder,
     ownersOrder,
     pageSize: pageSizeOf(element.getAttribute('page-size')),
+    userToken: element.getAttribute('user-token') || null,
   }
 }
 

@@ -125,6 +125,7 @@ export const englishWriting: MessagesOf<WritingWords, 'one' | 'other'> = {
     'too-deep': 'This conversation goes too deep. Please reply to a comment further up.',
     'parent-not-found': 'The comment that you reply to was removed meanwhile. Your words are kept here.',
     'id-taken': 'Something went wrong while posting. Please post it again.',
+    'name-taken': 'That name belongs to somebody else here. Please take another.',
     'rate-limited': 'That was a lot in a short time. Please wait a moment and try again.',
     unavailable: 'The comments cannot be reached right now. Please try again in a while.',
     timeout: 'The comments did not answer in time. Please try again.',

@@ -7,6 +7,7 @@ import { moderation } from './0010-moderation.ts'
 import { feed } from './0011-feed.ts'
 import { staff } from './0012-staff.ts'
 import { identity } from './0020-identity.ts'
+import { ways } from './0021-ways.ts'
 import { asked } from './0025-asked.ts'
 import { passes } from './0026-passes.ts'
 import { pageMoves } from './0028-page-moves.ts'
@@ -23,6 +24,7 @@ export function migrations(kind: Database['kind']): Record<string, Migration> {
     '0011-feed': feed(),
     '0012-staff': staff(kind),
     '0020-identity': identity(),
+    '0021-ways': ways(),
     '0025-asked': asked(),
     '0026-passes': passes(),
     '0028-page-moves': pageMoves(),

@@ -12,6 +12,7 @@ import type { Bans } from '../../services/bans.ts'
 import type { Labels } from '../../services/labels.ts'
 import type { Pins } from '../../services/pins.ts'
 import type { Queue } from '../../services/queue.ts'
+import { identitySettings } from '../../services/identity/ways.ts'
 import { siteSettings } from '../../services/site-settings.ts'
 import type { SiteSettingsService } from '../../services/site-settings.ts'
 import type { SiteOffice } from '../../services/site-office.ts'
@@ -147,6 +148,12 @@ export function siteRoutes(
     const { name, change } = c.req.valid('json')
     return c.json(await asked.try(c.get('site'), name, change))
   })
+
+  app.get(route(adminPaths.identity), ...owner, at, (c) => c.json(settings.readIdentity(c.get('site'))))
+
+  app.put(route(adminPaths.identity), ...write, ...owner, at, valid('json', identitySettings), async (c) =>
+    c.json(await settings.saveIdentity(c.get('site'), c.get('staff').id, c.req.valid('json'))),
+  )
 
   app.get(route(adminPaths.people), ...owner, at, async (c) => c.json(await office.people(c.get('site'))))
   app.post(route(adminPaths.people), ...write, ...owner, at, valid('json', invitation), async (c) => {

@@ -9,8 +9,9 @@ import { windowRoutes } from './window.ts'
 
 /** How readers sign in, and how one of the staff is known on the pages of the site. */
 export function identityRoutes(deps: AppDeps) {
-  const sessions = createSessions(deps)
-  const handOvers = createHandOvers(deps, createPeople(deps), sessions)
+  const people = createPeople(deps)
+  const sessions = createSessions(deps, people)
+  const handOvers = createHandOvers(deps, people, sessions)
   const app = new Hono()
   app.route('/', sessionRoutes(deps, handOvers, sessions))
   app.route('/', windowRoutes(deps, handOvers, createAccounts(deps)))

@@ -25,6 +25,16 @@ export const refreshInput = v.pipe(
   }),
   v.metadata({ ref: 'RefreshInput' }),
 )
+export const hostInput = v.pipe(
+  v.strictObject({
+    token: v.pipe(
+      v.string(),
+      v.maxLength(8_192),
+      v.description('A JWT that the site has signed: sub, name, aud, exp.'),
+    ),
+  }),
+  v.metadata({ ref: 'HostInput' }),
+)
 export const endInput = v.pipe(
   v.strictObject({
     everywhere: v.optional(v.pipe(v.boolean(), v.description('On every device.')), false),

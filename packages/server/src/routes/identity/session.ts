@@ -12,7 +12,17 @@ import { rateLimits } from '../../services/rate-limits.ts'
 import { describe, valid } from '../describe.ts'
 import { route } from '../route.ts'
 import { siteParams } from '../schemas.ts'
-import { claim, claimInput, endInput, handOver, handOverParams, nothing, refreshInput, session } from './schemas.ts'
+import {
+  claim,
+  claimInput,
+  endInput,
+  handOver,
+  handOverParams,
+  hostInput,
+  nothing,
+  refreshInput,
+  session,
+} from './schemas.ts'
 
 /** Beginning is for people; asking how far it is comes every second or two. */
 const TRIES = {
@@ -37,7 +47,7 @@ export function sessionRoutes(
 
   app.options(all, write, preflight(['POST']))
   app.options(one, write, preflight(['POST']))
-  app.options(own, write, preflight(['PUT', 'DELETE']))
+  app.options(own, write, preflight(['POST', 'PUT', 'DELETE']))
 
   app.post(
     all,
@@ -71,6 +81,24 @@ export function sessionRoutes(
     async (c) => {
       asks.take({ site: c.get('site').key, page: '', address: deps.clientAddress?.(c) })
       return c.json(await handOvers.claim(c.get('site'), c.req.valid('param').id, c.req.valid('json')))
+    },
+  )
+
+  app.post(
+    own,
+    write,
+    ...json,
+    describe({
+      operationId: 'enterAsHostUser',
+      summary: 'Exchanges a token in which the site says who its user is for a session.',
+      answer: session,
+      created: true,
+    }),
+    valid('param', siteParams),
+    valid('json', hostInput),
+    async (c) => {
+      asks.take({ site: c.get('site').key, page: '', address: deps.clientAddress?.(c) })
+      return c.json(await sessions.enter(c.get('site'), c.req.valid('json').token), 201)
     },
   )
 

@@ -9,7 +9,6 @@ import { statusOf } from '../../errors.ts'
 import type { SiteEnv } from '../../middleware/env.ts'
 import { siteFor } from '../../middleware/site.ts'
 import { staffOf } from '../../middleware/staff.ts'
-import { publicAddressOf } from '../../middleware/public-address.ts'
 import { markBrowser, requireBrowser } from '../../middleware/window.ts'
 import type { Staff } from '@afterword/storage/admin'
 import type { HandOvers } from '../../services/identity/hand-overs.ts'
@@ -36,14 +35,10 @@ const none = v.strictObject({})
  * The pages of the window in which somebody signs in. It stands on the server's own origin, so its cookies are
  * nobody's third party, and what is typed and asked here no script of the host page can read.
  */
-export function windowRoutes(
-  deps: Pick<AppDeps, 'database' | 'publicAddress'>,
-  handOvers: HandOvers,
-  accounts: Accounts,
-) {
+export function windowRoutes({ database }: Pick<AppDeps, 'database'>, handOvers: HandOvers, accounts: Accounts) {
   const app = new Hono<SiteEnv>()
-  const read = siteFor(deps.database, 'read')
-  const form = siteFor(deps.database, 'form', (c) => new URL(publicAddressOf(c, deps)).origin)
+  const read = siteFor(database, 'read')
+  const form = siteFor(database, 'form', ownOriginOf)
   const params = valid('param', handOverParams)
   const staffAt = route(identityPaths.staffWindow)
 
@@ -76,7 +71,7 @@ export function windowRoutes(
   app.post(staffAt, form, params, valid('query', none), (c) =>
     shown(c, async () => {
       const entered = await handOvers.resume(c.get('site'), c.req.valid('param').id, STAFF, requireBrowser(c))
-      requireOwnPage(c, deps)
+      requireOwnPage(c)
       const found = await moderatorOf(c, accounts)
       if (found === undefined) return c.html(staffSignInPage(entered))
       const { id, name } = found
@@ -95,9 +90,16 @@ async function moderatorOf(c: Context<SiteEnv>, accounts: Accounts): Promise<Sta
   return staff?.sites.some(({ key }) => key === c.get('site').key) === true ? staff : undefined
 }
 
+/** The server's own origin, as the browser says it, or nothing: a proxy in front may speak https where we hear http. */
+function ownOriginOf(c: Context): string {
+  const origin = c.req.header('Origin') ?? ''
+  const own = URL.canParse(origin) && new URL(origin).host === c.req.header('Host')
+  return own ? origin : ''
+}
+
 /** A yes is said on our own page: a page of the site may not say it in somebody's place. */
-function requireOwnPage(c: Context, deps: Pick<AppDeps, 'publicAddress'>): void {
-  if (c.req.header('Origin') === new URL(publicAddressOf(c, deps)).origin) return
+function requireOwnPage(c: Context): void {
+  if (ownOriginOf(c) !== '') return
   throw new StorageError('origin-denied', 'This is answered on the page of the sign-in itself.')
 }
 

@@ -4,16 +4,23 @@ import type { AuthorRow } from '../../database/authors.ts'
 import type { Queries } from '../../database/database.ts'
 import type { Site } from '../../database/sites.ts'
 import { skeleton } from '../moderation/skeleton.ts'
-import type { Holder } from './sessions.ts'
 
 /** Who somebody is, as the way in which they came says. */
 export interface Person {
-  /** `staff`, or what found them out. */
+  /** `staff`, or `host` for a user of the site itself. */
   readonly provider: string
   /** What the provider calls them. */
   readonly subject: string
   readonly name: string
   readonly staffId: string | null
+}
+
+/** Whose session it is to be. */
+export interface Holder {
+  readonly author: AuthorRow
+  readonly staffId: string | null
+  /** How they came in. */
+  readonly way: string
 }
 
 export interface People {
@@ -46,9 +53,10 @@ export function createPeople({ clock }: { readonly clock: () => number }): Peopl
       const { provider, subject, name, staffId } = person
       const known = await findByIdentity(queries, site.id, provider, subject)
       const author = known ?? (await add(queries, site, person))
-      // Staff are called what the dashboard calls them.
-      if (staffId !== null && (author.name !== name || author.badge === null)) {
-        const values = { name, folded_name: skeleton(name), badge: 'moderator' } as const
+      const badge = staffId === null ? author.badge : 'moderator'
+      // They are called what the dashboard, or the site, calls them now.
+      if (author.name !== name || author.badge !== badge) {
+        const values = { name, folded_name: skeleton(name), badge }
         await renameAccount(queries, author.id, values)
         return { author: { ...author, ...values }, staffId, way: provider }
       }

@@ -18,6 +18,8 @@ import type { Site } from '../../database/sites.ts'
 import { findRole, findStaff } from '../../database/staff.ts'
 import { toAuthor } from '../authors.ts'
 import { hashSecret, newSecret } from '../staff/secrets.ts'
+import { hostUser } from './host-users.ts'
+import type { Holder, People } from './people.ts'
 
 const MINUTE = 60_000
 const DAY = 1_440 * MINUTE
@@ -26,16 +28,11 @@ const DAY = 1_440 * MINUTE
 const ACCESS_LIVES = 15 * MINUTE
 /** A reader who comes back within this time is still signed in. */
 const READER_LIVES = 30 * DAY
-/** One of the staff signs in anew after this time, however often they came back: the page's own scripts can use what they have in hand. */
-const STAFF_LIVES = DAY
-
-/** Whose session it is to be. */
-export interface Holder {
-  readonly author: AuthorRow
-  readonly staffId: string | null
-  /** How they came in. */
-  readonly way: string
-}
+/**
+ * Staff, and users of the site itself, are known anew after this time however often they came back: the page's own
+ * scripts can use what staff have in hand, and a site must be able to send a user away.
+ */
+const LENT_LIVES = DAY
 
 /** Somebody who asks with an access token. */
 export interface Known {
@@ -47,6 +44,8 @@ export interface Known {
 
 export interface Sessions {
   begin(queries: Queries, site: Site, holder: Holder): Promise<Session>
+  /** The user of the site whom a token names that the site has signed. @throws StorageError `unauthorized` */
+  enter(site: Site, token: string): Promise<Session>
   /**
    * Exchanges a refresh token for the one that the caller names. Doing the same again is answered again; an old
    * token with any other successor was stolen, and ends the session for whoever has it.
@@ -66,7 +65,7 @@ export interface SessionsDeps {
 }
 
 /** Who is signed in on a site: short access tokens, and families of refresh tokens. */
-export function createSessions({ database, clock }: SessionsDeps): Sessions {
+export function createSessions({ database, clock }: SessionsDeps, people: People): Sessions {
   const { queries } = database
 
   async function issue(
@@ -89,7 +88,14 @@ export function createSessions({ database, clock }: SessionsDeps): Sessions {
     return { ...found, role: await roleOf(queries, found.session) }
   }
 
-  return {
+  const self: Sessions = {
+    async enter(site, token) {
+      const person = await hostUser(site, token, clock())
+      return database.transaction<Session>(async (inside) =>
+        self.begin(inside, site, await people.holderFor(inside, site, person)),
+      )
+    },
+
     async begin(inside, site, { author, staffId, way }) {
       const now = clock()
       const id = randomBytes(16).toString('base64url')
@@ -103,7 +109,7 @@ export function createSessions({ database, clock }: SessionsDeps): Sessions {
         refresh_hash: hashSecret(secret),
         previous_hash: null,
         created_at: now,
-        expires_at: now + (staffId === null ? READER_LIVES : STAFF_LIVES),
+        expires_at: now + (isLent({ way }) ? LENT_LIVES : READER_LIVES),
       }
       await addReaderSession(inside, session, now)
       return issue(inside, session, author, `awr_${id}.${secret}`)
@@ -117,7 +123,7 @@ export function createSessions({ database, clock }: SessionsDeps): Sessions {
         const now = clock()
         const session = await findReaderSession(inside, site.id, id, now)
         if (session === undefined) return null
-        const expires_at = session.staff_id === null ? now + READER_LIVES : session.expires_at
+        const expires_at = isLent(session) ? session.expires_at : now + READER_LIVES
         const again = session.refresh_hash === to && session.previous_hash === from
         const good =
           nextId === id && from !== to && (again || (await rotateReaderSession(inside, id, from, to, expires_at)))
@@ -140,12 +146,18 @@ export function createSessions({ database, clock }: SessionsDeps): Sessions {
       await endReaderSessionsOf(queries, 'author_id', (await who(site, access)).author.id)
     },
   }
+  return self
 }
 
 async function roleOf(queries: Queries, { site_id, staff_id }: ReaderSessionRow): Promise<Session['role']> {
   if (staff_id === null) return null
   const staff = await findStaff(queries, staff_id)
   return (staff && (await findRole(queries, site_id, staff))) ?? null
+}
+
+/** Whether it comes from somewhere else that people sign in and out of. */
+function isLent({ way }: { readonly way: string }): boolean {
+  return way === 'staff' || way === 'host'
 }
 
 /** The session and the hash of the secret of a refresh token. */

@@ -218,6 +218,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     'too-deep': 'Aquesta conversa és massa profunda. Respon a un comentari de més amunt.',
     'parent-not-found': 'El comentari al qual respons s’ha eliminat mentrestant. El teu text es conserva aquí.',
     'id-taken': 'Alguna cosa ha fallat en publicar. Torna-ho a publicar.',
+    'name-taken': 'Aquest nom ja és d’una altra persona aquí. Tria’n un altre.',
     'rate-limited': 'Ha estat molt en poc temps. Espera un moment i torna-ho a provar.',
     unavailable: 'Ara no es pot accedir als comentaris. Prova-ho d’aquí a una estona.',
     timeout: 'Els comentaris no han respost a temps. Torna-ho a provar.',

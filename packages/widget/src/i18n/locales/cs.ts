@@ -252,6 +252,7 @@ export const messages: Messages<'one' | 'few' | 'many' | 'other'> = {
     'too-deep': 'Konverzace je příliš hluboká. Odpovězte na komentář výše.',
     'parent-not-found': 'Komentář, na který odpovídáte, byl mezitím odstraněn. Váš text tu zůstal zachován.',
     'id-taken': 'Při zveřejňování se něco pokazilo. Zveřejněte to znovu.',
+    'name-taken': 'Toto jméno tu už patří někomu jinému. Zvolte si jiné.',
     'rate-limited': 'Bylo toho hodně za krátkou dobu. Chvíli počkejte a zkuste to znovu.',
     unavailable: 'Komentáře teď nejsou dostupné. Zkuste to za chvíli.',
     timeout: 'Komentáře neodpověděly včas. Zkuste to znovu.',

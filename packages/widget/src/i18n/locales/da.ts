@@ -191,6 +191,7 @@ export const messages: Messages<'one' | 'other'> = {
     'too-deep': 'Samtalen går for dybt. Svar på en kommentar længere oppe.',
     'parent-not-found': 'Kommentaren, du svarer på, er fjernet i mellemtiden. Din tekst er bevaret her.',
     'id-taken': 'Noget gik galt, da den skulle sendes. Send den igen.',
+    'name-taken': 'Det navn tilhører allerede en anden her. Vælg et andet.',
     'rate-limited': 'Det var meget på kort tid. Vent lidt, og prøv igen.',
     unavailable: 'Kommentarerne kan ikke nås lige nu. Prøv igen om lidt.',
     timeout: 'Kommentarerne svarede ikke i tide. Prøv igen.',

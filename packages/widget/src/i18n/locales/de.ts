@@ -190,6 +190,7 @@ export const messages: Messages<'one' | 'other'> = {
     'parent-not-found':
       'Der Kommentar, auf den du antwortest, wurde inzwischen entfernt. Dein Text bleibt hier erhalten.',
     'id-taken': 'Beim Absenden ist etwas schiefgegangen. Bitte sende es noch einmal.',
+    'name-taken': 'Dieser Name gehört hier schon jemand anderem. Bitte nimm einen anderen.',
     'rate-limited': 'Das war viel in kurzer Zeit. Bitte warte einen Moment und versuche es erneut.',
     unavailable: 'Die Kommentare sind gerade nicht erreichbar. Bitte versuche es später noch einmal.',
     timeout: 'Die Kommentare haben nicht rechtzeitig geantwortet. Bitte versuche es erneut.',

@@ -226,6 +226,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     'too-deep': 'Esta conversación es demasiado profunda. Responde a un comentario de más arriba.',
     'parent-not-found': 'El comentario al que respondes se ha eliminado mientras tanto. Tu texto se conserva aquí.',
     'id-taken': 'Algo ha fallado al publicar. Publícalo de nuevo.',
+    'name-taken': 'Ese nombre ya es de otra persona aquí. Elige otro.',
     'rate-limited': 'Eso ha sido mucho en poco tiempo. Espera un momento e inténtalo de nuevo.',
     unavailable: 'Ahora no se puede acceder a los comentarios. Inténtalo dentro de un rato.',
     timeout: 'Los comentarios no han respondido a tiempo. Inténtalo de nuevo.',

@@ -188,6 +188,7 @@ export const messages: Messages<'one' | 'other'> = {
     'too-deep': 'Keskustelu on liian syvä. Vastaa ylempänä olevaan kommenttiin.',
     'parent-not-found': 'Kommentti, johon vastaat, on sillä välin poistettu. Tekstisi on tallessa täällä.',
     'id-taken': 'Lähetyksessä meni jokin pieleen. Lähetä uudelleen.',
+    'name-taken': 'Nimi kuuluu täällä jo jollekulle toiselle. Valitse toinen.',
     'rate-limited': 'Se oli paljon lyhyessä ajassa. Odota hetki ja yritä uudelleen.',
     unavailable: 'Kommentteihin ei juuri nyt saada yhteyttä. Yritä hetken päästä uudelleen.',
     timeout: 'Kommentit eivät vastanneet ajoissa. Yritä uudelleen.',

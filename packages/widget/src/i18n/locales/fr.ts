@@ -235,6 +235,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     'too-deep': 'Cette conversation est trop imbriquée. Répondez plutôt à un commentaire plus haut.',
     'parent-not-found': 'Le commentaire auquel vous répondez vient d’être supprimé. Votre texte est conservé ici.',
     'id-taken': 'Un problème est survenu lors de la publication. Veuillez publier à nouveau.',
+    'name-taken': 'Ce nom appartient déjà à quelqu’un d’autre ici. Veuillez en choisir un autre.',
     'rate-limited': 'Cela faisait beaucoup en peu de temps. Patientez un instant et réessayez.',
     unavailable: 'Les commentaires sont inaccessibles pour le moment. Réessayez plus tard.',
     timeout: 'Les commentaires n’ont pas répondu à temps. Veuillez réessayer.',

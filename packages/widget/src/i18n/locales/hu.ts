@@ -191,6 +191,7 @@ export const messages: Messages<'one' | 'other'> = {
     'too-deep': 'Ez a beszélgetés túl mélyre ágazik. Válaszolj egy feljebb lévő hozzászólásra.',
     'parent-not-found': 'A hozzászólást, amelyre válaszolsz, időközben eltávolították. A szöveged itt megmaradt.',
     'id-taken': 'Valami elromlott küldés közben. Küldd el újra.',
+    'name-taken': 'Ez a név itt már valaki másé. Válassz másikat.',
     'rate-limited': 'Ez rövid idő alatt sok volt. Várj egy kicsit, és próbáld újra.',
     unavailable: 'A hozzászólások most nem érhetők el. Próbáld meg később.',
     timeout: 'A hozzászólások nem válaszoltak időben. Próbáld újra.',

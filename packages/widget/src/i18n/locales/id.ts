@@ -182,6 +182,7 @@ export const messages: Messages<'other'> = {
     'too-deep': 'Percakapan ini terlalu dalam. Balas komentar yang lebih atas.',
     'parent-not-found': 'Komentar yang Anda balas telah dihapus. Tulisan Anda tetap disimpan di sini.',
     'id-taken': 'Ada yang salah saat mengirim. Silakan kirim lagi.',
+    'name-taken': 'Nama itu sudah milik orang lain di sini. Silakan pilih nama lain.',
     'rate-limited': 'Terlalu banyak dalam waktu singkat. Tunggu sebentar lalu coba lagi.',
     unavailable: 'Komentar sedang tidak dapat dijangkau. Coba lagi nanti.',
     timeout: 'Komentar tidak menjawab tepat waktu. Coba lagi.',

@@ -218,6 +218,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     'too-deep': 'Questa conversazione è troppo profonda. Rispondi a un commento più in alto.',
     'parent-not-found': 'Il commento a cui rispondi è stato rimosso nel frattempo. Il tuo testo è conservato qui.',
     'id-taken': 'Qualcosa è andato storto. Pubblicalo di nuovo.',
+    'name-taken': 'Questo nome appartiene già a un’altra persona qui. Scegline un altro.',
     'rate-limited': 'Troppe cose in poco tempo. Aspetta un momento e riprova.',
     unavailable: 'I commenti non sono raggiungibili in questo momento. Riprova tra poco.',
     timeout: 'I commenti non hanno risposto in tempo. Riprova.',

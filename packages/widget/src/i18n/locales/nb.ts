@@ -185,6 +185,7 @@ export const messages: Messages<'one' | 'other'> = {
     'too-deep': 'Samtalen går for dypt. Svar på en kommentar lenger opp.',
     'parent-not-found': 'Kommentaren du svarer på, er fjernet i mellomtiden. Teksten din er tatt vare på her.',
     'id-taken': 'Noe gikk galt under publiseringen. Publiser på nytt.',
+    'name-taken': 'Det navnet tilhører noen andre her. Velg et annet.',
     'rate-limited': 'Det var mye på kort tid. Vent litt og prøv igjen.',
     unavailable: 'Kommentarene er utilgjengelige akkurat nå. Prøv igjen om litt.',
     timeout: 'Kommentarene svarte ikke i tide. Prøv igjen.',

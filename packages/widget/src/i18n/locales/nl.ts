@@ -188,6 +188,7 @@ export const messages: Messages<'one' | 'other'> = {
     'too-deep': 'Dit gesprek gaat te diep. Antwoord op een reactie hogerop.',
     'parent-not-found': 'De reactie waarop je antwoordt, is intussen verwijderd. Je tekst blijft hier bewaard.',
     'id-taken': 'Er ging iets mis bij het plaatsen. Plaats het nog een keer.',
+    'name-taken': 'Die naam is hier al van iemand anders. Kies een andere.',
     'rate-limited': 'Dat was veel in korte tijd. Wacht even en probeer het opnieuw.',
     unavailable: 'De reacties zijn nu niet bereikbaar. Probeer het straks nog eens.',
     timeout: 'De reacties antwoordden niet op tijd. Probeer het opnieuw.',

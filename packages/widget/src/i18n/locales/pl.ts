@@ -258,6 +258,7 @@ export const messages: Messages<'one' | 'few' | 'many' | 'other'> = {
     'parent-not-found':
       'Komentarz, na który odpowiadasz, został w międzyczasie usunięty. Twój tekst jest tu zachowany.',
     'id-taken': 'Coś poszło nie tak przy publikowaniu. Opublikuj ponownie.',
+    'name-taken': 'To imię należy tu już do kogoś innego. Wybierz inne.',
     'rate-limited': 'To było dużo w krótkim czasie. Poczekaj chwilę i spróbuj ponownie.',
     unavailable: 'Komentarze są teraz niedostępne. Spróbuj za chwilę.',
     timeout: 'Komentarze nie odpowiedziały na czas. Spróbuj ponownie.',

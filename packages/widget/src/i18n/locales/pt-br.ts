@@ -226,6 +226,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     'too-deep': 'Esta conversa ficou profunda demais. Responda a um comentário mais acima.',
     'parent-not-found': 'O comentário que você está respondendo foi removido. Seu texto está salvo aqui.',
     'id-taken': 'Algo deu errado ao publicar. Publique de novo, por favor.',
+    'name-taken': 'Esse nome já é de outra pessoa aqui. Escolha outro, por favor.',
     'rate-limited': 'Foi muita coisa em pouco tempo. Espere um momento e tente de novo.',
     unavailable: 'Não é possível acessar os comentários agora. Tente daqui a pouco.',
     timeout: 'Os comentários não responderam a tempo. Tente de novo.',

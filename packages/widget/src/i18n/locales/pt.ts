@@ -222,6 +222,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     'too-deep': 'Esta conversa está demasiado profunda. Responda a um comentário mais acima.',
     'parent-not-found': 'O comentário a que responde foi entretanto removido. O seu texto fica guardado aqui.',
     'id-taken': 'Algo correu mal ao publicar. Publique novamente.',
+    'name-taken': 'Esse nome já pertence a outra pessoa aqui. Escolha outro.',
     'rate-limited': 'Foi muito em pouco tempo. Aguarde um momento e tente novamente.',
     unavailable: 'Não é possível aceder aos comentários neste momento. Tente daqui a pouco.',
     timeout: 'Os comentários não responderam a tempo. Tente novamente.',

@@ -214,6 +214,7 @@ export const messages: Messages<'one' | 'few' | 'other'> = {
     'too-deep': 'Conversația este prea adâncă. Răspunde la un comentariu de mai sus.',
     'parent-not-found': 'Comentariul la care răspunzi a fost eliminat între timp. Textul tău este păstrat aici.',
     'id-taken': 'Ceva nu a mers la publicare. Publică din nou.',
+    'name-taken': 'Numele acesta aparține deja altcuiva aici. Alege altul.',
     'rate-limited': 'A fost mult în scurt timp. Așteaptă puțin și încearcă din nou.',
     unavailable: 'Comentariile nu sunt accesibile acum. Încearcă peste puțin timp.',
     timeout: 'Comentariile nu au răspuns la timp. Încearcă din nou.',

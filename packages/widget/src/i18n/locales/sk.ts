@@ -252,6 +252,7 @@ export const messages: Messages<'one' | 'few' | 'many' | 'other'> = {
     'too-deep': 'Konverzácia je príliš hlboká. Odpovedzte na komentár vyššie.',
     'parent-not-found': 'Komentár, na ktorý odpovedáte, bol medzitým odstránený. Váš text tu zostal zachovaný.',
     'id-taken': 'Pri zverejňovaní sa niečo pokazilo. Zverejnite to znova.',
+    'name-taken': 'Toto meno tu už patrí niekomu inému. Zvoľte si iné.',
     'rate-limited': 'Bolo toho veľa za krátky čas. Chvíľu počkajte a skúste znova.',
     unavailable: 'Komentáre teraz nie sú dostupné. Skúste to o chvíľu.',
     timeout: 'Komentáre neodpovedali včas. Skúste znova.',

@@ -185,6 +185,7 @@ export const messages: Messages<'one' | 'other'> = {
     'too-deep': 'Konversationen går för djupt. Svara på en kommentar högre upp.',
     'parent-not-found': 'Kommentaren du svarar på har tagits bort under tiden. Din text finns kvar här.',
     'id-taken': 'Något gick fel när det skulle publiceras. Skicka det igen.',
+    'name-taken': 'Det namnet tillhör redan någon annan här. Välj ett annat.',
     'rate-limited': 'Det var mycket på kort tid. Vänta en stund och försök igen.',
     unavailable: 'Kommentarerna kan inte nås just nu. Försök igen om en stund.',
     timeout: 'Kommentarerna svarade inte i tid. Försök igen.',

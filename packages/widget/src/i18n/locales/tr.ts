@@ -188,6 +188,7 @@ export const messages: Messages<'one' | 'other'> = {
     'too-deep': 'Bu sohbet çok derinleşti. Daha yukarıdaki bir yoruma yanıt verin.',
     'parent-not-found': 'Yanıt verdiğiniz yorum bu arada kaldırıldı. Metniniz burada saklandı.',
     'id-taken': 'Gönderirken bir şeyler ters gitti. Lütfen yeniden gönderin.',
+    'name-taken': 'Bu ad burada başka birine ait. Lütfen başka bir ad seçin.',
     'rate-limited': 'Kısa sürede çok fazla oldu. Biraz bekleyip yeniden deneyin.',
     unavailable: 'Yorumlara şu anda ulaşılamıyor. Biraz sonra yeniden deneyin.',
     timeout: 'Yorumlar zamanında yanıt vermedi. Yeniden deneyin.',

@@ -182,6 +182,7 @@ export const messages: Messages<'other'> = {
     'too-deep': 'Cuộc trò chuyện quá sâu. Hãy trả lời một bình luận ở phía trên.',
     'parent-not-found': 'Bình luận bạn đang trả lời đã bị xóa trong lúc đó. Nội dung của bạn vẫn được giữ ở đây.',
     'id-taken': 'Có lỗi khi đăng. Hãy đăng lại.',
+    'name-taken': 'Tên đó đã thuộc về người khác ở đây. Hãy chọn tên khác.',
     'rate-limited': 'Quá nhiều trong thời gian ngắn. Hãy chờ một chút rồi thử lại.',
     unavailable: 'Hiện không kết nối được với bình luận. Hãy thử lại sau.',
     timeout: 'Bình luận không phản hồi kịp. Hãy thử lại.',

@@ -182,6 +182,7 @@ export const messages: Messages<'other'> = {
     'too-deep': '对话层级太深。请回复上面的评论。',
     'parent-not-found': '你要回复的评论在此期间已被删除。你写的内容保留在这里。',
     'id-taken': '发表时出了问题。请重新发表。',
+    'name-taken': '这个名字在这里已属于别人。请换一个。',
     'rate-limited': '短时间内操作太多。请稍等片刻再试。',
     unavailable: '暂时无法连接评论。请稍后再试。',
     timeout: '评论未及时响应。请重试。',

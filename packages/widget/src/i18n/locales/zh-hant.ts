@@ -182,6 +182,7 @@ export const messages: Messages<'other'> = {
     'too-deep': '對話層級太深。請回覆上面的留言。',
     'parent-not-found': '你要回覆的留言在此期間已被移除。你寫的內容保留在這裡。',
     'id-taken': '發表時出了問題。請重新發表。',
+    'name-taken': '這個名字在這裡已屬於別人。請換一個。',
     'rate-limited': '短時間內操作太多。請稍候再試。',
     unavailable: '目前無法連上留言。請稍後再試。',
     timeout: '留言未及時回應。請再試一次。',

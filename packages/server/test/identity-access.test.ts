@@ -1,0 +1,136 @@
+import { paths } from '@afterword/storage'
+import { identityPaths } from '@afterword/storage/identity'
+import { expect, it } from 'vitest'
+import { findSite } from '../src/database/sites.ts'
+import { createPeople } from '../src/services/identity/people.ts'
+import type { Person } from '../src/services/identity/people.ts'
+import { createSessions } from '../src/services/identity/sessions.ts'
+import { onEveryDatabase } from './databases.ts'
+import { ORIGIN, SITE, newComment, newToken, request } from './server.ts'
+import type { TestServer } from './server.ts'
+import { begin, openWindow } from './signing-in.ts'
+import { hire } from './staff.ts'
+import type { SignedInStaff } from './staff.ts'
+
+const OTHER = 'other'
+const ADA: Person = { provider: 'host', subject: 'user-1', name: 'Ada', staffId: null }
+
+/** The access token of a session that has just begun. */
+async function tokenOn(server: TestServer, key: string, person: Person): Promise<string> {
+  const site = await findSite(server.database.queries, key)
+  if (site === undefined) throw new Error(`There is no site ${key}.`)
+  const people = createPeople(server.deps)
+  const sessions = createSessions(server.deps, people)
+  const { queries } = server.database
+  return (await sessions.begin(queries, site, await people.holderFor(queries, site, person))).access
+}
+
+const asPerson = ({ staff: { id, name } }: SignedInStaff): Person => ({
+  provider: 'staff',
+  subject: id,
+  name,
+  staffId: id,
+})
+
+/** Ways to write an address that may not lead to more than the address itself. */
+const spellings = (path: string): readonly string[] => [
+  path,
+  `${path}/`,
+  `/${path}`,
+  path.replace(SITE, `%65${SITE.slice(1)}`),
+  path.replace('/sites/', '/Sites/'),
+  path.replace('/v1', '/%761'),
+]
+
+onEveryDatabase((start) => {
+  it('lets each use what is theirs with a token, on whatever way they ask', async () => {
+    const server = await start()
+    await server.addSite(OTHER)
+    const [max, mia, ona] = [
+      await hire(server, 'Max', OTHER, 'moderator'),
+      await hire(server, 'Mia', SITE, 'moderator'),
+      await hire(server, 'Ona', SITE, 'owner'),
+    ]
+    const kinds: Readonly<Record<string, () => Promise<string | undefined>>> = {
+      'no token': async () => undefined,
+      'a guest': async () => newToken(),
+      'a reader of another site': () => tokenOn(server, OTHER, ADA),
+      'a reader': () => tokenOn(server, SITE, ADA),
+      'a moderator of another site': () => tokenOn(server, OTHER, asPerson(max)),
+      'a moderator': () => tokenOn(server, SITE, asPerson(mia)),
+      'an owner': () => tokenOn(server, SITE, asPerson(ona)),
+      'somebody who guesses': async () => `awa_${'x'.repeat(43)}`,
+    }
+    const here = ['a reader', 'a moderator', 'an owner']
+    const routes = [
+      { method: 'GET', path: paths.viewer(SITE), may: ['no token', 'a guest', ...here] },
+      {
+        method: 'POST',
+        path: paths.comments(SITE),
+        may: ['a guest', ...here],
+        json: () => newComment({ name: 'Eve' }),
+      },
+      { method: 'DELETE', path: identityPaths.session(SITE), may: here, json: () => ({}) },
+      { method: 'DELETE', path: identityPaths.session(SITE), may: here, json: () => ({ everywhere: true }) },
+    ] as const
+    for (const { method, path, may, ...rest } of routes) {
+      for (const [who, tokenOf] of Object.entries(kinds)) {
+        for (const way of spellings(path)) {
+          const token = await tokenOf()
+          const json = 'json' in rest ? { json: rest.json() } : {}
+          const call = { method, ...json, ...(token === undefined ? {} : { token }) }
+          const { status } = await server.fetch(request(way, call))
+          const what = `${who}: ${method} ${way} ${status}`
+          const allowed = may.some((name) => name === who)
+          if (allowed && way === path) expect([200, 201], what).toContain(status)
+          if (!allowed) expect([401, 403, 404], what).toContain(status)
+        }
+      }
+    }
+  })
+
+  it('lets those into the window for staff who look after the site, on whatever way they ask', async () => {
+    let asked = 0
+    const server = await start({ clientAddress: () => `192.0.${(asked += 1)}.1` })
+    await server.addSite(OTHER)
+    const kinds = {
+      'nobody who is signed in': undefined,
+      'a moderator of another site': (await hire(server, 'Max', OTHER, 'moderator')).cookie,
+      'an owner of another site': (await hire(server, 'Oto', OTHER, 'owner')).cookie,
+      'a moderator': (await hire(server, 'Mia', SITE, 'moderator')).cookie,
+      'an owner': (await hire(server, 'Ona', SITE, 'owner')).cookie,
+      'the owner of everything': (await hire(server, 'Eva')).cookie,
+    }
+    for (const [who, cookie] of Object.entries(kinds)) {
+      const allowed = ['a moderator', 'an owner', 'the owner of everything'].includes(who)
+      for (const spelling of spellings(identityPaths.staffWindow(SITE, 'ID')).keys()) {
+        const { id } = await begin(server)
+        const window = await openWindow(server, cookie).go(`${identityPaths.window(SITE, id)}?way=staff`)
+        expect(window.page.includes('You are signing in'), who).toBe(allowed)
+        const way = spellings(identityPaths.staffWindow(SITE, id))[spelling] ?? ''
+        await window.submit(way)
+        const done = window.page.includes('Almost done')
+        if (spelling === 0) expect(done, `${who}: ${way}`).toBe(allowed)
+        if (!allowed) expect(done, `${who}: ${way}`).toBe(false)
+      }
+    }
+  })
+
+  it('begins and ends nothing for a page of another origin, or for none', async () => {
+    const server = await start()
+    const handOver = await begin(server)
+    const routes = [
+      ['POST', identityPaths.handOvers(SITE), {}],
+      ['POST', identityPaths.handOver(SITE, handOver.id), { secret: handOver.secret }],
+      ['POST', identityPaths.session(SITE), { token: 'any' }],
+      ['PUT', identityPaths.session(SITE), { refresh: 'any', next: 'any' }],
+      ['DELETE', identityPaths.session(SITE), {}],
+    ] as const
+    for (const [method, path, json] of routes) {
+      for (const Origin of ['https://evil.example', `${ORIGIN}.evil.example`, 'null', null]) {
+        const answer = await server.fetch(request(path, { method, json, headers: { Origin } }))
+        expect({ method, path, Origin, ...((await answer.json()) as object) }).toMatchObject({ code: 'origin-denied' })
+      }
+    }
+  })
+})

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+/** Signing in, over https with two sites in real browsers, is a run of its own: `pnpm test:identity`. */
+export default defineConfig({
+  test: {
+    name: 'identity',
+    globalSetup: '.ci/global-setup.ts',
+    include: ['packages/*/test/**/*.identity.test.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+  },
+})
