@@ -20,6 +20,7 @@ function browserTests(folder: string, libraries: readonly string[]): TestProject
       name: `browser ${folder}`,
       include: ['test/**/*.browser.test.{ts,tsx}'],
       testTimeout: 30_000,
+      expect: { poll: { timeout: 20_000 } },
       sequence: { groupOrder: 1 },
       browser: {
         enabled: true,
@@ -89,6 +90,8 @@ export default defineConfig({
           // They start servers and browsers: after everything else, one at a time.
           sequence: { groupOrder: 2 },
           testTimeout: 120_000,
+          // They wait for what will be, however long a busy machine takes for it; a second is a race.
+          expect: { poll: { timeout: 60_000 } },
           hookTimeout: 120_000,
           fileParallelism: false,
         },

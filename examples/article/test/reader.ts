@@ -19,6 +19,8 @@ export interface Reader {
 
 export async function reader(browser: Browser, viewport = { width: 1100, height: 900 }): Promise<Reader> {
   const context = await browser.newContext({ viewport })
+  // Nothing is asserted of how long it takes: a busy machine may take its time.
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {

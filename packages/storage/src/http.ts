@@ -9,10 +9,10 @@ import type { Access } from './http/identity.ts'
 import { withProof } from './http/with-proof.ts'
 import { failureOf } from './http/failure.ts'
 import { mayTryAgain, type Opening, openOverHttp } from './http/open.ts'
+import { removeOverHttp, removed } from './http/remove.ts'
 import { browserTokens, guestToken, requireGuestToken, type TokenStore } from './http/token.ts'
 import { parseCounts, parseFormToken, parseLocation, parseViewer } from './parse/answer.ts'
 import { parsePages } from './parse/input.ts'
-import { nullable } from './parse/read.ts'
 import { parseComment, parseOpenThread, parseSlice } from './parse/thread.ts'
 import { type FormToken, paths } from './protocol.ts'
 import type { Comment, OpenThread, PageKey } from './types.ts'
@@ -128,7 +128,17 @@ export function httpAdapter({
       write('patch', at(paths.comment(site, id), { page }), parseComment, { body, signal }),
     reattach: (page, id, body, { signal } = {}) =>
       write('patch', at(paths.selectors(site, id), { page }), parseComment, { body, signal }),
-    remove: (page, id, { signal } = {}) => write('delete', at(paths.comment(site, id), { page }), removed, { signal }),
+    remove(page, id, { signal } = {}) {
+      const address = at(paths.comment(site, id), { page })
+      return asViewer(requireGuestToken, async (token) => {
+        try {
+          return await removeOverHttp(address, token, timeout)
+        } catch (error) {
+          if (!mayTryAgain(error)) throw error
+          return request('delete', address, removed, { token, signal })
+        }
+      })
+    },
     react: (page, id, { reaction, on }, { signal } = {}) =>
       write(on ? 'put' : 'delete', at(paths.reaction(site, id, reaction), { page }), parseComment, {
         signal,
@@ -149,7 +159,8 @@ export function httpAdapter({
     guest: (tokens: TokenStore, key: string) => G,
     run: (token: string | G) => Promise<T>,
   ): Promise<T> {
-    const held = await access?.token()
+    // A guest's request is on its way before this returns: see `removeOverHttp`.
+    const held = access === undefined ? undefined : await access.token()
     if (held === undefined || access === undefined) return run(guest(tokens, tokenKey))
     try {
       return await run(held)
@@ -174,5 +185,3 @@ export function httpAdapter({
 
 /** Done, and there is nothing to say about it. */
 const nothing = (): undefined => undefined
-
-const removed = (value: unknown): ReturnType<typeof parseComment> | null => nullable(parseComment)(value, '')

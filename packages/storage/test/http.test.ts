@@ -207,6 +207,28 @@ describe('the HTTP adapter', () => {
     expect([...tokens.kept.values()]).toEqual([first?.replace('Bearer ', '')])
   })
 
+  it('has a removal on its way when the call returns: nothing that happens to the page afterwards ends it', async () => {
+    const got = Promise.withResolvers<string | undefined>()
+    const { url } = await serverThat((request, response) => {
+      if (request.method === 'DELETE') got.resolve(request.headers.authorization)
+      json(response, 200, null)
+    })
+    const adapter = adapterOf(url, 5_000)
+    const removing = adapter.remove('/a', newCommentId())
+    const ended = expect(removing).rejects.toMatchObject({ code: 'closed' })
+    await adapter.close()
+    await ended
+    expect(await got.promise).toMatch(/^Bearer awg_/)
+  })
+
+  it('tries a removal again that did not arrive, and says that nothing is left', async () => {
+    const { url, asked } = await serverThat((_request, response, turn) =>
+      turn === 1 ? void response.destroy() : json(response, 200, null),
+    )
+    expect(await adapterOf(url).remove('/a', newCommentId())).toBeNull()
+    expect(asked.map(({ method }) => method)).toEqual(['DELETE', 'DELETE'])
+  })
+
   it('asks now and then where there are no streams, and tells each change once', async () => {
     const created = (seq: number): object => ({
       type: 'created',

@@ -3,7 +3,7 @@ import { memoryAdapter, memoryStore } from '@afterword/storage/memory'
 import { outbox } from '@afterword/storage/outbox'
 import { parseMarkdown } from '@afterword/markdown'
 import { signal } from '@preact/signals'
-import { cleanup, fireEvent, render, waitFor } from '@testing-library/preact'
+import { cleanup, configure, fireEvent, render, waitFor } from '@testing-library/preact'
 import axe from 'axe-core'
 import { options as preactOptions } from 'preact'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -17,6 +17,9 @@ import type { Store } from '../src/store/models.ts'
 import { styleSheets } from '../src/styles/index.ts'
 import { writingSheet } from '../src/styles/writing.ts'
 import { sourceOf, writingOf } from './reader.ts'
+import { PATIENT } from './patience.ts'
+
+configure({ asyncUtilTimeout: PATIENT.timeout })
 
 const PAGE = '/article'
 const words = createWords('en', [{ ...english, ...englishWriting }])

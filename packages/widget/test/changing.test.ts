@@ -17,6 +17,7 @@ import {
   words,
   written,
 } from './reader.ts'
+import { PATIENT } from './patience.ts'
 
 const readers: Reader[] = []
 afterEach(async () => {
@@ -266,7 +267,7 @@ describe('removing a comment', () => {
     await vi.waitFor(async () => {
       after.store.reconnect()
       expect(await removed.all()).toEqual([])
-    })
+    }, PATIENT)
     expect(after.store.thread.comments.value).toEqual([])
     expect((await after.other.open(PAGE)).comments).toEqual([])
   })

@@ -1,4 +1,4 @@
-import { newCommentId } from '@afterword/storage'
+import { type CommentId, newCommentId } from '@afterword/storage'
 import { memoryAdapter } from '@afterword/storage/memory'
 import { outbox } from '@afterword/storage/outbox'
 import { parseMarkdown } from '@afterword/markdown'
@@ -16,6 +16,7 @@ import { memoryDraftStore } from '../src/store/memory-draft-store.ts'
 import { createPart } from '../src/store/part.ts'
 import { styleSheets } from '../src/styles/index.ts'
 import { sourceOf, writingOf } from './reader.ts'
+import { PATIENT } from './patience.ts'
 
 const PAGE = '/article'
 const words = createWords('en', [{ ...english, ...englishWriting }])
@@ -28,16 +29,16 @@ afterEach(() => {
 })
 
 /** A thread whose code for writing comes when it is let through. */
-async function show() {
+async function show(drafts = memoryDraftStore(), id: CommentId = newCommentId()) {
   const adapter = memoryAdapter({ viewer: { id: 'ada', guest: true }, parse: parseMarkdown })
-  await adapter.create(PAGE, { id: newCommentId(), parent: null, source: 'A comment.', name: 'Grace' })
+  await adapter.create(PAGE, { id, parent: null, source: 'A comment.', name: 'Grace' })
   const host = document.createElement('div')
   document.body.append(host)
   const root = host.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [...styleSheets()]
   const container = document.createElement('div')
   root.append(container)
-  const store = createStore({ source: sourceOf(outbox(adapter)), page: PAGE, drafts: memoryDraftStore() })
+  const store = createStore({ source: sourceOf(outbox(adapter)), page: PAGE, drafts })
   shown.push(store.dispose)
   const held = Promise.withResolvers<void>()
   const code = writingOf(store)
@@ -54,7 +55,7 @@ async function show() {
       locale="en"
       dir="ltr"
       ownStorage={false}
-      permalink={(id) => `#comment-${id}`}
+      permalink={(comment) => `#comment-${comment}`}
     />,
     { container },
   )
@@ -63,7 +64,7 @@ async function show() {
       const element = root.querySelector<E>(selector)
       if (element === null) throw new Error(`${selector} is not there:\n${root.textContent}`)
       return element
-    })
+    }, PATIENT)
   await find('.comment')
   return {
     root,
@@ -101,7 +102,7 @@ describe('a composer is the same before and after its code has come', () => {
     await userEvent.keyboard('three')
     expect(area.value).toBe('One three')
     await userEvent.keyboard('{Control>}zzzzzz{/Control}')
-    await vi.waitFor(() => expect(area.value).not.toContain('three'))
+    await vi.waitFor(() => expect(area.value).not.toContain('three'), PATIENT)
     expect('One two'.startsWith(area.value)).toBe(true)
   })
 
@@ -111,20 +112,20 @@ describe('a composer is the same before and after its code has come', () => {
     const heard: string[] = []
     for (const type of ['compositionstart', 'compositionend']) area.addEventListener(type, () => heard.push(type))
     await cdp().send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 })
-    await vi.waitFor(() => expect(area.value).toBe('に'))
+    await vi.waitFor(() => expect(area.value).toBe('に'), PATIENT)
     await view.letThrough('.thread')
     expect(heard).toEqual(['compositionstart'])
     await cdp().send('Input.imeSetComposition', { text: 'にほ', selectionStart: 2, selectionEnd: 2 })
-    await vi.waitFor(() => expect(area.value).toBe('にほ'))
+    await vi.waitFor(() => expect(area.value).toBe('にほ'), PATIENT)
     await cdp().send('Input.insertText', { text: '日本' })
-    await vi.waitFor(() => expect(area.value).toBe('日本'))
+    await vi.waitFor(() => expect(area.value).toBe('日本'), PATIENT)
     expect(heard).toEqual(['compositionstart', 'compositionend'])
   })
 
   it('in a reply, too, and what was posted meanwhile is posted then, once', async () => {
     await userEvent.click(await view.find('.reply'))
     const area = await view.find<HTMLTextAreaElement>('.reply-composer textarea')
-    await vi.waitFor(() => expect(view.root.activeElement).toBe(area))
+    await vi.waitFor(() => expect(view.root.activeElement).toBe(area), PATIENT)
     const before = view.nodes('.reply-composer')
     await userEvent.keyboard('An answer.')
     await userEvent.type(await view.find('.reply-composer input'), 'Ada')
@@ -133,8 +134,37 @@ describe('a composer is the same before and after its code has come', () => {
     await view.letThrough('.thread')
     const answers = (): number =>
       [...view.root.querySelectorAll('.comment')].filter(({ textContent }) => textContent.includes('An answer.')).length
-    await vi.waitFor(() => expect(answers()).toBe(1))
-    await vi.waitFor(() => expect(view.root.activeElement?.textContent).toContain('An answer.'))
+    await vi.waitFor(() => expect(answers()).toBe(1), PATIENT)
+    await vi.waitFor(() => expect(view.root.activeElement?.textContent).toContain('An answer.'), PATIENT)
     expect(view.root.querySelector('.reply-composer')).toBeNull()
+  })
+})
+
+describe('a reply of which there is a draft from before', () => {
+  it('stands there again, and leaves the focus and the page where they are until somebody answers', async () => {
+    const id = newCommentId()
+    const drafts = memoryDraftStore()
+    await drafts.write({ key: id, slot: 'one', text: 'Half an ans', at: 1 })
+    const view = await show(drafts, id)
+    const area = await view.find<HTMLTextAreaElement>('.reply-composer textarea')
+    expect(area.value).toBe('Half an ans')
+    await view.letThrough('.reply-composer')
+    expect(view.root.activeElement).toBeNull()
+    await userEvent.click(await view.find('.reply-composer .quiet'))
+    await userEvent.click(await view.find('.reply'))
+    await vi.waitFor(
+      () => expect(view.root.activeElement).toBe(view.root.querySelector('.reply-composer textarea')),
+      PATIENT,
+    )
+  })
+})
+
+describe('the keys of a tool', () => {
+  it('are named in their own order, within words of any direction', async () => {
+    const view = await show()
+    await view.letThrough('.thread')
+    const titles = [...view.root.querySelectorAll('.tool[aria-keyshortcuts]')].map((tool) => tool.getAttribute('title'))
+    expect(titles).toHaveLength(6)
+    for (const title of titles) expect(title).toMatch(/\(\u2066.+\u2069\)$/)
   })
 })

@@ -76,6 +76,32 @@ describe('the count of another page', () => {
     await soon(() => expect(shown(element)).toBe('12.345'))
   })
 
+  it('is said in the words of the owner, with the form that the language has for the number', async () => {
+    const element = document.createElement('afterword-count')
+    const { adapter } = await pages({})
+    const say = async (count: number): Promise<string | null> => {
+      element.adapter = { ...adapter, counts: async () => ({ '/a': count }) }
+      await soon(() => expect(shown(element)).toContain(count === 0 ? 'Brak' : String(count)))
+      return shown(element)
+    }
+    element.page = '/a'
+    element.lang = 'pl'
+    for (const [form, words] of Object.entries({
+      zero: 'Brak komentarzy',
+      one: '{count} komentarz',
+      few: '{count} komentarze',
+      other: '{count} komentarzy',
+    }))
+      element.setAttribute(form, words)
+    document.body.append(element)
+    expect([await say(0), await say(1), await say(3), await say(5)]).toEqual([
+      'Brak komentarzy',
+      '1 komentarz',
+      '3 komentarze',
+      '5 komentarzy',
+    ])
+  })
+
   it('leaves what stands there when it cannot be had, and says why to the developer', async () => {
     const warned = vi.spyOn(console, 'warn').mockReturnValue()
     const { adapter } = await pages({})

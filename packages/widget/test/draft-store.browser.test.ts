@@ -3,6 +3,7 @@ import { browserDraftStore } from '../src/element/draft-store.ts'
 import { lazyKeep } from '../src/element/lazy-keep.ts'
 import type { BrowserKeep } from '../src/element/browser-keep.ts'
 import type { Draft } from '../src/helpers/kept-draft.ts'
+import { PATIENT } from './patience.ts'
 
 const SCOPE = 'https://comments.example.org:site'
 const draft = (values: Partial<Draft> = {}): Draft => ({
@@ -68,7 +69,7 @@ describe('drafts in this browser', () => {
     const [name, value] = Object.entries(localStorage)[0] ?? []
     localStorage.clear()
     frame.contentWindow?.localStorage.setItem(String(name), String(value))
-    await vi.waitFor(() => expect(told).toEqual([draft()]))
+    await vi.waitFor(() => expect(told).toEqual([draft()]), PATIENT)
     stop()
   })
 
@@ -114,7 +115,7 @@ describe('drafts in this browser', () => {
     await store().write(draft({ slot: 'old', text: '', at: Date.now() - 2 * 24 * 3_600_000 }))
     expect(store().read()).toEqual([emptied])
     expect(await store().recover()).toEqual([emptied])
-    await vi.waitFor(async () => expect(await lazyKeep.all('')).toHaveLength(1))
+    await vi.waitFor(async () => expect(await lazyKeep.all('')).toHaveLength(1), PATIENT)
     expect(localStorage).toHaveLength(1)
   })
 })

@@ -3,6 +3,7 @@ import { type MemoryStore, memoryAdapter, memoryStore } from '@afterword/storage
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { AfterwordComments } from '../src/define.ts'
 import { lineTo, written } from './reader.ts'
+import { PATIENT } from './patience.ts'
 
 const unhandled: unknown[] = []
 const note = (event: ErrorEvent | PromiseRejectionEvent): void => void unhandled.push(event)
@@ -35,7 +36,7 @@ async function shown(element: Element, selector: string): Promise<HTMLElement> {
     const found = element.shadowRoot?.querySelector<HTMLElement>(selector)
     if (found == null) throw new Error(`Nothing of ${selector} is shown.`)
     return found
-  })
+  }, PATIENT)
 }
 
 const bodies = (element: Element): (string | null)[] =>
@@ -74,7 +75,7 @@ describe('the element', () => {
     const ready = await once<{ count: number }>(document, 'afterword-ready')
     expect(ready.target).toBe(element)
     expect(ready.detail.count).toBe(1)
-    await vi.waitFor(() => expect(bodies(element)).toEqual(['Hello.']))
+    await vi.waitFor(() => expect(bodies(element)).toEqual(['Hello.']), PATIENT)
   })
 
   it('posts what a reader writes, and says so once it is stored', async () => {
@@ -85,7 +86,7 @@ describe('the element', () => {
     await write(element, 'My words.')
     const { detail } = await posted
     expect((await adapter.open('/a')).comments.map(({ id }) => id)).toEqual([detail.comment.id])
-    await vi.waitFor(() => expect(bodies(element)).toEqual(['My words.']))
+    await vi.waitFor(() => expect(bodies(element)).toEqual(['My words.']), PATIENT)
   })
 
   it('is one for attributes and properties', () => {
@@ -109,7 +110,7 @@ describe('the element', () => {
     Object.assign(element, { adapter, page: '/early' })
     document.body.append(element)
     customElements.define('afterword-later', class extends AfterwordComments {})
-    await vi.waitFor(() => expect(bodies(element)).toEqual(['Early.']))
+    await vi.waitFor(() => expect(bodies(element)).toEqual(['Early.']), PATIENT)
     expect(Object.keys(element)).toEqual([])
   })
 
@@ -135,7 +136,7 @@ describe('the element', () => {
     await settled()
     expect(element.shadowRoot?.childElementCount).toBe(0)
     document.body.append(element)
-    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('textarea')?.value).toBe('Half a thought'))
+    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('textarea')?.value).toBe('Half a thought'), PATIENT)
   })
 
   it('leaves nothing behind when its page changes two hundred times', async () => {
@@ -145,7 +146,7 @@ describe('the element', () => {
     const listening = countListeners()
     const element = place('/p0', line.adapter)
     await once(element, 'afterword-ready')
-    await vi.waitFor(() => expect(line.following).toBe(1))
+    await vi.waitFor(() => expect(line.following).toBe(1), PATIENT)
     const before = listening.count()
     for (let i = 1; i <= 200; i++) {
       element.page = `/p${i % 4}`
@@ -153,8 +154,8 @@ describe('the element', () => {
       if (i % 3 === 0) await once(element, 'afterword-ready')
       else await settled()
     }
-    await vi.waitFor(() => expect(bodies(element)).toEqual(['page 0']))
-    await vi.waitFor(() => expect(line.following).toBe(1))
+    await vi.waitFor(() => expect(bodies(element)).toEqual(['page 0']), PATIENT)
+    await vi.waitFor(() => expect(line.following).toBe(1), PATIENT)
     expect(listening.count()).toBe(before)
     element.remove()
     await settled()
@@ -171,9 +172,9 @@ describe('the element', () => {
     await write(element, 'Waiting words.')
     await shown(element, '.waiting')
     element.page = '/b'
-    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('.empty')).not.toBeNull())
+    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('.empty')).not.toBeNull(), PATIENT)
     element.page = '/a'
-    await vi.waitFor(() => expect(bodies(element)).toEqual(['Waiting words.']))
+    await vi.waitFor(() => expect(bodies(element)).toEqual(['Waiting words.']), PATIENT)
     line.down.clear()
     dispatchEvent(new Event('online'))
     await once(element, 'afterword-comment')
@@ -184,7 +185,7 @@ describe('the element', () => {
     const adapter = memory()
     for (let i = 0; i < 20; i++) await adapter.create(`/p${i}`, written({ source: `page ${i}` }))
     const elements = Array.from({ length: 20 }, (_, i) => place(`/p${i}`, adapter))
-    await vi.waitFor(() => expect(elements.map(bodies)).toEqual(elements.map((_, i) => [`page ${i}`])))
+    await vi.waitFor(() => expect(elements.map(bodies)).toEqual(elements.map((_, i) => [`page ${i}`])), PATIENT)
     const sheets = new Set(elements.flatMap((element) => element.shadowRoot?.adoptedStyleSheets ?? []))
     expect(sheets.size).toBe(elements[0]?.shadowRoot?.adoptedStyleSheets.length)
   })
@@ -228,7 +229,7 @@ describe('the element', () => {
     expect(warn.mock.calls.map(([message]) => String(message))).toEqual([
       expect.stringContaining('write it in full, for example https://'),
     ])
-    await vi.waitFor(() => expect(element.shadowRoot?.textContent).not.toBe(''))
+    await vi.waitFor(() => expect(element.shadowRoot?.textContent).not.toBe(''), PATIENT)
     expect(element.shadowRoot?.textContent).toBe('Comments are not set up for this page yet.')
     warn.mockRestore()
   })

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { memoryRemovalStore } from '../src/store/removal-store.ts'
 import type { KeptThread, ThreadKeep } from '../src/store/thread-keep.ts'
 import { PAGE, type Reader, type ReaderOptions, post, read, ready, until, words, written } from './reader.ts'
+import { PATIENT } from './patience.ts'
 
 const readers: Reader[] = []
 afterEach(async () => {
@@ -68,7 +69,7 @@ describe('a thread that was read before', () => {
     expect(store.thread.count.value).toBe(3)
   })
 
-  it('is brought up to date when the network is back: what came is held, what was removed goes', async () => {
+  it('is brought up to date when the network is back: what came is held, what was removed is no more to be read', async () => {
     const { threads, keep, ids } = await readOnce()
     const { store, line, other } = reading({
       threads,
@@ -83,10 +84,28 @@ describe('a thread that was read before', () => {
     line.down.clear()
     store.reconnect()
     await until(() => store.thread.asOf.value === null && store.thread.arrived.value === 1)
-    expect(words(store.thread.comments.value)).toEqual(['first'])
-    expect(store.thread.comments.value[0]).toBe(first)
+    expect(words(store.thread.comments.value)).toEqual(['(removed)', 'first'])
+    expect(store.thread.comments.value[1]).toBe(first)
     store.thread.showArrived()
-    expect(words(store.thread.comments.value)).toEqual(['third', 'first'])
+    expect(words(store.thread.comments.value)).toEqual(['third', '(removed)', 'first'])
+  })
+
+  it('misses nothing that others wrote before the viewer’s own, which is sent before the thread is read', async () => {
+    const { threads, keep } = await readOnce()
+    const cut = [...(offline.cut ?? []), ['create', 'offline']] as const
+    const { store, line, box, other } = reading({ threads, kept: async () => ({ thread: keep }), cut })
+    await ready(store)
+    const model = await post(store, 'Written offline.')
+    await until(() => model.delivery.value === 'waiting')
+    await other.create(PAGE, written({ source: 'third' }))
+    line.down.delete('create')
+    await box.flush()
+    await until(() => model.delivery.value === 'sent')
+    line.down.clear()
+    store.reconnect()
+    await until(() => store.thread.asOf.value === null && store.thread.comments.value.length === 4)
+    expect(words(store.thread.comments.value)).toEqual(['Written offline.', 'third', 'second', 'first'])
+    expect(store.thread.count.value).toBe(5)
   })
 
   it('keeps what the viewer wrote meanwhile, which is sent once', async () => {
@@ -133,7 +152,7 @@ describe('a thread that was read before', () => {
     await ready(store)
     await other.remove(PAGE, ids[0] ?? '')
     await until(() => store.thread.state.value.count === 2)
-    await vi.waitFor(() => expect(kept(keep)).toEqual(['second', '(removed)', 'reply']))
+    await vi.waitFor(() => expect(kept(keep)).toEqual(['second', '(removed)', 'reply']), PATIENT)
   })
 
   it('does not have what the viewer just removed', async () => {

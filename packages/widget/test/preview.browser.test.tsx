@@ -2,7 +2,7 @@ import { parseMarkdown } from '@afterword/markdown'
 import { memoryAdapter } from '@afterword/storage/memory'
 import { outbox } from '@afterword/storage/outbox'
 import { signal } from '@preact/signals'
-import { cleanup, fireEvent, render, waitFor } from '@testing-library/preact'
+import { cleanup, configure, fireEvent, render, waitFor } from '@testing-library/preact'
 import { afterEach, describe, expect, it } from 'vitest'
 import { App } from '../src/components/app.tsx'
 import { createWords } from '../src/i18n/create-words.ts'
@@ -12,6 +12,9 @@ import { createStore } from '../src/store/create-store.ts'
 import { memoryDraftStore } from '../src/store/memory-draft-store.ts'
 import { styleSheets } from '../src/styles/index.ts'
 import { sourceOf, writingOf } from './reader.ts'
+import { PATIENT } from './patience.ts'
+
+configure({ asyncUtilTimeout: PATIENT.timeout })
 
 afterEach(() => {
   cleanup()

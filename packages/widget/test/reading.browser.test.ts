@@ -3,6 +3,7 @@ import { options as preactOptions, type VNode } from 'preact'
 import { userEvent } from 'vitest/browser'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { conversation, open } from './opened.ts'
+import { PATIENT } from './patience.ts'
 
 afterEach(() => {
   document.body.replaceChildren()
@@ -129,7 +130,7 @@ describe('reactions', () => {
     await view.soon(async () => expect((await other.open(page)).comments[0]?.reactions).toEqual({ '❤️': 1 }))
     given.click()
     await view.soon(() => expect(view.all('.reaction')).toEqual([]))
-    await vi.waitFor(async () => expect((await other.open(page)).comments[0]?.reactions).toEqual({}))
+    await vi.waitFor(async () => expect((await other.open(page)).comments[0]?.reactions).toEqual({}), PATIENT)
   })
 
   it('that are refused are taken back, and the comment says why', async () => {

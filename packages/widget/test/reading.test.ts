@@ -1,4 +1,4 @@
-import type { Comment, StorageAdapter } from '@afterword/storage'
+import { type Comment, type StorageAdapter, newCommentId } from '@afterword/storage'
 import { memoryAdapter, memoryStore } from '@afterword/storage/memory'
 import { describe, expect, it } from 'vitest'
 import type { CommentModel } from '../src/store/models.ts'
@@ -50,6 +50,19 @@ describe('a link to a comment', () => {
     expect(store.thread.find(root.id)?.collapsed.value).toBe(false)
     await store.thread.goTo(root.id)
     expect([found?.marked.value, store.thread.find(root.id)?.marked.value]).toEqual([false, true])
+    store.dispose()
+  })
+
+  it('that is followed while another is on its way is the one that counts, whichever is found first', async () => {
+    const threads = memoryStore()
+    const { other } = read({ threads })
+    const comments = await writeMany(other, 3)
+    const { store } = read({ threads })
+    await ready(store)
+    const gone = store.thread.goTo(newCommentId())
+    const here = await store.thread.goTo(idAt(comments, 1))
+    expect(await gone).toBeNull()
+    expect(here?.marked.value).toBe(true)
     store.dispose()
   })
 
@@ -250,6 +263,24 @@ describe('replies that arrive', () => {
   })
 })
 
+describe('what is taken away while it is read', () => {
+  it.each([true, false])('leaves its place where what is read below it would move (%s)', async (moves) => {
+    const threads = memoryStore()
+    const { other } = read({ threads })
+    const comments = await writeMany(other, 3)
+    const { store } = read({ threads, order: 'oldest', wouldMove: () => moves })
+    await ready(store)
+    await other.remove(PAGE, idAt(comments, 1))
+    await until(() => store.thread.state.value.count === 2)
+    expect(words(store.thread.comments.value)).toEqual(moves ? ['0', '(removed)', '2'] : ['0', '2'])
+    expect(store.thread.count.value).toBe(2)
+    // Read again, it has none.
+    await store.thread.showAll()
+    expect(words(store.thread.comments.value)).toEqual(['0', '2'])
+    store.dispose()
+  })
+})
+
 describe('what is new', () => {
   it('is what was written since the last visit by others, whatever any clock says', async () => {
     let time = 5_000_000_000_000
@@ -267,6 +298,23 @@ describe('what is new', () => {
     await until(() => store.viewer.author.value !== null)
     const fresh = store.thread.comments.value.filter((model) => model.fresh.value)
     expect(words(fresh)).toEqual(['new'])
+    store.dispose()
+  })
+
+  it('is marked, too, in what is loaded later: further comments, and the rest of a branch', async () => {
+    const threads = memoryStore()
+    const { other } = read({ threads })
+    const [root] = await writeMany(other, 1)
+    for (let i = 0; i < 12; i++) await other.create(PAGE, written({ parent: root?.id ?? null, source: `reply ${i}` }))
+    await writeMany(other, 2)
+    const { store } = read({ threads, since: 0, limit: 1, order: 'newest' })
+    await ready(store)
+    while (store.thread.more.available.value) await store.thread.more.load()
+    const last = store.thread.comments.value.at(-1)
+    while (last?.more.available.value) await last.more.load()
+    const all = [...store.thread.comments.value, ...(last?.replies.value ?? [])]
+    expect(all).toHaveLength(15)
+    expect(words(all.filter((model) => !model.fresh.value))).toEqual([])
     store.dispose()
   })
 

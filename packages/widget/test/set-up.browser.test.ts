@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { PATIENT } from './patience.ts'
 import '../src/define.ts'
 
 let said: string[]
@@ -22,7 +23,7 @@ function place(html: Readonly<Record<string, string>>): HTMLElement {
 }
 
 const hears = (message: RegExp): Promise<void> =>
-  vi.waitFor(() => expect(said.filter((line) => message.test(line))).toHaveLength(1))
+  vi.waitFor(() => expect(said.filter((line) => message.test(line))).toHaveLength(1), PATIENT)
 
 /** Unlike any other, since each thing is said once on a page. */
 let pages = 0
@@ -50,13 +51,16 @@ describe('a set-up that is wrong is told on the console, with the remedy', () =>
   ])('%s, and the thread is shown nevertheless', async (_what, attributes, message) => {
     const element = place({ page: page(), ...attributes })
     await hears(message)
-    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('.empty')).not.toBeNull())
+    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('.empty')).not.toBeNull(), PATIENT)
   })
 
   it('a server without a scheme, and the reader is told quietly', async () => {
     const element = place({ page: page(), server: 'comments.example.org' })
     await hears(/server's address "comments\.example\.org" is none: write it in full, for example https:\/\//)
-    await vi.waitFor(() => expect(element.shadowRoot?.textContent).toBe('Comments are not set up for this page yet.'))
+    await vi.waitFor(
+      () => expect(element.shadowRoot?.textContent).toBe('Comments are not set up for this page yet.'),
+      PATIENT,
+    )
   })
 
   it('the same thread twice on a page, and both are shown', async () => {
@@ -64,26 +68,26 @@ describe('a set-up that is wrong is told on the console, with the remedy', () =>
     const elements = [place({ page: same }), place({ page: same })]
     await hears(/The same thread stands on this page twice/)
     for (const element of elements) {
-      await vi.waitFor(() => expect(element.shadowRoot?.querySelector('.empty')).not.toBeNull())
+      await vi.waitFor(() => expect(element.shadowRoot?.querySelector('.empty')).not.toBeNull(), PATIENT)
     }
   })
 
   it('an attribute that becomes wrong later, and right again', async () => {
     const element = place({ page: page() })
-    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('.empty')).not.toBeNull())
+    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('.empty')).not.toBeNull(), PATIENT)
     element.setAttribute('order', 'latest')
     await hears(/order="latest" is not known/)
     element.setAttribute('server', 'ftp://files.example')
     await hears(/server's address "ftp:\/\/files\.example" is none/)
     element.removeAttribute('server')
     element.setAttribute('order', 'oldest')
-    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('.empty')).not.toBeNull())
+    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('.empty')).not.toBeNull(), PATIENT)
   })
 
   it('each once, however many there are', async () => {
     for (const _ of [1, 2, 3]) place({ page: page(), order: 'loudest' })
     await hears(/order="loudest"/)
-    await vi.waitFor(() => expect(document.querySelectorAll('afterword-comments')).toHaveLength(3))
+    await vi.waitFor(() => expect(document.querySelectorAll('afterword-comments')).toHaveLength(3), PATIENT)
     expect(said.filter((line) => line.includes('loudest'))).toHaveLength(1)
   })
 })
@@ -100,7 +104,7 @@ it('says nothing of a set-up that is right', async () => {
     'data-turbo-permanent': '',
     'aria-label': 'Letters',
   })
-  await vi.waitFor(() => expect(element.shadowRoot?.querySelector('.empty')).not.toBeNull())
+  await vi.waitFor(() => expect(element.shadowRoot?.querySelector('.empty')).not.toBeNull(), PATIENT)
   // By then everything was looked at.
   element.setAttribute('order', 'wrongest')
   await hears(/order="wrongest"/)

@@ -366,6 +366,32 @@ describe('while the thread is open', () => {
     await box.close()
   })
 
+  it('sends what waits as soon as they arrive again, however long its pause', async () => {
+    let tell: ThreadListener = () => undefined
+    const inner = memoryAdapter()
+    let down = true
+    const box = outbox({
+      ...inner,
+      async create(...call) {
+        if (down) throw new StorageError('unavailable', 'Later.', { retryAfter: 3_600 })
+        return inner.create(...call)
+      },
+      subscribe(_page, _options, listener) {
+        tell = listener
+        return () => undefined
+      },
+    })
+    const store = createStore({ source: sourceOf(box), page: PAGE, drafts: memoryDraftStore() })
+    await ready(store)
+    const model = await post(store, 'Written while it was down.')
+    await until(() => model.delivery.value === 'waiting')
+    down = false
+    tell({ type: 'connection', live: true })
+    await until(() => model.delivery.value === 'sent')
+    store.dispose()
+    await box.close()
+  })
+
   it('says whether news arrive', async () => {
     let tell: ThreadListener = () => undefined
     const inner = memoryAdapter()

@@ -3,7 +3,7 @@ import { memoryAdapter, memoryStore } from '@afterword/storage/memory'
 import { outbox } from '@afterword/storage/outbox'
 import { parseMarkdown } from '@afterword/markdown'
 import { signal } from '@preact/signals'
-import { cleanup, fireEvent, render, waitFor } from '@testing-library/preact'
+import { cleanup, configure, fireEvent, render, waitFor } from '@testing-library/preact'
 import axe from 'axe-core'
 import { afterEach, describe, expect, it } from 'vitest'
 import { App } from '../src/components/app.tsx'
@@ -17,6 +17,9 @@ import type { Store } from '../src/store/models.ts'
 import { styleSheets } from '../src/styles/index.ts'
 import { writingSheet } from '../src/styles/writing.ts'
 import { sourceOf, writingOf } from './reader.ts'
+import { PATIENT } from './patience.ts'
+
+configure({ asyncUtilTimeout: PATIENT.timeout })
 
 const PAGE = '/article'
 const words = createWords('en', [{ ...english, ...englishWriting }])
@@ -272,6 +275,17 @@ function directionOf(root: ShadowRoot, selector: string): string {
   if (found === null) throw new Error(`${selector} is not there`)
   return getComputedStyle(found).direction
 }
+
+describe('what waits to be sent', () => {
+  it('is drawn as it will stand there, and listed by what is read of it', async () => {
+    const root = await show({ ...thread().viewer, create: unreachable })
+    write(root, 'Quite **sure**, and [linked](https://example.org/).')
+    expect((await shownIn(root, '.comment.waiting .body strong')).textContent).toBe('sure')
+    await waitFor(() =>
+      expect(root.querySelector('.outbox-words')?.textContent).toBe('Quite sure, and linked <https://example.org/>.'),
+    )
+  })
+})
 
 describe('what readers wrote', () => {
   it('keeps its own direction, in a name and in a body', async () => {

@@ -1,6 +1,7 @@
 import { memoryAdapter } from '@afterword/storage/memory'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AfterwordComments } from '../src/define.ts'
+import { PATIENT } from './patience.ts'
 
 afterEach(() => {
   document.body.replaceChildren()
@@ -67,7 +68,7 @@ describe('the words of a thread', () => {
     element.messages = { heading: 'Letters' }
     await hears(element, 'Letters')
     element.lang = 'de'
-    await vi.waitFor(() => expect(section(element)?.querySelector('form')?.textContent).toContain('Dein Name'))
+    await vi.waitFor(() => expect(section(element)?.querySelector('form')?.textContent).toContain('Dein Name'), PATIENT)
     expect(heading(element)).toBe('Letters')
     element.messages = {}
     await hears(element, 'Kommentare')
@@ -75,17 +76,17 @@ describe('the words of a thread', () => {
 
   it('are nowhere seen in English before they come', async () => {
     const element = thread({ lang: 'de' })
-    await vi.waitFor(() => expect(section(element)).toBeTruthy())
+    await vi.waitFor(() => expect(section(element)).toBeTruthy(), PATIENT)
     const first = element.shadowRoot?.querySelector('h2')
     if (first?.textContent === 'Comments') expect(getComputedStyle(first).visibility).toBe('hidden')
     await hears(element, 'Kommentare')
-    await vi.waitFor(() => expect(first && getComputedStyle(first).visibility).toBe('visible'))
+    await vi.waitFor(() => expect(first && getComputedStyle(first).visibility).toBe('visible'), PATIENT)
   })
 })
 
 describe('the direction of a thread', () => {
   const direction = async (element: Element): Promise<string | undefined> => {
-    await vi.waitFor(() => expect(section(element)).toBeTruthy())
+    await vi.waitFor(() => expect(section(element)).toBeTruthy(), PATIENT)
     return section(element)?.dir
   }
 

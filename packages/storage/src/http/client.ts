@@ -24,8 +24,6 @@ export function createClient(timeout: number): Client {
   const api = ky.create({
     timeout,
     totalTimeout: timeout * ATTEMPTS,
-    // Firefox heeds `keepalive` beside a request, not within it.
-    fetch: (request, init) => fetch(request, { ...init, keepalive: request instanceof Request && request.keepalive }),
     retry: {
       limit: 2,
       methods: ['get', 'post', 'put', 'delete'],
@@ -41,8 +39,6 @@ export function createClient(timeout: number): Client {
     try {
       value = await api(address, {
         method,
-        // A removal is often the last that a page does before it is left.
-        keepalive: method === 'delete',
         ...(signal === undefined ? {} : { signal }),
         ...(token === undefined ? {} : { headers: { Authorization: `Bearer ${token}` } }),
         ...(body === undefined ? {} : { json: body }),

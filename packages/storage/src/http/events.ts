@@ -16,7 +16,7 @@ export interface Following {
 const TYPES = ['created', 'changed', 'removed', 'thread', 'reset'] as const
 /** Milliseconds. */
 const FIRST_PAUSE = 1_000
-const LONGEST_PAUSE = 30_000
+const LONGEST_PAUSE = 15_000
 const POLL_EVERY = 15_000
 /** After so many streams that never opened, something between here and the server does not let them through. */
 const STREAMS_TRIED = 3

@@ -5,6 +5,7 @@ import type { FieldModel } from '../store/models.ts'
 import { grow } from './grow.ts'
 import { OtherDraft } from './other-draft.tsx'
 import { Preview } from './preview.tsx'
+import { useParser } from './use-parser.ts'
 
 export interface BelowFieldProps {
   readonly model: FieldModel
@@ -17,6 +18,8 @@ export interface BelowFieldProps {
 /** What becomes of the words in a field, in its place; and other words that are kept for it. It makes the field grow. */
 export function BelowField({ model, area, rows, previewing }: BelowFieldProps): JSX.Element {
   const text = model.text.value
+  // Whoever writes may want to look at it without a network, too.
+  useParser(text !== '')
 
   useLayoutEffect(() => {
     if (area.current !== null) grow(area.current, rows)

@@ -14,7 +14,7 @@ import { CommentHead } from './comment-head.tsx'
 import { Composer } from './composer.tsx'
 import { useThread, writingIn } from './context.ts'
 import { More } from './more.tsx'
-import { Editable, Removable, Report } from './own.tsx'
+import { Editable, type OwnProps, Removable, Report } from './own.tsx'
 import { PassageQuote } from './passage-quote.tsx'
 import { Problem } from './problem.tsx'
 import type { Sleep } from './sleep.ts'
@@ -73,9 +73,10 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
               <CommentHead model={model} author={author} nameId={nameId} />
               {inPanel !== true && <PassageQuote model={model} />}
               <Editable model={model} onClose={closeEdit}>
-                <Body body={body} id={placeId('words', model.id, inPanel)} name={name} unfolded={model.unfolded} />
+                <OnItsWay model={model}>
+                  <Body body={body} id={placeId('words', model.id, inPanel)} name={name} unfolded={model.unfolded} />
+                </OnItsWay>
                 <Failure model={model} />
-                <OnItsWay model={model} />
                 {model.delivery.value === 'sent' && (
                   <CommentActions
                     model={model}
@@ -100,12 +101,12 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
   )
 }
 
-/** Where the viewer's own comment is on its way: nothing can be before there is the code to write it. */
-function OnItsWay({ model }: { readonly model: CommentModel }): JSX.Element | null {
+/** Words, and how far the viewer's own are on their way: none can be before there is the code to write them. */
+function OnItsWay({ model, children }: OwnProps): JSX.Element {
   const thread = useThread()
-  if (model.delivery.value === 'sent' && model.value.value.status === 'published') return null
-  const writing = writingIn(thread)
-  return writing && <writing.view.Delivery model={model} />
+  const isThere = model.delivery.value === 'sent' && model.value.value.status === 'published'
+  const writing = isThere ? null : writingIn(thread)
+  return writing ? <writing.view.Delivery model={model}>{children}</writing.view.Delivery> : <>{children}</>
 }
 
 /** Drawn apart: a reply that arrives redraws the list, not the comment above it. */

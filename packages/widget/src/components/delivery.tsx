@@ -1,11 +1,43 @@
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
+import { placeId } from '../helpers/place-id.ts'
 import type { CommentModel } from '../store/models.ts'
-import { useWriting } from './context.ts'
+import { Body } from './body.tsx'
+import { useThread, useWriting } from './context.ts'
 import { Icon } from './ui/icon.tsx'
+import { useParser } from './use-parser.ts'
 import { problemIn } from './wordings.ts'
 
-/** Where a comment is on its way to the store. */
-export function Delivery({ model }: { readonly model: CommentModel }): JSX.Element | null {
+export interface DeliveryProps {
+  readonly model: CommentModel
+  /** Its words as they were written. */
+  readonly children: ComponentChildren
+}
+
+/** A comment on its way to the store. One that waits is drawn as it will stand there, since that may take long. */
+export function Delivery({ model, children }: DeliveryProps): JSX.Element {
+  const waits = model.delivery.value === 'waiting' || model.delivery.value === 'refused'
+  const parser = useParser(waits)
+  const { inPanel } = useThread()
+  const { author, body } = model.value.value
+  return (
+    <>
+      {waits && parser !== null && body !== null && 'source' in body ? (
+        <Body
+          body={{ ...body, content: parser.parse(body.source) }}
+          id={placeId('words', model.id, inPanel)}
+          name={author?.name ?? ''}
+          unfolded={model.unfolded}
+        />
+      ) : (
+        children
+      )}
+      <Way model={model} />
+    </>
+  )
+}
+
+/** How far it is, and what can be done about it. */
+function Way({ model }: { readonly model: CommentModel }): JSX.Element | null {
   const { words } = useWriting()
   const problem = model.problem.value
   switch (model.delivery.value) {

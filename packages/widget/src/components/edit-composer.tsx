@@ -17,6 +17,7 @@ export function EditComposer({ model, onClose }: EditComposerProps): JSX.Element
 
   useLayoutEffect(() => {
     const field = area.current
+    if (!model.asked) return
     field?.focus()
     field?.setSelectionRange(field.value.length, field.value.length)
   }, [])

@@ -36,8 +36,8 @@ export function markupOf(event: KeyboardEvent): Markup | undefined {
 /** The keys as they are written on this machine: `⌘B`, `Ctrl+Shift+.`. */
 export function shownKeys(markup: Markup): string {
   const { shown, shift } = SHORTCUTS[markup]
-  if (isMac()) return `${shift === true ? '⇧' : ''}⌘${shown}`
-  return `Ctrl+${shift === true ? 'Shift+' : ''}${shown}`
+  if (isMac()) return leftToRight(`${shift === true ? '⇧' : ''}⌘${shown}`)
+  return leftToRight(`Ctrl+${shift === true ? 'Shift+' : ''}${shown}`)
 }
 
 /** For `aria-keyshortcuts`. */
@@ -49,8 +49,13 @@ export function ariaKeys(markup: Markup): string {
 /** How the platform's own picker of emoji is opened by keys, or `null` where one touches a key for it. */
 export function emojiKeys(): string | null {
   if (!matchMedia('(pointer: fine)').matches) return null
-  if (isMac()) return '⌃⌘Space'
-  return platform().startsWith('Win') ? 'Win+.' : 'Ctrl+.'
+  if (isMac()) return leftToRight('⌃⌘Space')
+  return leftToRight(platform().startsWith('Win') ? 'Win+.' : 'Ctrl+.')
+}
+
+/** Keys stand in this order whatever the words around them: within Arabic, `Ctrl+.` would be drawn as `.+Ctrl`. */
+function leftToRight(keys: string): string {
+  return `\u2066${keys}\u2069`
 }
 
 function isMac(): boolean {

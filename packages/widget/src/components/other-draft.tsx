@@ -14,18 +14,17 @@ export function OtherDraft({ model }: { readonly model: FieldModel }): JSX.Eleme
   return (
     <div class="other-draft" part="other-draft" role="group" aria-label={words.otherDraft}>
       <p>
-        <span class="meta">
-          {words.otherDraft}
-          {when !== null && ` (${when})`}
-        </span>{' '}
-        <q dir="auto">{excerpt(other.text, 120)}</q>
+        <span class="meta">{words.otherDraft}</span> <q dir="auto">{excerpt(other.text, 120)}</q>
+        {when !== null && <span class="meta"> {when}</span>}
       </p>
-      <button type="button" class="action" part="action" onClick={() => model.takeOther()}>
-        {words.takeOther}
-      </button>
-      <button type="button" class="action" part="action" onClick={() => model.dropOther()}>
-        {words.dropOther}
-      </button>
+      <span class="draft-actions">
+        <button type="button" class="action" part="action" onClick={() => model.takeOther()}>
+          {words.takeOther}
+        </button>
+        <button type="button" class="action" part="action" onClick={() => model.dropOther()}>
+          {words.dropOther}
+        </button>
+      </span>
     </div>
   )
 }

@@ -2,11 +2,20 @@ import type { JSX } from 'preact'
 import { excerpt } from '../helpers/excerpt.ts'
 import type { CommentModel } from '../store/models.ts'
 import { useThread, useWriting } from './context.ts'
+import { useParser } from './use-parser.ts'
 
 /** What of the viewer's own is not sent yet: each with its first words, and what can be done with it. */
 export function OutboxList({ waiting }: { readonly waiting: readonly CommentModel[] }): JSX.Element {
   const { focusComment } = useThread()
   const { words } = useWriting()
+  const parser = useParser(true)
+
+  /** As they will be read, not as they were marked up. */
+  function wordsOf(model: CommentModel): string {
+    const source = sourceOf(model)
+    return parser === null ? source : parser.wordsOf(source)
+  }
+
   return (
     <section class="outbox" part="outbox" aria-label={words.outbox}>
       <p>{words.waiting({ count: waiting.length })}</p>
@@ -14,7 +23,7 @@ export function OutboxList({ waiting }: { readonly waiting: readonly CommentMode
         {waiting.map((model) => (
           <li key={model.id}>
             <button type="button" class="outbox-words" dir="auto" onClick={() => focusComment(model.id)}>
-              {excerpt(sourceOf(model), 80)}
+              {excerpt(wordsOf(model), 80)}
             </button>
             <span class="outbox-actions">
               <button type="button" class="action" part="action" onClick={() => void model.sendAgain()}>

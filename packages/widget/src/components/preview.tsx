@@ -1,10 +1,8 @@
-import type { ContentTree } from '@afterword/storage'
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Content } from '../text/content.tsx'
 import { useWriting } from './context.ts'
-
-type Parse = (source: string) => ContentTree
+import type { Parser } from './use-parser.ts'
 
 export interface PreviewProps {
   readonly source: string
@@ -15,7 +13,7 @@ export interface PreviewProps {
 /** The words as they will stand there: the same parser, and drawn by the same hand. */
 export function Preview({ source, onBack }: PreviewProps): JSX.Element {
   const { words } = useWriting()
-  const [parse, setParse] = useState<Parse | 'loading' | 'failed'>('loading')
+  const [parse, setParse] = useState<Parser['parse'] | 'loading' | 'failed'>('loading')
 
   useEffect(() => {
     if (parse !== 'loading') return undefined

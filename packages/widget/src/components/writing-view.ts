@@ -3,6 +3,7 @@ import type { StorageError } from '@afterword/storage'
 import type { Words } from '../i18n/messages.ts'
 import type { Announcement, CommentModel, EditModel, FieldModel } from '../store/models.ts'
 import type { BelowFieldProps } from './below-field.tsx'
+import type { DeliveryProps } from './delivery.tsx'
 import type { FieldProblemProps } from './field-problem.tsx'
 import type { ToolsProps } from './tools.tsx'
 
@@ -22,7 +23,7 @@ export interface ReportDialogProps {
 export interface WritingView {
   readonly BelowField: FunctionComponent<BelowFieldProps>
   readonly Connection: FunctionComponent
-  readonly Delivery: FunctionComponent<{ readonly model: CommentModel }>
+  readonly Delivery: FunctionComponent<DeliveryProps>
   readonly EditComposer: FunctionComponent<EditComposerProps>
   readonly FieldProblem: FunctionComponent<FieldProblemProps>
   readonly Hint: FunctionComponent<{ readonly model: FieldModel }>

@@ -6,9 +6,13 @@ import { serverOf } from './settings.ts'
 /** On a server there is no such class; importing this module must do nothing there. */
 const Base: typeof HTMLElement = globalThis.HTMLElement ?? Object
 
+/** The forms that languages have for a number of things, as attributes. */
+const FORMS = ['zero', 'one', 'two', 'few', 'many', 'other'] as const
+
 /**
- * How many comments a page has, for lists of pages: the number alone, as the page's language writes it. What stands
- * in the element is shown until the number is known, and when it cannot be had.
+ * How many comments a page has, for lists of pages, as the page's language writes numbers: the number alone, or words of
+ * the owner's own, `one="{count} comment" other="{count} comments"`. What stands in the element is shown until the
+ * number is known, and when it cannot be had.
  *
  * All that stand on a page are asked for in one request.
  *
@@ -16,9 +20,15 @@ const Base: typeof HTMLElement = globalThis.HTMLElement ?? Object
  * @attr {string} page - What the page is known by: as the thread on it says.
  * @attr {string} server - The server's address, `https://comments.example.org`, or a path on this one. Where the script came from, when left out.
  * @attr {string} site - The site's key at the server. The page's host name when left out.
+ * @attr {string} zero - What is shown for no comments. Like the following, with `{count}` for the number; the form of the page's language when left out.
+ * @attr {string} one - The words for one.
+ * @attr {string} two - The words for two, where the language has a form for that.
+ * @attr {string} few - The words for a few, where the language has a form for that.
+ * @attr {string} many - The words for many, where the language has a form for that.
+ * @attr {string} other - The words for any other number, and for those that have none of their own.
  */
 export class AfterwordCount extends Base {
-  static readonly observedAttributes: readonly string[] = ['page', 'server', 'site']
+  static readonly observedAttributes: readonly string[] = ['page', 'server', 'site', ...FORMS]
   /** What an element asks that names no server or site: the script's. */
   static defaults: { readonly server?: string; readonly site?: string } = {}
 
@@ -85,7 +95,11 @@ export class AfterwordCount extends Base {
 
   #show(count: number): void {
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
-    root.replaceChildren(new Intl.NumberFormat([...languagesOf(this)]).format(count))
+    const languages = [...languagesOf(this)]
+    const number = new Intl.NumberFormat(languages).format(count)
+    const form = count === 0 && this.hasAttribute('zero') ? 'zero' : new Intl.PluralRules(languages).select(count)
+    const words = this.getAttribute(form) ?? this.getAttribute('other')
+    root.replaceChildren(words?.replaceAll('{count}', () => number) ?? number)
   }
 }
 

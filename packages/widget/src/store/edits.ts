@@ -45,13 +45,13 @@ export function createEdits(deps: EditsDeps): EditsStore {
     if (id !== null && words) open.value = new Set([...open.peek(), id])
   })
 
-  function editOf(id: CommentId): Editing | undefined {
+  function editOf(id: CommentId, asked = false): Editing | undefined {
     const known = edits.get(id)
     if (known !== undefined) return known
     const comment = comments.find(id)
     const body = comment?.value.peek().body ?? null
     if (comment === undefined || body === null || !('source' in body)) return undefined
-    const edit = createEdit(comment, deps)
+    const edit = createEdit(comment, asked, deps)
     edits.set(id, edit)
     return edit
   }
@@ -65,9 +65,9 @@ export function createEdits(deps: EditsDeps): EditsStore {
 
   return {
     open,
-    for: editOf,
+    for: (id) => editOf(id),
     openEdit(id) {
-      if (editOf(id) !== undefined) open.value = new Set([...open.peek(), id])
+      if (editOf(id, true) !== undefined) open.value = new Set([...open.peek(), id])
     },
     closeEdit: end,
     save() {
@@ -80,7 +80,7 @@ export function createEdits(deps: EditsDeps): EditsStore {
   }
 }
 
-function createEdit(comment: StoredModel, deps: EditsDeps): Editing {
+function createEdit(comment: StoredModel, asked: boolean, deps: EditsDeps): Editing {
   const { adapter, page, drafts, kept, comments, announce } = deps
   const { id } = comment
   const key = editKey(id)
@@ -133,6 +133,7 @@ function createEdit(comment: StoredModel, deps: EditsDeps): Editing {
 
   return {
     id,
+    asked,
     text,
     draft: draft.state,
     other: draft.other,

@@ -1,5 +1,6 @@
 import { batch, type Signal } from '@preact/signals'
-import type { Comment, CommentId, PageKey, StorageAdapter, ThreadEvent } from '@afterword/storage'
+import type { Comment, CommentId, PageKey, ThreadEvent } from '@afterword/storage'
+import type { Outbox } from '@afterword/storage/outbox'
 import type { Comments, StoredModel } from './comments.ts'
 import type { Announcement } from './models.ts'
 import type { PassagesStore } from './passages.ts'
@@ -17,7 +18,7 @@ export interface LiveStore {
 }
 
 export interface LiveDeps {
-  readonly adapter: StorageAdapter
+  readonly adapter: Outbox
   readonly page: PageKey
   readonly comments: Comments
   readonly passages: PassagesStore
@@ -125,13 +126,19 @@ export function createLive(deps: LiveDeps): LiveStore {
     if (tombstone !== null) return changed(tombstone)
     release(id)
     const model = comments.find(id)
-    if (model === undefined || !deps.keepHeld(model)) thread().drop(id)
+    if (model !== undefined && deps.keepHeld(model)) return
+    const isRead = model !== undefined && !model.leaving.peek() && comments.hasPlace(model) && wouldMove(id)
+    if (!isRead) return thread().drop(id)
+    // What is read below it stays where it is: its place goes when the thread is read again.
+    comments.put({ ...model.value.peek(), status: 'removed', author: null, body: null, passage: null, reactions: {} })
   }
 
   function receive(event: ThreadEvent): void {
     if (event.type === 'connection') {
       if (online.value !== event.live) announce({ type: event.live ? 'online' : 'offline' })
       online.value = event.live
+      // The store is there: what waits does not wait for the end of its pause.
+      if (event.live) adapter.flush().catch(() => undefined)
       return
     }
     if (event.type === 'reset') {

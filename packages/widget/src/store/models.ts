@@ -181,6 +181,8 @@ export interface DraftsModel {
 /** The place where a comment is changed. */
 export interface EditModel extends FieldModel {
   readonly id: CommentId
+  /** Whether it was opened by the writer, and not because of a draft from before. */
+  readonly asked: boolean
   /** What somebody else made of the comment since this edit began; `null`: nothing. */
   readonly theirs: ReadonlySignal<Comment | null>
   readonly sending: ReadonlySignal<boolean>

@@ -130,10 +130,11 @@ export function createThread(deps: ThreadDeps): ThreadStore {
   /** The comment around which the thread is shown; `null`: from its start. */
   let around = deps.target
   let last: OpenThread | undefined
-  /** Whether one can go on from the kept thread that is shown, by what has happened since. */
-  let whole = false
+  /** The number from which the kept thread that is shown is brought up to date; `null`: there is too much of it. */
+  let keptUpTo: number | null = null
   const asOf = signal<number | null>(null)
   let marked: StoredModel | undefined
+  let going = 0
   let reading = 0
 
   async function read(far: number, wanted: CommentId | null, aloud = true): Promise<void> {
@@ -146,10 +147,11 @@ export function createThread(deps: ThreadDeps): ThreadStore {
       // The reader wanted another order meanwhile.
       if (turn !== reading) return
       last = opened
-      if (asOf.peek() !== null && whole && wanted === null && asked === shown && supports.subscribe) {
+      if (asOf.peek() !== null && keptUpTo !== null && wanted === null && asked === shown && supports.subscribe) {
         // What is kept is brought up to date by the news, which move nothing that is being read.
         asOf.value = null
-        deps.opened(state.peek().seq)
+        // Not from the number of the state: the viewer's own that was sent meanwhile may have gone ahead of others.
+        deps.opened(keptUpTo)
         return
       }
       const opening = status.value !== 'ready'
@@ -206,7 +208,7 @@ export function createThread(deps: ThreadDeps): ThreadStore {
     const { thread } = kept
     batch(() => {
       last = thread
-      whole = kept.whole
+      keptUpTo = kept.whole ? thread.thread.seq : null
       state.value = thread.thread
       reactions.value = thread.reactions
       shown = kept.order
@@ -286,6 +288,8 @@ export function createThread(deps: ThreadDeps): ThreadStore {
     // A reader who has gone far keeps their place when the thread is read again in the same order.
     open: () => read(order.value === shown ? roots.value.filter(isSent).length : 0, around),
     async goTo(id, aloud) {
+      going += 1
+      const turn = going
       // One that is known may stand in the article's margin only.
       const known = comments.find(id)
       const isShown =
@@ -293,7 +297,8 @@ export function createThread(deps: ThreadDeps): ThreadStore {
         comments.hasPlace(known) &&
         roots.peek().some(({ id: root }) => root === known.value.peek().root)
       if (!isShown) await read(0, id, aloud)
-      return mark(id)
+      // A link that was followed later is where the reader is.
+      return turn === going ? mark(id) : null
     },
     opened: () => last,
     showAll: () => read(0, null),
