@@ -8,7 +8,7 @@ import { draftPrefix, keepTyped, keptDrafts, keptName } from './kept-words.ts'
 import type { Served } from './open-early.ts'
 import { scopeOf } from './settings.ts'
 import { typeIn, typedIn } from './typed.ts'
-import { browserVisits } from './visits.ts'
+import { lastSeen } from './last-seen.ts'
 import { type FirstWording, speak, wordingOf } from './wording-now.ts'
 
 /** Milliseconds that are drawn for at once. */
@@ -41,7 +41,7 @@ export function drawFirst(
   const scope = scopeOf(settings)
   const prefix = draftPrefix(scope, settings.page)
   const drafts = draftsIn(prefix)
-  const { since } = browserVisits(scope, settings.page)
+  const since = lastSeen(scope, settings.page)
   const { orders } = EVERYTHING
   let thread: OpenThread | null = null
   let given = false

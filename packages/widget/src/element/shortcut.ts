@@ -1,7 +1,8 @@
 /** What comments on a passage without a pointer, where the owner names nothing else. */
 const SHORTCUT = 'Control+Alt+M'
 
-const MODIFIERS = { Control: 'ctrlKey', Alt: 'altKey', Shift: 'shiftKey', Meta: 'metaKey' } as const
+/** As the browser names them, too. */
+const MODIFIERS = ['Control', 'Alt', 'Meta', 'Shift']
 
 /**
  * Whether these are the keys that were named, as `Control+Alt+M`. A shortcut without Control, Alt or Meta is none: a
@@ -11,8 +12,8 @@ export function isShortcut(event: KeyboardEvent, named: string | null): boolean 
   const parts = (named ?? SHORTCUT).split('+').map((part) => part.trim())
   const key = parts.at(-1)?.toLowerCase() ?? ''
   const wanted = new Set(parts.slice(0, -1))
-  if (key === '' || !['Control', 'Alt', 'Meta'].some((name) => wanted.has(name))) return false
-  const pressed = Object.entries(MODIFIERS).every(([name, property]) => event[property] === wanted.has(name))
+  if (key === '' || !MODIFIERS.slice(0, 3).some((name) => wanted.has(name))) return false
+  const pressed = MODIFIERS.every((name) => event.getModifierState(name) === wanted.has(name))
   // With Alt, a layout may put another character on the key.
   return pressed && (event.key.toLowerCase() === key || event.code === `Key${key.toUpperCase()}`)
 }
