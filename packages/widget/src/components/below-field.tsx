@@ -5,7 +5,7 @@ import type { FieldModel } from '../store/models.ts'
 import { grow } from './grow.ts'
 import { OtherDraft } from './other-draft.tsx'
 import { Preview } from './preview.tsx'
-import { useParser } from './use-parser.ts'
+import { useParse } from './use-parse.ts'
 
 export interface BelowFieldProps {
   readonly model: FieldModel
@@ -19,7 +19,7 @@ export interface BelowFieldProps {
 export function BelowField({ model, area, rows, previewing }: BelowFieldProps): JSX.Element {
   const text = model.text.value
   // Whoever writes may want to look at it without a network, too.
-  useParser(text !== '')
+  useParse(text !== '')
 
   useLayoutEffect(() => {
     if (area.current !== null) grow(area.current, rows)

@@ -4,7 +4,7 @@ import type { CommentModel } from '../store/models.ts'
 import { Body } from './body.tsx'
 import { useThread, useWriting } from './context.ts'
 import { Icon } from './ui/icon.tsx'
-import { useParser } from './use-parser.ts'
+import { useParse } from './use-parse.ts'
 import { problemIn } from './wordings.ts'
 
 export interface DeliveryProps {
@@ -16,14 +16,14 @@ export interface DeliveryProps {
 /** A comment on its way to the store. One that waits is drawn as it will stand there, since that may take long. */
 export function Delivery({ model, children }: DeliveryProps): JSX.Element {
   const waits = model.delivery.value === 'waiting' || model.delivery.value === 'refused'
-  const parser = useParser(waits)
+  const parse = useParse(waits)
   const { inPanel } = useThread()
   const { author, body } = model.value.value
   return (
     <>
-      {waits && parser !== null && body !== null && 'source' in body ? (
+      {waits && parse !== null && body !== null && 'source' in body ? (
         <Body
-          body={{ ...body, content: parser.parse(body.source) }}
+          body={{ ...body, content: parse(body.source) }}
           id={placeId('words', model.id, inPanel)}
           name={author?.name ?? ''}
           unfolded={model.unfolded}

@@ -1,19 +1,20 @@
 import type { JSX } from 'preact'
 import { excerpt } from '../helpers/excerpt.ts'
+import { firstLine } from '../helpers/text-fragment.ts'
 import type { CommentModel } from '../store/models.ts'
 import { useThread, useWriting } from './context.ts'
-import { useParser } from './use-parser.ts'
+import { useParse } from './use-parse.ts'
 
 /** What of the viewer's own is not sent yet: each with its first words, and what can be done with it. */
 export function OutboxList({ waiting }: { readonly waiting: readonly CommentModel[] }): JSX.Element {
   const { focusComment } = useThread()
   const { words } = useWriting()
-  const parser = useParser(true)
+  const parse = useParse(true)
 
   /** As they will be read, not as they were marked up. */
   function wordsOf(model: CommentModel): string {
     const source = sourceOf(model)
-    return parser === null ? source : parser.wordsOf(source)
+    return parse === null ? source : firstLine(parse(source))
   }
 
   return (

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Content } from '../text/content.tsx'
 import { useWriting } from './context.ts'
-import type { Parser } from './use-parser.ts'
+import type { Parse } from './use-parse.ts'
 
 export interface PreviewProps {
   readonly source: string
@@ -13,7 +13,7 @@ export interface PreviewProps {
 /** The words as they will stand there: the same parser, and drawn by the same hand. */
 export function Preview({ source, onBack }: PreviewProps): JSX.Element {
   const { words } = useWriting()
-  const [parse, setParse] = useState<Parser['parse'] | 'loading' | 'failed'>('loading')
+  const [parse, setParse] = useState<Parse | 'loading' | 'failed'>('loading')
 
   useEffect(() => {
     if (parse !== 'loading') return undefined

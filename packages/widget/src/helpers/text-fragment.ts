@@ -1,4 +1,4 @@
-import type { Block, Comment, Inline } from '@afterword/storage'
+import type { Block, Comment, ContentTree, Inline } from '@afterword/storage'
 
 /** Enough to be found by, short enough to be read in a message. Code points. */
 const LONGEST = 60
@@ -9,9 +9,14 @@ const LONGEST = 60
  */
 export function textFragment({ body }: Comment): string {
   if (body === null || 'html' in body) return ''
-  const words = firstWords(body.content.map(textOf).find((text) => text !== '') ?? '')
+  const words = firstWords(firstLine(body.content))
   // A hyphen parts the directive from its context.
   return words === '' ? '' : `:~:text=${encodeURIComponent(words.toWellFormed()).replaceAll('-', '%2D')}`
+}
+
+/** The words of the first line that has any. */
+export function firstLine(tree: ContentTree): string {
+  return tree.map(textOf).find((text) => text !== '') ?? ''
 }
 
 function firstWords(text: string): string {
