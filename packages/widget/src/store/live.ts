@@ -130,7 +130,7 @@ export function createLive(deps: LiveDeps): LiveStore {
     const isRead = model !== undefined && !model.leaving.peek() && comments.hasPlace(model) && wouldMove(id)
     if (!isRead) return thread().drop(id)
     // What is read below it stays where it is: its place goes when the thread is read again.
-    comments.put({ ...model.value.peek(), status: 'removed', author: null, body: null, passage: null, reactions: {} })
+    comments.put({ ...model.value.peek(), status: 'removed', author: null, body: null, passage: null })
   }
 
   function receive(event: ThreadEvent): void {
@@ -138,7 +138,7 @@ export function createLive(deps: LiveDeps): LiveStore {
       if (online.value !== event.live) announce({ type: event.live ? 'online' : 'offline' })
       online.value = event.live
       // The store is there: what waits does not wait for the end of its pause.
-      if (event.live) adapter.flush().catch(() => undefined)
+      if (event.live) void adapter.flush()
       return
     }
     if (event.type === 'reset') {
