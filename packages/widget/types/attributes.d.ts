@@ -8,6 +8,7 @@ export interface AfterwordAttributes {
   article?: string | undefined
   order?: 'newest' | 'oldest' | 'top' | undefined
   'page-size'?: number | string | undefined
+  'passage-shortcut'?: string | undefined
   'user-token'?: string | undefined
   lang?: string | undefined
   dir?: 'ltr' | 'rtl' | undefined
