@@ -17,9 +17,4 @@ export const EVERYTHING: Supports = {
 }
 
 /** What the browser's own storage claims: nobody is there who could look at a report. */
-export const WITHOUT_REPORTS: Supports = /* @__PURE__ */ withoutReports()
-
-// A call can be left out where nobody wants what it makes; three dots cannot.
-function withoutReports(): Supports {
-  return { ...EVERYTHING, report: false }
-}
+export const WITHOUT_REPORTS: Supports = { ...EVERYTHING, report: false }

@@ -17,22 +17,22 @@ export const localeEntries: Readonly<Record<string, string>> = Object.fromEntrie
 )
 
 /**
- * Puts the name of a language's chunk in the place of the list of imports, in the script and in the interface: the
- * script, which is built apart, can so fetch the words before the interface is there, and neither carries forty
- * names. As any other part they are checked before they are believed.
+ * Puts the address of a language's chunk in the place of the list of imports, in the script and in the
+ * interface: the script, which is built apart, can so fetch the words before the interface is there, and
+ * neither carries forty hashes.
  *
- * @param environments those that have the chunks
+ * @param folders where the chunks are, seen from what is built in an environment
  */
-export function localeChunks(...environments: readonly string[]): Plugin {
+export function localeChunks(folders: Readonly<Record<string, string>>): Plugin {
   return {
     name: 'locale-chunks',
     enforce: 'pre',
     sharedDuringBuild: true,
     load(id) {
-      if (!environments.includes(this.environment.name) || !id.endsWith('/i18n/load-locale.ts')) return undefined
-      const file = `\`${PREFIX}\${name.toLowerCase()}.js\``
-      return `import { checked } from '../element/checked.ts'
-export const loadLocale = (name) => checked(${file}).then(({ messages }) => messages)`
+      const folder = folders[this.environment.name]
+      if (folder === undefined || !id.endsWith('/i18n/load-locale.ts')) return undefined
+      const address = `\`${folder}${PREFIX}\${name.toLowerCase()}.js\``
+      return `export const loadLocale = (name) => import(/* @vite-ignore */ ${address}).then(({ messages }) => messages)`
     },
   }
 }
