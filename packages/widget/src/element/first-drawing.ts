@@ -51,9 +51,10 @@ export function drawFirst(
     spoken = came
     if (!given) draw()
   })
-  // Who leaves before the interface is there finds their words again.
+  // Who leaves before the interface is there finds their words again, and so does whoever is shown another page.
   const leave = (): void => void (given || keepTyped(prefix, drafts, typedIn(root)))
   addEventListener('pagehide', leave, { signal })
+  signal.addEventListener('abort', leave)
   let own = messages()
   let wording = wordingOf<FirstWords>(host, own, spoken, firstEnglish)
   draw()
