@@ -18,6 +18,16 @@ export function renderedIn(root: ShadowRoot, page: string): OpenThread | undefin
 export function strip(root: ShadowRoot): void {
   const made = [...root.children].filter((node) => !node.matches('.thread'))
   for (const node of made) node.remove()
+  root.querySelectorAll('a[part][rel="nofollow"]').forEach(asButton)
+}
+
+/** What leads elsewhere without a script is a button with one. A link would be passed over, and the next button taken in its place. */
+function asButton(link: Element): void {
+  const button = document.createElement('button')
+  button.type = 'button'
+  for (const { name, value } of link.attributes) if (name !== 'href' && name !== 'rel') button.setAttribute(name, value)
+  button.append(...link.childNodes)
+  link.replaceWith(button)
 }
 
 /** The source, which has the answer to its first `open` already: what was drawn is what it brings. News come after it. */
