@@ -156,7 +156,10 @@ describe('the article with its conversation in it, with scripts', () => {
         await ada.page.locator('[part~=vote]').first().click()
         await ada.page.locator('.thread > .composer .toolbar').waitFor()
         // What was a link without a script is a button that says what it does.
-        await ada.page.getByRole('button', { name: /^Reply to / }).first().waitFor()
+        await ada.page
+          .getByRole('button', { name: /^Reply to / })
+          .first()
+          .waitFor()
         await ada.page.locator('.actions .action.reply').first().waitFor()
         const kept = await ada.page.evaluate(() => {
           const nodes = [...globalThis.afterwordTestNodes.values()]
