@@ -12,6 +12,7 @@ import type {
   DayNumbers,
   Decision,
   DecisionResult,
+  IdentityChange,
   IdentitySettings,
   InContext,
   Invitation,
@@ -138,8 +139,8 @@ export function createApi() {
     split: (site: string, page: string) => ask<PageNote>('POST', adminPaths.splits(site), { page }),
     settings: (site: string) => get<SiteSettings>(adminPaths.settings(site)),
     identity: (site: string) => get<IdentitySettings>(adminPaths.identity(site)),
-    saveIdentity: (site: string, settings: IdentitySettings) =>
-      ask<IdentitySettings>('PUT', adminPaths.identity(site), settings),
+    saveIdentity: (site: string, change: IdentityChange) =>
+      ask<IdentitySettings>('PUT', adminPaths.identity(site), change),
     saveSettings: (site: string, settings: SiteSettings) =>
       ask<SiteSettings>('PUT', adminPaths.settings(site), settings),
     asked: (site: string) => get<AskedSettings>(adminPaths.asked(site)),

@@ -40,6 +40,9 @@
  * for how long each of the viewer's own comments still can be, by the store's own clock. Later, `edit` is `edit-closed`.
  * Removing is always possible.
  *
+ * **A site says who may write.** Where `open` brings no `identity`, everybody writes as a guest. Where it does, `guests` says
+ * whether one can do so without an account, and `ways` how a reader signs in, each with an id of its own.
+ *
  * **A passage keeps its quote.** A comment on a passage of the article is a top-level one. `open` brings the passages
  * of the whole page, each with what finding and marking it needs. When the article was edited, the comment's author can say where
  * the words are now: `reattach` sets new selectors, raises the version as an edit does (and conflicts as one), and is a

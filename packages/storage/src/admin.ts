@@ -248,6 +248,10 @@ export interface TrialAnswer {
 
 /** Whom the site itself knows, and how it says so. */
 export interface IdentitySettings {
+  /** Whether somebody without an account may write. */
+  readonly guests: boolean
+  /** Whether readers can sign in by e-mail. */
+  readonly email: boolean
   /** The key that the site signs its users' tokens with; `null`: it has no users of its own. */
   readonly host: {
     readonly algorithm: 'HS256' | 'EdDSA'
@@ -255,6 +259,9 @@ export interface IdentitySettings {
     readonly key: string | null
   } | null
 }
+
+/** What is to be changed of it; what is left out stays as it is. */
+export type IdentityChange = Partial<IdentitySettings>
 
 export interface Person {
   readonly id: string
@@ -327,7 +334,7 @@ export const adminPaths = {
   asked: (key: string) => `${site(key)}/asked`,
   /** POST { name, change: `AskedChange` } → `TrialAnswer`: asks about a sample and saves nothing. Owners only. */
   askedTrial: (key: string) => `${site(key)}/asked/trial`,
-  /** GET → `IdentitySettings`. PUT `IdentitySettings` → `IdentitySettings`. Owners only. */
+  /** GET → `IdentitySettings`. PUT `IdentityChange` → `IdentitySettings`. Owners only. */
   identity: (key: string) => `${site(key)}/identity`,
   /** GET → `Person[]`. POST { role } → { link }. DELETE { id } → `Person[]`. Owners only. */
   people: (key: string) => `${site(key)}/people`,

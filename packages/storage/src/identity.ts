@@ -5,6 +5,8 @@
  */
 import type { Author } from './types.ts'
 
+export type { SiteIdentity, Way } from './types.ts'
+
 /** An access token: opaque, good for one site and for minutes. */
 export const ACCESS_TOKEN = /^awa_[A-Za-z0-9_-]{43}$/
 

@@ -30,6 +30,8 @@ export const LIMITS = {
   firstReplies: 10,
   passages: 1_000,
   countedPages: 100,
+  /** Ways to sign in that a site offers. */
+  ways: 20,
   cursorCharacters: 2_048,
 } as const
 

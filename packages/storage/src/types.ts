@@ -169,6 +169,23 @@ export interface PassageComment {
   readonly replies: number
 }
 
+/** One way in which a reader can sign in. */
+export interface Way {
+  /** What it is called in the address of the window: `email`, or the id of a provider. */
+  readonly id: string
+  readonly kind: 'email' | 'provider'
+  /** What the provider is called: `GitHub`. Empty for e-mail, which every language has its own word for. */
+  readonly name: string
+}
+
+/** Who may write on a site, and how they say who they are. */
+export interface SiteIdentity {
+  /** Whether somebody without an account may write. */
+  readonly guests: boolean
+  /** In the order to show them. */
+  readonly ways: readonly Way[]
+}
+
 /** What one call brings to open a page. The same for everybody. */
 export interface OpenThread extends Slice {
   readonly thread: ThreadState
@@ -182,6 +199,8 @@ export interface OpenThread extends Slice {
    * decides what is the same.
    */
   readonly passages: readonly PassageComment[]
+  /** Left out where everybody writes as a guest. */
+  readonly identity?: SiteIdentity
 }
 
 /** A slice around one comment, and the comments above it from the top down. */

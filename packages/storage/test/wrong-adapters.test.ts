@@ -15,6 +15,17 @@ const words = new Map<string, Awaited<ReturnType<StorageAdapter['create']>>['bod
 
 const WRONG: readonly Wrong[] = [
   {
+    mistake: 'offers two ways to sign in under one id',
+    breaks: 'says of each way to sign in what it is called, or nothing of any',
+    make: (right) => ({
+      ...right,
+      async open(...call) {
+        const way = { id: 'email', kind: 'email', name: '' } as const
+        return { ...(await right.open(...call)), identity: { guests: true, ways: [way, way] } }
+      },
+    }),
+  },
+  {
     mistake: 'loses a reply',
     breaks: 'visits every comment once, in reading order, in every order that it claims',
     make: (right) => ({

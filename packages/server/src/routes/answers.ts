@@ -53,6 +53,12 @@ export const openThread = v.pipe(
     reactions: v.array(v.string()),
     editWindow: v.nullable(count),
     passages: v.array(v.strictObject({ id: v.string(), passage, replies: count })),
+    identity: v.exactOptional(
+      v.strictObject({
+        guests: v.boolean(),
+        ways: v.array(v.strictObject({ id: v.string(), kind: v.picklist(['email', 'provider']), name: v.string() })),
+      }),
+    ),
   }),
   v.metadata({ ref: 'OpenThread' }),
 )

@@ -1,11 +1,11 @@
-import type { IdentitySettings, SiteSettings } from '@afterword/storage/admin'
+import type { IdentityChange, IdentitySettings, SiteSettings } from '@afterword/storage/admin'
 import * as v from 'valibot'
 import { addAudit } from '../database/audit.ts'
 import type { Database } from '../database/database.ts'
 import { findSiteById, saveModeration, saveSite } from '../database/sites.ts'
 import type { Site } from '../database/sites.ts'
-import { setHostKey } from './identity/host-key.ts'
-import { readWays, shownWays } from './identity/ways.ts'
+import { setWays } from './identity/set-ways.ts'
+import { changedWays, readWays, shownWays } from './identity/ways.ts'
 import type { Ways } from './identity/ways.ts'
 import { moderationSettings, readModeration } from './moderation/settings.ts'
 
@@ -31,7 +31,7 @@ export interface SiteSettingsService {
   save(site: Site, staffId: string, settings: SiteSettings): Promise<SiteSettings>
   readIdentity(site: Site): IdentitySettings
   /** @throws StorageError `invalid` for a key that is none */
-  saveIdentity(site: Site, staffId: string, settings: IdentitySettings): Promise<IdentitySettings>
+  saveIdentity(site: Site, staffId: string, change: IdentityChange): Promise<IdentitySettings>
 }
 
 /** What an owner decides of a site. */
@@ -50,10 +50,12 @@ export function createSiteSettings({
   return {
     read,
     readIdentity: (site) => shownWays(readWays(site.identity)),
-    async saveIdentity(site, staffId, settings) {
+    async saveIdentity(site, staffId, change) {
       const ways = await database.transaction<Ways>(async (queries) => {
-        const set = await setHostKey(queries, site, settings)
-        const about = set.host === null ? 'no users of the site' : `users of the site by ${set.host.algorithm}`
+        const now = (await findSiteById(queries, site.id)) ?? site
+        const set = await setWays(queries, now, change)
+        const about = changedWays(readWays(now.identity), set)
+        if (about === '') return set
         const line = { site_id: site.id, at: clock(), staff_id: staffId, what: 'changed sign-in', about, why: '' }
         await addAudit(queries, line)
         return set

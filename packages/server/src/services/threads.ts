@@ -9,6 +9,7 @@ import type { Site } from '../database/sites.ts'
 import { findThread, raiseOrAddThread, saveThread } from '../database/threads.ts'
 import type { ThreadRow } from '../database/threads.ts'
 import { readReplyCursor, readRootCursor } from './cursor.ts'
+import { offered } from './identity/offered.ts'
 import { pathOf, rootPathOf, seqsOf } from './path.ts'
 import { toThreadState } from './render.ts'
 import { branchesOf, firstWindows, fitting, rootEnd, rowsOf, sliceOf } from './slices.ts'
@@ -47,7 +48,13 @@ export function createThreads({ database, wakeups, clock }: ThreadsDeps): Thread
   const { queries } = database
 
   async function open({ site, page, thread }: Place, order: Order, limit: number): Promise<OpenThread> {
-    const state = { thread: toThreadState(page, thread), reactions: site.reactions, editWindow: site.editWindow }
+    const identity = offered(site)
+    const state = {
+      thread: toThreadState(page, thread),
+      reactions: site.reactions,
+      editWindow: site.editWindow,
+      ...(identity === undefined ? {} : { identity }),
+    }
     if (thread === undefined) return { ...EMPTY, ...state, passages: [] }
     const pinned = await pinnedOf(thread)
     const found = [...pinned, ...(await readRoots(queries, thread.id, order, limit + 1))]

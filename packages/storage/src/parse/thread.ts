@@ -1,5 +1,16 @@
 import { LIMITS } from '../protocol.ts'
-import type { Author, Branch, Comment, Cursor, OpenThread, PassageComment, Slice, ThreadState } from '../types.ts'
+import type {
+  Author,
+  Branch,
+  Comment,
+  Cursor,
+  OpenThread,
+  PassageComment,
+  SiteIdentity,
+  Slice,
+  ThreadState,
+  Way,
+} from '../types.ts'
 import { parseCommentId } from './comment-id.ts'
 import { parseBody } from './content.ts'
 import { parsePassage } from './passage.ts'
@@ -90,13 +101,32 @@ function parsePassageComment(value: unknown, field: string): PassageComment {
   }
 }
 
+function parseWay(value: unknown, field: string): Way {
+  const way = object(value, field)
+  return {
+    id: words(way['id'], below(field, 'id')),
+    kind: oneOf('email', 'provider')(way['kind'], below(field, 'kind')),
+    name: words(way['name'], below(field, 'name')),
+  }
+}
+
+function parseSiteIdentity(value: unknown, field: string): SiteIdentity {
+  const identity = object(value, field)
+  return {
+    guests: flag(identity['guests'], below(field, 'guests')),
+    ways: list(parseWay, LIMITS.ways)(identity['ways'], below(field, 'ways')),
+  }
+}
+
 export function parseOpenThread(value: unknown, field = ''): OpenThread {
   const open = object(value, field)
+  const identity = optional(parseSiteIdentity)(open['identity'], below(field, 'identity'))
   return {
     ...parseSlice(value, field),
     thread: parseThreadState(open['thread'], below(field, 'thread')),
     reactions: list(bounded(64), 100)(open['reactions'], below(field, 'reactions')),
     editWindow: nullable(count)(open['editWindow'], below(field, 'editWindow')),
     passages: list(parsePassageComment, LIMITS.passages)(open['passages'], below(field, 'passages')),
+    ...(identity === undefined ? {} : { identity }),
   }
 }

@@ -31,6 +31,14 @@ export function testOpening(test: Test): void {
     assertEqual(open.comments.map(wordsOf).length, 2, 'the words')
   })
 
+  test('says of each way to sign in what it is called, or nothing of any', [], async ({ as, page }) => {
+    const { identity } = await (await as('ada')).open(page)
+    const ids = (identity?.ways ?? []).map(({ id }) => id)
+    assertEqual([...new Set(ids)], ids, 'ways with ids of their own')
+    const nameless = (identity?.ways ?? []).filter(({ kind, name }) => kind === 'provider' && name === '')
+    assertEqual(nameless, [], 'providers without a name')
+  })
+
   test('raises the number of the thread with every change', ['create'], async (scene) => {
     const adapter = await scene.as('ada')
     const first = await post(scene)

@@ -12,7 +12,7 @@ import type { Bans } from '../../services/bans.ts'
 import type { Labels } from '../../services/labels.ts'
 import type { Pins } from '../../services/pins.ts'
 import type { Queue } from '../../services/queue.ts'
-import { identitySettings } from '../../services/identity/ways.ts'
+import { identityChange } from '../../services/identity/ways.ts'
 import { siteSettings } from '../../services/site-settings.ts'
 import type { SiteSettingsService } from '../../services/site-settings.ts'
 import type { SiteOffice } from '../../services/site-office.ts'
@@ -151,7 +151,7 @@ export function siteRoutes(
 
   app.get(route(adminPaths.identity), ...owner, at, (c) => c.json(settings.readIdentity(c.get('site'))))
 
-  app.put(route(adminPaths.identity), ...write, ...owner, at, valid('json', identitySettings), async (c) =>
+  app.put(route(adminPaths.identity), ...write, ...owner, at, valid('json', identityChange), async (c) =>
     c.json(await settings.saveIdentity(c.get('site'), c.get('staff').id, c.req.valid('json'))),
   )
 

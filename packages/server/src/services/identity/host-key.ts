@@ -1,30 +1,17 @@
-import { StorageError } from '@afterword/storage'
 import type { IdentitySettings } from '@afterword/storage/admin'
 import type { Queries } from '../../database/database.ts'
-import { saveIdentity } from '../../database/sites.ts'
 import type { Site } from '../../database/sites.ts'
-import { importHostKey } from './host-users.ts'
-import { mergeWays, readWays } from './ways.ts'
-import type { Ways } from './ways.ts'
+import { setWays } from './set-ways.ts'
 
 /**
  * Sets the key that a site signs its users' tokens with; `host: null` for none. Where `key` is `null` it stays as it is.
  *
  * @throws StorageError `invalid` with the field `host.key` for a key that is none
  */
-export async function setHostKey(queries: Queries, site: Site, settings: IdentitySettings): Promise<Ways> {
-  const merged = mergeWays(settings, readWays(site.identity))
-  if (!merged.success) throw noKey(merged.issues[0].message)
-  const { host } = merged.output
-  if (host !== null) {
-    await importHostKey(host).catch((cause: unknown) => {
-      throw noKey('It is no Ed25519 public key, as PEM (-----BEGIN PUBLIC KEY-----) or as JWK.', cause)
-    })
-  }
-  await saveIdentity(queries, site.id, JSON.stringify(merged.output))
-  return merged.output
-}
-
-function noKey(message: string, cause?: unknown): StorageError {
-  return new StorageError('invalid', `The key cannot be used. ${message}`, { field: 'host.key', cause })
+export async function setHostKey(
+  queries: Queries,
+  site: Site,
+  { host }: Pick<IdentitySettings, 'host'>,
+): Promise<void> {
+  await setWays(queries, site, { host })
 }

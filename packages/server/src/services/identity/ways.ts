@@ -1,4 +1,4 @@
-import type { IdentitySettings } from '@afterword/storage/admin'
+import type { IdentityChange, IdentitySettings } from '@afterword/storage/admin'
 import * as v from 'valibot'
 
 /** The key that the site signs its users' tokens with: a secret that both sides know, or the public half of a pair. */
@@ -13,20 +13,29 @@ const hostKey = v.variant('algorithm', [
   }),
 ])
 
-const ways = v.strictObject({ host: v.optional(v.nullable(hostKey), null) })
+const ways = v.strictObject({
+  guests: v.optional(v.boolean(), true),
+  email: v.optional(v.boolean(), false),
+  host: v.optional(v.nullable(hostKey), null),
+})
 
 export type HostKey = v.InferOutput<typeof hostKey>
 export type Ways = v.InferOutput<typeof ways>
 
-const NONE: Ways = { host: null }
+const WAYS = ['guests', 'email', 'host'] as const satisfies readonly (keyof Ways)[]
+const NONE: Ways = { guests: true, email: false, host: null }
 
 /** What an owner sends. */
-export const identitySettings = v.strictObject({
-  host: v.nullable(
-    v.strictObject({
-      algorithm: v.picklist(['HS256', 'EdDSA']),
-      key: v.nullable(v.pipe(v.string(), v.maxLength(2_000))),
-    }),
+export const identityChange = v.strictObject({
+  guests: v.exactOptional(v.boolean()),
+  email: v.exactOptional(v.boolean()),
+  host: v.exactOptional(
+    v.nullable(
+      v.strictObject({
+        algorithm: v.picklist(['HS256', 'EdDSA']),
+        key: v.nullable(v.pipe(v.string(), v.maxLength(2_000))),
+      }),
+    ),
   ),
 })
 
@@ -40,13 +49,32 @@ export function readWays(json: string): Ways {
   }
 }
 
-/** What is to be stored of what an owner sent. A key that was not said stays as it is. */
-export function mergeWays({ host }: IdentitySettings, before: Ways) {
-  const kept = before.host?.algorithm === host?.algorithm ? before.host?.key : undefined
-  return v.safeParse(ways, { host: host && { ...host, key: host.key ?? kept ?? '' } })
+/** What is to be stored of what an owner sent. What was not said stays as it is, a key too. */
+export function mergeWays(change: IdentityChange, before: Ways) {
+  const { guests = before.guests, email = before.email } = change
+  return v.safeParse(ways, { guests, email, host: mergedHost(change.host, before.host) })
+}
+
+function mergedHost(host: IdentityChange['host'], before: Ways['host']) {
+  if (host === undefined) return before
+  const kept = before?.algorithm === host?.algorithm ? before?.key : undefined
+  return host && { ...host, key: host.key ?? kept ?? '' }
 }
 
 /** What owners see: no secret leaves the server. */
-export function shownWays({ host }: Ways): IdentitySettings {
-  return { host: host && { ...host, key: host.algorithm === 'EdDSA' ? host.key : null } }
+export function shownWays({ host, ...rest }: Ways): IdentitySettings {
+  return { ...rest, host: host && { ...host, key: host.algorithm === 'EdDSA' ? host.key : null } }
+}
+
+/** What became different, for the books: no key stands in them. */
+export function changedWays(before: Ways, after: Ways): string {
+  const { guests, email, host } = after
+  const words: Readonly<Record<keyof Ways, string>> = {
+    guests: guests ? 'guests may write' : 'no guests',
+    email: email ? 'by e-mail' : 'not by e-mail',
+    host: host === null ? 'no users of the site' : `users of the site by ${host.algorithm}`,
+  }
+  return WAYS.filter((way) => JSON.stringify(before[way]) !== JSON.stringify(after[way]))
+    .map((way) => words[way])
+    .join('; ')
 }

@@ -1,0 +1,30 @@
+import { StorageError } from '@afterword/storage'
+import type { IdentityChange } from '@afterword/storage/admin'
+import type { Queries } from '../../database/database.ts'
+import { saveIdentity } from '../../database/sites.ts'
+import type { Site } from '../../database/sites.ts'
+import { importHostKey } from './host-users.ts'
+import { mergeWays, readWays } from './ways.ts'
+import type { Ways } from './ways.ts'
+
+/**
+ * Sets how people sign in on a site; what is left out stays as it is.
+ *
+ * @throws StorageError `invalid` with the field, for what cannot be used
+ */
+export async function setWays(queries: Queries, site: Site, change: IdentityChange): Promise<Ways> {
+  const merged = mergeWays(change, readWays(site.identity))
+  if (!merged.success) throw noKey(merged.issues[0].message)
+  const { host } = merged.output
+  if (host !== null) {
+    await importHostKey(host).catch((cause: unknown) => {
+      throw noKey('It is no Ed25519 public key, as PEM (-----BEGIN PUBLIC KEY-----) or as JWK.', cause)
+    })
+  }
+  await saveIdentity(queries, site.id, JSON.stringify(merged.output))
+  return merged.output
+}
+
+function noKey(message: string, cause?: unknown): StorageError {
+  return new StorageError('invalid', `The key cannot be used. ${message}`, { field: 'host.key', cause })
+}
