@@ -1,6 +1,6 @@
 /**
  * Installs the packages as they would be published into an empty project, and uses them there: imported by Node,
- * bundled by Vite and by esbuild, checked by TypeScript in the JSX and templates of the frameworks. Needs
+ * started as a program, bundled by Vite and by esbuild, checked by TypeScript in the JSX and templates of the frameworks. Needs
  * `pnpm build` before.
  */
 import { spawnSync } from 'node:child_process'
@@ -80,6 +80,9 @@ try {
 
   run('Node', process.execPath, ['node.ts'])
   console.log('ok   imported by Node')
+
+  run('the program', process.execPath, ['program.ts'])
+  console.log('ok   the program starts and serves')
 
   run('Vite', process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])
   const esbuild = ['node_modules/esbuild/bin/esbuild', 'plain.ts', '--bundle', '--splitting', '--format=esm']

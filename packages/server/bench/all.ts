@@ -7,7 +7,7 @@ const ROOT = join(import.meta.dirname, '../../..')
 const { values } = parseArgs({ options: { peers: { type: 'boolean' } } })
 const bench = (file: string, ...args: readonly string[]) => ['node', `packages/server/bench/${file}`, ...args]
 const steps = [
-  ['pnpm', '--filter', 'afterword', 'build'],
+  ['pnpm', 'build'],
   bench('load.ts', '--filled', '1000000', '--readers', '5000'),
   ...(values.peers === true ? [bench('beside-peers.ts')] : []),
   bench('pages.ts'),

@@ -7,10 +7,10 @@ import { residentOf } from './processes.ts'
 
 const SETTLED = 3_000
 
-/** Megabytes of `afterword serve`, as an operator starts it, with an empty database and before the first request. */
+/** Megabytes of `afterword serve`, the built program as an operator has it, with an empty database and before the first request. */
 export async function idleMemory(): Promise<number> {
   const data = mkdtempSync(join(tmpdir(), 'afterword-idle-'))
-  const main = join(import.meta.dirname, '../src/main.ts')
+  const main = join(import.meta.dirname, '../dist/program/main.js')
   const server = spawn(process.execPath, [main, 'serve'], {
     env: { PATH: process.env['PATH'], AFTERWORD_DATA: data, PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],

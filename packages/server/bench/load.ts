@@ -79,7 +79,5 @@ if (values.readers !== undefined) {
   say(`| reads a second beside them, of those without | ${reads.toFixed(2)} |`)
   say('')
 }
-say(
-  `Memory of \`afterword serve\` before the first request, started from its sources: ${whole(await idleMemory())} MB.`,
-)
+say(`Memory of \`afterword serve\` before the first request: ${whole(await idleMemory())} MB.`)
 if (values.write === true) writeFileSync(DOCS, `${lines.join('\n')}\n`)

@@ -79,7 +79,7 @@ export interface AppDeps {
   /** The address of the client as the host knows it (behind a proxy: as the proxy says). Unknown when left out. */
   readonly clientAddress?: (c: Context) => string | undefined
   /** Draws threads for who cannot run a script. Left out, there are no fragments, no pages and no form. */
-  readonly renderer?: Renderer
+  readonly renderer?: () => Promise<Renderer>
   /** The address that readers reach the server under, `https://comments.example.org`; as a request says when left out. */
   readonly publicAddress?: string
   /** Cuts the connection of a reader that does not read. Left out, its stream only ends. */

@@ -8,7 +8,7 @@ import { parseOpenThread, paths } from '@afterword/storage'
 import type { Comment, OpenThread } from '@afterword/storage'
 import { adminPaths } from '@afterword/storage/admin'
 import type { BanResult, DecisionResult } from '@afterword/storage/admin'
-import { loadRenderer } from '../src/host/renderer.ts'
+import { rendererOf } from '../src/host/renderer.ts'
 import { installedWidget } from '../src/host/widget-files.ts'
 import { startPostgres } from './postgres.ts'
 import { SITE, newComment, newToken, post, request, startServer } from './server.ts'
@@ -297,14 +297,14 @@ function fail(): never {
 }
 
 /** So that reading goes through everything that a host serves. */
-export async function drawing(): Promise<ServerOptions> {
-  const renderer = await loadRenderer(installedWidget() ?? '')
+export function drawing(): ServerOptions {
+  const renderer = rendererOf(installedWidget() ?? '')
   if (renderer === null) throw new Error('The widget is not built: pnpm build')
   return { renderer, streamsPerAddress: 1_000_000 }
 }
 
 async function main(rounds: number): Promise<void> {
-  const options = await drawing()
+  const options = drawing()
   const postgres = await startPostgres()
   const kinds = { SQLite: [':memory:', 1], Postgres: [await postgres.newDatabase(), 2] } as const
   let leaked = false

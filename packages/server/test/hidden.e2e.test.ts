@@ -4,7 +4,7 @@ import { drawing, hiddenRounds } from './hidden-rounds.ts'
 
 onEveryDatabase((start) => {
   it('serves nothing of what a moderator took down from their answer on, while readers ask for everything', async () => {
-    const server = await start(await drawing())
+    const server = await start(drawing())
     const { leaks, miscounts, changes, surfaces } = await hiddenRounds([server], 1)
     expect({ leaks, miscounts, changes }).toEqual({ leaks: [], miscounts: [], changes: 9 })
     // Where words can be seen, they were: what would not show them would prove nothing.

@@ -1,6 +1,6 @@
 import { LIMITS, paths } from '@afterword/storage'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadRenderer } from '../src/host/renderer.ts'
+import { rendererOf } from '../src/host/renderer.ts'
 import { installedWidget } from '../src/host/widget-files.ts'
 import { ORIGIN, PAGE, SITE, newToken, post, request, startServer } from './server.ts'
 import type { Call, ServerOptions, TestServer } from './server.ts'
@@ -9,7 +9,7 @@ let options: ServerOptions
 const started: TestServer[] = []
 
 beforeAll(async () => {
-  const renderer = await loadRenderer(installedWidget() ?? '')
+  const renderer = rendererOf(installedWidget() ?? '')
   if (renderer === null) throw new Error('The widget is not built.')
   options = { renderer }
 })

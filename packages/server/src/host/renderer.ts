@@ -16,10 +16,18 @@ interface Built {
   readonly pageWords: () => Renderer['words']
 }
 
-/** The renderer of a widget's folder; `null` for a folder of an older version, which has none. */
-export async function loadRenderer(folder: string): Promise<Renderer | null> {
+/**
+ * The renderer of a widget's folder, which takes its memory when the first thread is drawn; `null` for a folder of an
+ * older version, which has none.
+ */
+export function rendererOf(folder: string): (() => Promise<Renderer>) | null {
   const file = join(folder, FILE)
   if (!existsSync(file)) return null
+  let loaded: Promise<Renderer> | undefined
+  return () => (loaded ??= load(file))
+}
+
+async function load(file: string): Promise<Renderer> {
   const { renderThread, threadStyles, pageWords } = (await import(pathToFileURL(file).href)) as Built
   const text = threadStyles()
   const hash = createHash('sha256').update(text).digest('base64url').slice(0, 12)
@@ -27,9 +35,11 @@ export async function loadRenderer(folder: string): Promise<Renderer | null> {
 }
 
 /** Serves the sheet that drawn threads link to. Its name holds its hash: it never changes. */
-export function rendererFiles({ stylesheet }: Renderer): Hono {
+export function rendererFiles(renderer: () => Promise<Renderer>): Hono {
   const app = new Hono()
-  app.get(stylesheet.path, compress(), (c) => {
+  app.get('/:sheet{afterword-[\\w-]+\\.css}', compress(), async (c) => {
+    const { stylesheet } = await renderer()
+    if (c.req.path !== stylesheet.path) return c.notFound()
     c.header('Content-Type', 'text/css; charset=utf-8')
     c.header('Access-Control-Allow-Origin', '*')
     c.header('Cross-Origin-Resource-Policy', 'cross-origin')

@@ -19,7 +19,7 @@ import { localWakeups, postgresWakeups } from '../services/wakeups.ts'
 import { dashboardFiles, installedDashboard } from './dashboard-files.ts'
 import { docsPage } from './docs-page.ts'
 import { health } from './health.ts'
-import { loadRenderer, rendererFiles } from './renderer.ts'
+import { rendererFiles, rendererOf } from './renderer.ts'
 import { installedWidget, isWidget, widgetFiles } from './widget-files.ts'
 
 /** Milliseconds. */
@@ -108,7 +108,7 @@ export async function serve(config: Config, logger: Logger, options: ServeOption
   try {
     const steps = await migrate(database)
     if (steps.length > 0) logger.info({ steps }, 'database brought up to date')
-    const renderer = widget === null ? null : await loadRenderer(widget)
+    const renderer = widget === null ? null : rendererOf(widget)
     const api = createApp({
       database,
       wakeups,

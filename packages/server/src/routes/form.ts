@@ -24,7 +24,12 @@ const FIELDS = ['source', 'name', 'website'] as const
  * Takes a comment from a plain form, for readers without scripts: the same rules as for everybody, answered with a
  * way back to the article. A refusal is a page with the words still in it.
  */
-export function formRoutes(deps: AppDeps, comments: Comments, { rates, neighbourhoods }: Watch, { words }: Renderer) {
+export function formRoutes(
+  deps: AppDeps,
+  comments: Comments,
+  { rates, neighbourhoods }: Watch,
+  loadRenderer: () => Promise<Renderer>,
+) {
   const app = new Hono<SiteEnv>()
   const writers = unsignedWriters(deps.clock)
   const write = siteFor(deps.database, 'form', (c) => new URL(publicAddressOf(c, deps)).origin)
@@ -35,6 +40,7 @@ export function formRoutes(deps: AppDeps, comments: Comments, { rates, neighbour
     const key = pageKey(page)
     const address = pageAddress(site, key, back)
     const fields = await fieldsOf(c.req.raw)
+    const { words } = await loadRenderer()
     htmlHeaders(c, { styles: [STYLE_HASH], forms: [new URL(publicAddressOf(c, deps)).origin, ...site.origins] })
     try {
       if (fields.website !== '') throw trapped()

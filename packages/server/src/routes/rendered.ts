@@ -18,12 +18,15 @@ const HOUR = 3_600_000
 const TYPE = 'text/html; charset=utf-8'
 
 /** Threads as HTML: a fragment for a page that is put together on a server, and pages for readers without scripts. */
-export function renderedRoutes(deps: AppDeps, threads: Threads, renderer: Renderer) {
+export function renderedRoutes(deps: AppDeps, threads: Threads, loadRenderer: () => Promise<Renderer>) {
   const app = new Hono<SiteEnv>()
   const read = siteFor(deps.database, 'read')
 
   /** What the answer is made of besides the thread: the widget's version, and "5 minutes ago" now and then. */
-  const made = (): readonly string[] => [renderer.stylesheet.path, String(Math.floor(deps.clock() / HOUR))]
+  const made = ({ stylesheet }: Renderer): readonly string[] => [
+    stylesheet.path,
+    String(Math.floor(deps.clock() / HOUR)),
+  ]
 
   app.get(
     route(paths.fragment),
@@ -41,6 +44,7 @@ export function renderedRoutes(deps: AppDeps, threads: Threads, renderer: Render
       const pageSize = limit === undefined ? undefined : parseLimit(Number(limit))
       const server = publicAddressOf(c, deps)
       const place = await threads.find(site, pageKey(page))
+      const renderer = await loadRenderer()
       const drawing: Drawing = {
         server,
         site: site.key,
@@ -53,7 +57,7 @@ export function renderedRoutes(deps: AppDeps, threads: Threads, renderer: Render
         address: pageAddress(site, place.page, address),
         stylesheet: server + renderer.stylesheet.path,
       }
-      if (isFresh(c, place, [...made(), server])) return c.body(null, 304)
+      if (isFresh(c, place, [...made(renderer), server])) return c.body(null, 304)
       const thread = await threads.open(place, order ?? 'newest', parseLimit(pageSize))
       return c.body(await renderer.render(thread, drawing), 200, { 'Content-Type': TYPE })
     },
@@ -77,7 +81,8 @@ export function renderedRoutes(deps: AppDeps, threads: Threads, renderer: Render
       const address = pageAddress(site, place.page, back)
       htmlHeaders(c, { styles: [STYLE_HASH, new URL(server).origin], forms: [new URL(server).origin, ...site.origins] })
       const id = comment === undefined ? undefined : parseCommentId(comment, 'comment')
-      if (isFresh(c, place, [...made(), server])) return c.body(null, 304)
+      const renderer = await loadRenderer()
+      if (isFresh(c, place, [...made(renderer), server])) return c.body(null, 304)
 
       const thread = await threads.open(place, order, parseLimit(undefined))
       const drawing: Drawing = {
