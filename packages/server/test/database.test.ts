@@ -89,6 +89,7 @@ describe('SQLite', () => {
       '0028-page-moves',
       '0029-pins-and-labels',
       '0031-site-version',
+      '0032-own-names',
     ])
     await database.close()
   })
@@ -133,6 +134,7 @@ describe.skipIf(postgresBinaries() === undefined)('Postgres', () => {
       '0028-page-moves',
       '0029-pins-and-labels',
       '0031-site-version',
+      '0032-own-names',
     ])
     await Promise.all(databases.map((database) => database.close()))
     await postgres.stop()

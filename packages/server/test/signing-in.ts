@@ -19,7 +19,6 @@ export async function begin(server: TestServer, site = SITE): Promise<HandOver> 
 
 export interface Asked {
   readonly code?: string
-  readonly name?: string
   readonly secret?: string
   readonly site?: string
 }

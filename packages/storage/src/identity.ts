@@ -45,8 +45,6 @@ export type Claim =
   | { readonly state: 'waiting' }
   /** It is done, and shows a code which is to be typed where the page could not be told by itself. */
   | { readonly state: 'code' }
-  /** A new account needs a name; `suggested` is one that is free. */
-  | { readonly state: 'name'; readonly suggested: string | null }
   | { readonly state: 'done'; readonly session: Session }
 
 /** What the window tells the page that opened it, by `postMessage` to the origin which began the sign-in. */
@@ -66,12 +64,14 @@ const site = (key: string): string => `/v1/sites/${encodeURIComponent(key)}`
 export const identityPaths = {
   /** POST → `HandOver` */
   handOvers: (key: string) => `${site(key)}/hand-overs`,
-  /** POST { secret, code?, name? } → `Claim` */
+  /** POST { secret, code? } → `Claim` */
   handOver: (key: string, id: string) => `${site(key)}/hand-overs/${encodeURIComponent(id)}`,
   /** POST { token }, signed by the site → `Session`. PUT { refresh, next } → `Session`. DELETE { everywhere } → `null` */
   session: (key: string) => `${site(key)}/session`,
   /** GET: a page for the window. Query: way. */
   window: (key: string, id: string) => `${site(key)}/sign-in/${encodeURIComponent(id)}`,
+  /** GET: the page that asks a reader who was found out, and for the name of who is new. POST { name? }: their yes. */
+  confirmWindow: (key: string, id: string) => `${site(key)}/sign-in/${encodeURIComponent(id)}/confirm`,
   /** GET: the page that asks one of the staff. POST: their yes. */
   staffWindow: (key: string, id: string) => `${site(key)}/sign-in/${encodeURIComponent(id)}/staff`,
 } as const satisfies Record<string, (...parts: string[]) => string>

@@ -28,6 +28,45 @@ export async function addAccount(queries: Queries, author: AuthorRow, identity: 
   await queries.insertInto('identities').values(identity).execute()
 }
 
+/** Those of these names, as they are compared, that somebody with an account on the site or one of its staff has. */
+export async function findTakenNames(
+  queries: Queries,
+  siteId: number,
+  foldedNames: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const accounts = await queries
+    .selectFrom('authors')
+    .select('folded_name')
+    .where('site_id', '=', siteId)
+    .where('folded_name', 'in', [...foldedNames])
+    .execute()
+  const staff = await queries
+    .selectFrom('staff')
+    .leftJoin('roles', (join) => join.onRef('roles.staff_id', '=', 'staff.id').on('roles.site_id', '=', siteId))
+    .select('staff.folded_name')
+    .where('staff.folded_name', 'in', [...foldedNames])
+    .where((eb) => eb.or([eb('staff.everywhere', '=', 1), eb('roles.role', 'is not', null)]))
+    .execute()
+  return new Set([...accounts, ...staff].flatMap(({ folded_name: name }) => (name === null ? [] : [name])))
+}
+
+/** The address that they have now. */
+export async function keepEmail(
+  queries: Queries,
+  siteId: number,
+  provider: string,
+  subject: string,
+  email: string | null,
+): Promise<void> {
+  await queries
+    .updateTable('identities')
+    .set({ email })
+    .where('site_id', '=', siteId)
+    .where('provider', '=', provider)
+    .where('subject', '=', subject)
+    .execute()
+}
+
 export async function renameAccount(
   queries: Queries,
   id: string,

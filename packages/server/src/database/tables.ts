@@ -60,13 +60,16 @@ export interface AuthorsTable {
 /** How somebody with an account is known. */
 export interface IdentitiesTable {
   site_id: number
-  /** `email`, `host`, `staff`, or a provider of the site. */
+  /** `email`, `host`, `staff`, or the address of who vouches for them. */
   provider: string
   /** What the provider calls them; never shown. */
   subject: string
   author_id: string
+  /** One that is theirs for certain; never shown. */
   email: string | null
   created_at: number
+  /** As it is compared: the name that they chose here. `null`: they are named elsewhere. */
+  own_name: string | null
 }
 
 /** A sign-in on one device: a family of refresh tokens, of which one at a time is good. */

@@ -13,6 +13,7 @@ import type { Comments } from '../services/comments.ts'
 import { pageAddress } from '../services/page-address.ts'
 import { unsignedWriters } from '../services/unsigned.ts'
 import { valid } from './describe.ts'
+import { formFields } from './form-fields.ts'
 import { STYLE_HASH, heldPage, refusedPage } from './pages.ts'
 import { route } from './route.ts'
 import { formQuery, siteParams } from './schemas.ts'
@@ -39,7 +40,7 @@ export function formRoutes(
     const site = c.get('site')
     const key = pageKey(page)
     const address = pageAddress(site, key, back)
-    const fields = await fieldsOf(c.req.raw)
+    const fields = await formFields(c.req.raw, FIELDS)
     const { words } = await loadRenderer()
     htmlHeaders(c, { styles: [STYLE_HASH], forms: [new URL(publicAddressOf(c, deps)).origin, ...site.origins] })
     try {
@@ -75,18 +76,4 @@ function trapped(): StorageError {
   return new StorageError('invalid', 'A field was filled in that people do not see. Leave it empty.', {
     field: 'website',
   })
-}
-
-async function fieldsOf(request: Request): Promise<Record<(typeof FIELDS)[number], string>> {
-  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.headers.get('Content-Type') ?? '')) {
-    throw new StorageError('invalid', 'The request is no form. Send it as application/x-www-form-urlencoded.')
-  }
-  const form = new URLSearchParams(await request.text())
-  const unknown = [...form.keys()].find((name) => !FIELDS.some((field) => field === name))
-  if (unknown !== undefined) {
-    throw new StorageError('invalid', `The form has a field ${JSON.stringify(unknown)} that is not known.`, {
-      field: unknown,
-    })
-  }
-  return { source: form.get('source') ?? '', name: form.get('name') ?? '', website: form.get('website') ?? '' }
 }

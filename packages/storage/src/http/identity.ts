@@ -49,7 +49,7 @@ export interface IdentityClient extends Access {
   /** Asks how far it is. Once `done`, whoever it is is signed in here. */
   claim(
     handOver: Pick<HandOver, 'id' | 'secret'>,
-    input?: { readonly code?: string; readonly name?: string },
+    input?: { readonly code?: string },
     options?: CallOptions,
   ): Promise<Claim>
   /** Signs out; nothing is left here even when the server cannot be reached. */

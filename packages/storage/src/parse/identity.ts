@@ -1,6 +1,6 @@
 import { ACCESS_TOKEN, REFRESH_TOKEN } from '../identity.ts'
 import type { Claim, HandOver, Session } from '../identity.ts'
-import { below, bounded, count, fail, nullable, object, oneOf } from './read.ts'
+import { below, count, fail, nullable, object, oneOf } from './read.ts'
 import type { Read } from './read.ts'
 import { parseAuthor } from './thread.ts'
 
@@ -36,10 +36,7 @@ export function parseSession(value: unknown, field = ''): Session {
 
 export function parseClaim(value: unknown, field = ''): Claim {
   const claim = object(value, field)
-  const state = oneOf('waiting', 'code', 'name', 'done')(claim['state'], below(field, 'state'))
-  if (state === 'name') {
-    return { state, suggested: nullable(bounded(256))(claim['suggested'], below(field, 'suggested')) }
-  }
+  const state = oneOf('waiting', 'code', 'done')(claim['state'], below(field, 'state'))
   if (state === 'done') return { state, session: parseSession(claim['session'], below(field, 'session')) }
   return { state }
 }

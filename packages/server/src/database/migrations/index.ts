@@ -13,6 +13,7 @@ import { passes } from './0026-passes.ts'
 import { pageMoves } from './0028-page-moves.ts'
 import { pinsAndLabels } from './0029-pins-and-labels.ts'
 import { siteVersion } from './0031-site-version.ts'
+import { ownNames } from './0032-own-names.ts'
 
 /** In the order of their names. A step that was released is never changed: add another. */
 export function migrations(kind: Database['kind']): Record<string, Migration> {
@@ -30,5 +31,6 @@ export function migrations(kind: Database['kind']): Record<string, Migration> {
     '0028-page-moves': pageMoves(),
     '0029-pins-and-labels': pinsAndLabels(),
     '0031-site-version': siteVersion(kind),
+    '0032-own-names': ownNames(),
   }
 }

@@ -14,6 +14,6 @@ export function identityRoutes(deps: AppDeps) {
   const handOvers = createHandOvers(deps, people, sessions)
   const app = new Hono()
   app.route('/', sessionRoutes(deps, handOvers, sessions))
-  app.route('/', windowRoutes(deps, handOvers, createAccounts(deps)))
+  app.route('/', windowRoutes(deps, handOvers, people, createAccounts(deps)))
   return app
 }

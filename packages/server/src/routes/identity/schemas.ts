@@ -68,7 +68,6 @@ export const session = v.pipe(
 export const claim = v.pipe(
   v.variant('state', [
     v.strictObject({ state: v.picklist(['waiting', 'code']) }),
-    v.strictObject({ state: v.literal('name'), suggested: v.nullable(v.string()) }),
     v.strictObject({ state: v.literal('done'), session }),
   ]),
   v.metadata({ ref: 'Claim' }),

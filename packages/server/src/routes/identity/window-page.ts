@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import * as v from 'valibot'
 import type { AppDeps } from '../../deps.ts'
 import { statusOf } from '../../errors.ts'
+import { limitBody } from '../../middleware/json.ts'
 import { siteFor } from '../../middleware/site.ts'
 import { valid } from '../describe.ts'
 import { handOverParams } from './schemas.ts'
@@ -15,7 +16,7 @@ export function windowGuards({ database }: Pick<AppDeps, 'database'>) {
   const none = valid('query', v.strictObject({}))
   return {
     shown: [siteFor(database, 'read'), params, none],
-    sent: [siteFor(database, 'form', ownOriginOf), params, none],
+    sent: [siteFor(database, 'form', ownOriginOf), limitBody(), params, none],
   } as const
 }
 

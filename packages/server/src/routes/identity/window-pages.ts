@@ -13,6 +13,9 @@ main { box-sizing: border-box; inline-size: min(26rem, 100% - 2rem); margin-bloc
 h1 { margin: 0 0 .5rem; font-size: 1.375rem; line-height: 1.25; text-wrap: balance } p { margin-block: .75rem }
 .quiet { color: light-dark(#5c6370, #a3a9b5); font-size: .9375rem }
 .buttons { display: flex; flex-wrap: wrap; gap: .75rem; margin-block-start: 1.5rem }
+label { display: block; margin-block-start: 1rem; font-weight: 550 }
+input { box-sizing: border-box; inline-size: 100%; min-block-size: 2.75rem; margin-block-start: .25rem; padding: .4rem .75rem; font: inherit; color: inherit; background: light-dark(#fff, #14161a); border: 1px solid light-dark(#8a92a0, #6d7480); border-radius: .5rem }
+.problem { color: light-dark(#b3261e, #ffb4ab) }
 button, .button { min-block-size: 2.75rem; padding: .4rem 1.25rem; font: inherit; font-weight: 550; line-height: 1.9; border: 1px solid light-dark(#8a92a0, #6d7480); border-radius: .5rem; background: none; color: inherit; text-decoration: none; cursor: pointer }
 .primary { border-color: transparent; color: light-dark(#fff, #0b1a33); background: light-dark(#1d5fd1, #8ab4ff) }
 :focus-visible { outline: 2px solid light-dark(#1d5fd1, #8ab4ff); outline-offset: 2px }
@@ -52,6 +55,38 @@ export function confirmPage(entered: Entered, name: string, about: string): Mark
       <form method="post" class="buttons">
         <button class="primary" type="submit">Continue as ${name}</button>
         <button type="button" data-close>Cancel</button>
+      </form>`,
+    entered,
+  )
+}
+
+/** Asks a reader who was never here what they want to be called, which is their yes as well. */
+export function namePage(entered: Entered, name: string, problem?: string): Markup {
+  const host = hostOf(entered)
+  const wrong = problem === undefined ? '' : html`<p class="problem" id="problem" role="alert">${problem}</p>`
+  const described = problem === undefined ? 'about-name' : 'problem about-name'
+  return frame(
+    `Sign in to ${host}`,
+    html`<h1>You are signing in to ${host}</h1>
+      <form method="post">
+        <label for="name">Your name there</label>
+        <input
+          id="name"
+          name="name"
+          value="${name}"
+          required
+          maxlength="256"
+          autocomplete="nickname"
+          aria-describedby="${described}"
+          ${problem === undefined ? '' : raw('aria-invalid="true"')}
+        />
+        ${wrong}
+        <p class="quiet" id="about-name">Everybody sees it beside what you write. It stays yours.</p>
+        <p class="quiet">Did you not ask for this? Then close this window: nothing has happened.</p>
+        <div class="buttons">
+          <button class="primary" type="submit">Continue</button>
+          <button type="button" data-close>Cancel</button>
+        </div>
       </form>`,
     entered,
   )

@@ -7,9 +7,11 @@ import type { SiteEnv } from '../../middleware/env.ts'
 import { siteFor } from '../../middleware/site.ts'
 import { markBrowser } from '../../middleware/window.ts'
 import type { HandOvers } from '../../services/identity/hand-overs.ts'
+import type { People } from '../../services/identity/people.ts'
 import type { Accounts } from '../../services/staff/accounts.ts'
 import { valid } from '../describe.ts'
 import { route } from '../route.ts'
+import { confirmRoutes } from './confirm.ts'
 import { handOverParams } from './schemas.ts'
 import { staffWay } from './ways/staff.ts'
 import type { WindowWay } from './ways/way.ts'
@@ -22,9 +24,11 @@ const windowQuery = v.strictObject({ way: v.pipe(v.string(), v.maxLength(64)) })
  * The pages of the window in which somebody signs in. It stands on the server's own origin, so its cookies are
  * nobody's third party, and what is typed and asked here no script of the host page can read.
  */
-export function windowRoutes(deps: AppDeps, handOvers: HandOvers, accounts: Accounts) {
+export function windowRoutes(deps: AppDeps, handOvers: HandOvers, people: People, accounts: Accounts) {
   const app = new Hono<SiteEnv>()
   const ways: readonly WindowWay[] = [staffWay(app, deps, handOvers, accounts)]
+
+  confirmRoutes(app, deps, handOvers, people)
 
   app.get(SCRIPT_PATH, (c) => {
     c.header('Cache-Control', 'public, max-age=31536000, immutable')

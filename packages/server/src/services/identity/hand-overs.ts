@@ -25,7 +25,6 @@ const MOST_TRIES = 5
 export interface ClaimInput {
   readonly secret: string
   readonly code?: string | undefined
-  readonly name?: string | undefined
 }
 
 /** A sign-in that a window of ours has been opened for, by the browser that may go on with it. */
@@ -35,6 +34,14 @@ export interface Entered {
   readonly origin: string
   readonly code: string
   readonly way: string
+}
+
+/** A sign-in of which it is known who it is. */
+export interface Found {
+  readonly entered: Entered
+  readonly person: Person
+  /** Whether they said yes. */
+  readonly confirmed: boolean
 }
 
 /**
@@ -48,6 +55,10 @@ export interface HandOvers {
   enter(site: Site, id: string, way: string, browser: string): Promise<Entered>
   /** The window goes on. @throws StorageError `forbidden` in another browser, `not-found` when it is over */
   resume(site: Site, id: string, way: string, browser: string): Promise<Entered>
+  /** Who it is, who has not said yes yet. */
+  found(entered: Entered, person: Person): Promise<void>
+  /** Who it was found to be. @throws StorageError `forbidden` in another browser, `not-found` when it is over */
+  foundOut(site: Site, id: string, browser: string): Promise<Found>
   /** Who it is, and that they said yes. */
   confirm(entered: Entered, person: Person): Promise<void>
   /** @throws StorageError `unauthorized` with the field `code` for a wrong one, `not-found` when it is over */
@@ -66,6 +77,16 @@ export function createHandOvers({ database, clock }: HandOversDeps, people: Peop
     const row = await findHandOver(queries, site.id, id, clock())
     if (row === undefined) throw over()
     return row
+  }
+
+  /** One that this browser has entered. */
+  async function own(site: Site, id: string, browser: string) {
+    const row = await find(site, id)
+    if (row.browser_hash !== hashSecret(browser)) throw elsewhere()
+    const { way, code, origin } = row
+    if (way === null || code === null) throw over()
+    const entered: Entered = { id, origin, code, way }
+    return { row, entered }
   }
 
   async function rightCode(row: HandOverRow, code: string): Promise<void> {
@@ -102,10 +123,19 @@ export function createHandOvers({ database, clock }: HandOversDeps, people: Peop
     },
 
     async resume(site, id, way, browser) {
-      const row = await find(site, id)
-      if (row.browser_hash !== hashSecret(browser)) throw elsewhere()
-      if (row.way !== way || row.code === null) throw over()
-      return { id, origin: row.origin, code: row.code, way }
+      const { entered } = await own(site, id, browser)
+      if (entered.way !== way) throw over()
+      return entered
+    },
+
+    async found({ id }, person) {
+      await updateHandOver(queries, id, { person: JSON.stringify(person), confirmed: 0 })
+    },
+
+    async foundOut(site, id, browser) {
+      const { row, entered } = await own(site, id, browser)
+      if (row.person === null) throw over()
+      return { entered, person: JSON.parse(row.person) as Person, confirmed: row.confirmed === 1 }
     },
 
     async confirm({ id }, person) {

@@ -1,18 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import { addAccount, findByIdentity, renameAccount } from '../../database/identities.ts'
+import { StorageError } from '@afterword/storage'
+import { addAccount, findByIdentity, keepEmail, renameAccount } from '../../database/identities.ts'
 import type { AuthorRow } from '../../database/authors.ts'
-import type { Queries } from '../../database/database.ts'
+import type { Database, Queries } from '../../database/database.ts'
 import type { Site } from '../../database/sites.ts'
 import { skeleton } from '../moderation/skeleton.ts'
+import { requireFreeName } from './names.ts'
 
 /** Who somebody is, as the way in which they came says. */
 export interface Person {
-  /** `staff`, or `host` for a user of the site itself. */
+  /** `staff`, `host` for a user of the site itself, `email`, or the address of who vouches for them. */
   readonly provider: string
   /** What the provider calls them. */
   readonly subject: string
+  /** Of a reader who chooses their name here: what might be one. */
   readonly name: string
   readonly staffId: string | null
+  /** One that is theirs for certain. It is shown to nobody. */
+  readonly email?: string
 }
 
 /** Whose session it is to be. */
@@ -24,14 +29,29 @@ export interface Holder {
 }
 
 export interface People {
-  /** The author that this person is on the site; an account is made for who was never here. */
+  /** The author that this person is on the site; an account is made for who was never here and is named elsewhere. */
   holderFor(queries: Queries, site: Site, person: Person): Promise<Holder>
+  known(site: Site, person: Person): Promise<AuthorRow | undefined>
+  /** Makes an account under the name that they chose, unless they have one. @throws StorageError `name-taken` and others with the field `name` */
+  welcome(site: Site, person: Person, name: string): Promise<AuthorRow>
+}
+
+export interface PeopleDeps {
+  readonly database: Database
+  readonly clock: () => number
+}
+
+/** Whether somebody comes from somewhere else that people sign in and out of, and are named in. */
+export function isLent(provider: string): boolean {
+  return provider === 'staff' || provider === 'host'
 }
 
 /** Persons and the authors that they are on a site. */
-export function createPeople({ clock }: { readonly clock: () => number }): People {
-  async function add(queries: Queries, site: Site, { provider, subject, name, staffId }: Person): Promise<AuthorRow> {
+export function createPeople({ database, clock }: PeopleDeps): People {
+  async function add(queries: Queries, site: Site, person: Person, name: string): Promise<AuthorRow> {
+    const { provider, subject, staffId, email } = person
     const now = clock()
+    const folded = skeleton(name)
     const author: AuthorRow = {
       id: randomUUID(),
       site_id: site.id,
@@ -41,26 +61,53 @@ export function createPeople({ clock }: { readonly clock: () => number }): Peopl
       badge: staffId === null ? null : 'moderator',
       label: null,
       created_at: now,
-      folded_name: skeleton(name),
+      folded_name: folded,
     }
-    const identity = { site_id: site.id, provider, subject, author_id: author.id, email: null, created_at: now }
-    await addAccount(queries, author, identity)
+    await addAccount(queries, author, {
+      site_id: site.id,
+      provider,
+      subject,
+      author_id: author.id,
+      email: email ?? null,
+      created_at: now,
+      own_name: isLent(provider) ? null : folded,
+    })
+    return author
+  }
+
+  async function lent(queries: Queries, site: Site, person: Person): Promise<AuthorRow> {
+    const { provider, subject, name, staffId } = person
+    const author =
+      (await findByIdentity(queries, site.id, provider, subject)) ?? (await add(queries, site, person, name))
+    const badge = staffId === null ? author.badge : 'moderator'
+    if (author.name === name && author.badge === badge) return author
+    // They are called what the dashboard, or the site, calls them now.
+    const values = { name, folded_name: skeleton(name), badge }
+    await renameAccount(queries, author.id, values)
+    return { ...author, ...values }
+  }
+
+  async function own(queries: Queries, site: Site, { provider, subject, email }: Person): Promise<AuthorRow> {
+    const author = await findByIdentity(queries, site.id, provider, subject)
+    if (author === undefined) throw new StorageError('not-found', 'The account is gone. Begin again on the page.')
+    await keepEmail(queries, site.id, provider, subject, email ?? null)
     return author
   }
 
   return {
     async holderFor(queries, site, person) {
-      const { provider, subject, name, staffId } = person
-      const known = await findByIdentity(queries, site.id, provider, subject)
-      const author = known ?? (await add(queries, site, person))
-      const badge = staffId === null ? author.badge : 'moderator'
-      // They are called what the dashboard, or the site, calls them now.
-      if (author.name !== name || author.badge !== badge) {
-        const values = { name, folded_name: skeleton(name), badge }
-        await renameAccount(queries, author.id, values)
-        return { author: { ...author, ...values }, staffId, way: provider }
-      }
+      const { provider, staffId } = person
+      const author = await (isLent(provider) ? lent : own)(queries, site, person)
       return { author, staffId, way: provider }
     },
+
+    known: (site, { provider, subject }) => findByIdentity(database.queries, site.id, provider, subject),
+
+    welcome: (site, person, name) =>
+      // Two of one name at once: the second is done anew, and finds the first.
+      database.transaction<AuthorRow>(async (queries) => {
+        const known = await findByIdentity(queries, site.id, person.provider, person.subject)
+        return known ?? add(queries, site, person, await requireFreeName(queries, site, name))
+      }),
   }
 }

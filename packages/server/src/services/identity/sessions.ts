@@ -19,6 +19,7 @@ import { findRole, findStaff } from '../../database/staff.ts'
 import { toAuthor } from '../authors.ts'
 import { hashSecret, newSecret } from '../staff/secrets.ts'
 import { hostUser } from './host-users.ts'
+import { isLent } from './people.ts'
 import type { Holder, People } from './people.ts'
 
 const MINUTE = 60_000
@@ -109,7 +110,7 @@ export function createSessions({ database, clock }: SessionsDeps, people: People
         refresh_hash: hashSecret(secret),
         previous_hash: null,
         created_at: now,
-        expires_at: now + (isLent({ way }) ? LENT_LIVES : READER_LIVES),
+        expires_at: now + (isLent(way) ? LENT_LIVES : READER_LIVES),
       }
       await addReaderSession(inside, session, now)
       return issue(inside, session, author, `awr_${id}.${secret}`)
@@ -123,7 +124,7 @@ export function createSessions({ database, clock }: SessionsDeps, people: People
         const now = clock()
         const session = await findReaderSession(inside, site.id, id, now)
         if (session === undefined) return null
-        const expires_at = isLent(session) ? session.expires_at : now + READER_LIVES
+        const expires_at = isLent(session.way) ? session.expires_at : now + READER_LIVES
         const again = session.refresh_hash === to && session.previous_hash === from
         const good =
           nextId === id && from !== to && (again || (await rotateReaderSession(inside, id, from, to, expires_at)))
@@ -153,11 +154,6 @@ async function roleOf(queries: Queries, { site_id, staff_id }: ReaderSessionRow)
   if (staff_id === null) return null
   const staff = await findStaff(queries, staff_id)
   return (staff && (await findRole(queries, site_id, staff))) ?? null
-}
-
-/** Whether it comes from somewhere else that people sign in and out of. */
-function isLent({ way }: { readonly way: string }): boolean {
-  return way === 'staff' || way === 'host'
 }
 
 /** The session and the hash of the secret of a refresh token. */
