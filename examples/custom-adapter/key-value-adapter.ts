@@ -16,7 +16,7 @@ export function keyValueAdapter(store: KeyValueStore, viewer: string, queue: Que
   }
   return defineAdapter({
     supports: {
-      orders: ['oldest'], create: true, replies: false, edit: false, remove: false, react: false, report: false, locate: false, counts: false, subscribe: false, passages: false, reattach: false,
+      orders: ['oldest'], create: true, replies: false, edit: false, remove: false, react: false, report: false, locate: false, counts: false, subscribe: false, passages: false, reattach: false, moderate: false,
     },
     async open(page, { limit } = {}) {
       parseLimit(limit)

@@ -26,6 +26,7 @@ export function archiveAdapter(pages: Readonly<Record<string, readonly OldCommen
       subscribe: false,
       passages: false,
       reattach: false,
+      moderate: false,
       counts: false,
     },
     async open(page) {

@@ -10,6 +10,7 @@ import { adminRoutes } from './routes/admin/admin.ts'
 import { commentRoutes } from './routes/comments.ts'
 import { countRoutes } from './routes/counts.ts'
 import { eventRoutes } from './routes/events.ts'
+import { moderatingRoutes } from './routes/moderating.ts'
 import { feedRoutes } from './routes/feeds.ts'
 import { formRoutes } from './routes/form.ts'
 import { identityRoutes } from './routes/identity/identity.ts'
@@ -20,12 +21,20 @@ import { renderedRoutes } from './routes/rendered.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { threadRoutes } from './routes/threads.ts'
 import { viewerRoutes } from './routes/viewer.ts'
+import { createBans } from './services/bans.ts'
 import { createComments } from './services/comments.ts'
 import { createDayKeys } from './services/day-keys.ts'
+import { createDecisions } from './services/decisions.ts'
 import { createFeeds } from './services/feeds.ts'
+import { createPeople } from './services/identity/people.ts'
+import { createSessions } from './services/identity/sessions.ts'
+import { createLabels } from './services/labels.ts'
+import { createModerating } from './services/moderating.ts'
 import { createNeighbourhoods } from './services/neighbourhoods.ts'
 import { createPasses } from './services/passes.ts'
 import { createPassages } from './services/passages.ts'
+import { createPins } from './services/pins.ts'
+import { createQueue } from './services/queue.ts'
 import { rateLimits } from './services/rate-limits.ts'
 import { createReactions } from './services/reactions.ts'
 import { createReports } from './services/reports.ts'
@@ -44,6 +53,16 @@ export function createApp(deps: AppDeps) {
   const neighbourhoods = createNeighbourhoods(keys)
   const watch = { rates, neighbourhoods, passes: createPasses(keys, deps.clock) }
 
+  const sessions = createSessions(deps, createPeople(deps))
+  const decisions = createDecisions(deps)
+  const moderating = createModerating({
+    database: deps.database,
+    queue: createQueue(deps, decisions),
+    pins: createPins(deps),
+    labels: createLabels(deps),
+    bans: createBans(deps, decisions),
+  })
+
   const kept = createKeptAnswers()
   const known = createKnownRequests(deps.database, kept)
 
@@ -52,11 +71,12 @@ export function createApp(deps: AppDeps) {
   app.use('/admin/api/*', apiHeaders())
   app.route('/', threadRoutes(deps, threads, kept, known))
   app.route('/', countRoutes(deps))
-  app.route('/', passageRoutes(deps, createPassages(deps), rates))
+  app.route('/', passageRoutes(deps, createPassages(deps, sessions), rates))
   app.route('/', commentRoutes(deps, comments, watch))
   app.route('/', reactionRoutes(deps, createReactions(deps), rates))
   app.route('/', reportRoutes(deps, createReports(deps), rates))
-  app.route('/', viewerRoutes(deps, threads, createViewers(deps)))
+  app.route('/', viewerRoutes(deps, threads, createViewers(deps, sessions)))
+  app.route('/', moderatingRoutes(deps, threads, moderating, sessions))
   app.route('/', feedRoutes(deps, createFeeds(deps.database)))
   if (deps.renderer !== undefined) {
     app.route('/', renderedRoutes(deps, threads, deps.renderer))

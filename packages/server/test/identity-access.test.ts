@@ -1,36 +1,14 @@
 import { paths } from '@afterword/storage'
 import { identityPaths } from '@afterword/storage/identity'
 import { expect, it } from 'vitest'
-import { findSite } from '../src/database/sites.ts'
-import { createPeople } from '../src/services/identity/people.ts'
 import type { Person } from '../src/services/identity/people.ts'
-import { createSessions } from '../src/services/identity/sessions.ts'
 import { onEveryDatabase } from './databases.ts'
-import { ORIGIN, SITE, newComment, newToken, request } from './server.ts'
-import type { TestServer } from './server.ts'
-import { begin, openWindow } from './signing-in.ts'
+import { ORIGIN, SITE, newComment, newToken, post, request } from './server.ts'
+import { asPerson, begin, openWindow, tokenOn } from './signing-in.ts'
 import { hire } from './staff.ts'
-import type { SignedInStaff } from './staff.ts'
 
 const OTHER = 'other'
 const ADA: Person = { provider: 'host', subject: 'user-1', name: 'Ada', staffId: null }
-
-/** The access token of a session that has just begun. */
-async function tokenOn(server: TestServer, key: string, person: Person): Promise<string> {
-  const site = await findSite(server.database.queries, key)
-  if (site === undefined) throw new Error(`There is no site ${key}.`)
-  const people = createPeople(server.deps)
-  const sessions = createSessions(server.deps, people)
-  const { queries } = server.database
-  return (await sessions.begin(queries, site, await people.holderFor(queries, site, person))).access
-}
-
-const asPerson = ({ staff: { id, name } }: SignedInStaff): Person => ({
-  provider: 'staff',
-  subject: id,
-  name,
-  staffId: id,
-})
 
 /** Ways to write an address that may not lead to more than the address itself. */
 const spellings = (path: string): readonly string[] => [
@@ -54,14 +32,18 @@ onEveryDatabase((start) => {
     const kinds: Readonly<Record<string, () => Promise<string | undefined>>> = {
       'no token': async () => undefined,
       'a guest': async () => newToken(),
-      'a reader of another site': () => tokenOn(server, OTHER, ADA),
-      'a reader': () => tokenOn(server, SITE, ADA),
-      'a moderator of another site': () => tokenOn(server, OTHER, asPerson(max)),
-      'a moderator': () => tokenOn(server, SITE, asPerson(mia)),
-      'an owner': () => tokenOn(server, SITE, asPerson(ona)),
+      'a reader of another site': () => tokenOn(server.database, OTHER, ADA),
+      'a reader': () => tokenOn(server.database, SITE, ADA),
+      'a moderator of another site': () => tokenOn(server.database, OTHER, asPerson(max)),
+      'a moderator': () => tokenOn(server.database, SITE, asPerson(mia)),
+      'an owner': () => tokenOn(server.database, SITE, asPerson(ona)),
       'somebody who guesses': async () => `awa_${'x'.repeat(43)}`,
     }
     const here = ['a reader', 'a moderator', 'an owner']
+    const staff = ['a moderator', 'an owner']
+    const { id } = await post(server, newToken())
+    const inPlace = (json: object) =>
+      ({ method: 'POST', path: paths.moderation(SITE, id), may: staff, json: () => json }) as const
     const routes = [
       { method: 'GET', path: paths.viewer(SITE), may: ['no token', 'a guest', ...here] },
       {
@@ -70,6 +52,13 @@ onEveryDatabase((start) => {
         may: ['a guest', ...here],
         json: () => newComment({ name: 'Eve' }),
       },
+      { method: 'GET', path: paths.unpublished(SITE), may: staff },
+      inPlace({ type: 'decide', from: 'published', to: 'published' }),
+      inPlace({ type: 'pin', pinned: true }),
+      inPlace({ type: 'pin', pinned: false }),
+      inPlace({ type: 'label', label: 'Publisher' }),
+      inPlace({ type: 'ban', hide: false }),
+      inPlace({ type: 'unban', restore: [] }),
       { method: 'DELETE', path: identityPaths.session(SITE), may: here, json: () => ({}) },
       { method: 'DELETE', path: identityPaths.session(SITE), may: here, json: () => ({ everywhere: true }) },
     ] as const
@@ -125,6 +114,7 @@ onEveryDatabase((start) => {
       ['POST', identityPaths.session(SITE), { token: 'any' }],
       ['PUT', identityPaths.session(SITE), { refresh: 'any', next: 'any' }],
       ['DELETE', identityPaths.session(SITE), {}],
+      ['POST', paths.moderation(SITE, 'any'), { type: 'pin', pinned: true }],
     ] as const
     for (const [method, path, json] of routes) {
       for (const Origin of ['https://evil.example', `${ORIGIN}.evil.example`, 'null', null]) {

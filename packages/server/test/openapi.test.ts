@@ -143,6 +143,17 @@ onEveryDatabase((start) => {
     const user = { method: 'POST', json: { token: await userToken(secret32) } }
     await judge(`${site}/session`, identityPaths.session(SITE), user)
     await judge(`${site}/session`, identityPaths.session(SITE), { method: 'POST', json: { token: 'none' } })
+    const decision = {
+      method: 'POST',
+      json: { type: 'decide', from: 'published', to: 'pending' },
+      token: session.access,
+    }
+    const moderation = `${site}/comments/{id}/moderation`
+    await judge(moderation, paths.moderation(SITE, json.id), decision)
+    await judge(moderation, paths.moderation(SITE, json.id), decision)
+    await judge(moderation, paths.moderation(SITE, json.id), { ...decision, token })
+    await judge(`${site}/unpublished`, paths.unpublished(SITE), { token: session.access })
+    await judge(`${site}/unpublished`, paths.unpublished(SITE), {})
     const end = { method: 'DELETE', json: {}, token: session.access }
     await judge(`${site}/session`, identityPaths.session(SITE), end)
     await judge(`${site}/session`, identityPaths.session(SITE), end)

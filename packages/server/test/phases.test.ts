@@ -84,6 +84,15 @@ describe('bans', () => {
     expect(opinion).toMatchObject({ what: 'refuse', why: expect.stringContaining('enough') })
   })
 
+  it('hold whatever the badge, and those of a network or a host lock no moderator out', async () => {
+    const author = { id: 'ada', badge: 'moderator' } as const
+    const asked = (kind: Ban['kind'], value: string) =>
+      judge(submission({ author, hosts: ['spam.example'] }), context({}, onlyOn(kind, value)))
+    expect(await asked('author', 'ada')).toMatchObject({ what: 'refuse', phase: 'banned' })
+    expect(await asked('neighbourhood', 'here')).toMatchObject({ what: 'publish', phase: 'trusted' })
+    expect(await asked('host', 'spam.example')).toMatchObject({ what: 'publish', phase: 'trusted' })
+  })
+
   it('of a host do not meet hosts that only end alike, nor everything below a top-level domain', async () => {
     const asked = context({}, onlyOn('host', 'spam.example'))
     expect(await banned.judge(submission({ hosts: ['notspam.example'] }), asked)).toBeUndefined()

@@ -5,7 +5,9 @@ import { expect, it } from 'vitest'
 import { onEveryDatabase } from './databases.ts'
 import { SITE, newComment, newToken, post, request } from './server.ts'
 import type { Call, TestServer } from './server.ts'
+import { moderatorToken } from './signing-in.ts'
 
+const PIN = { type: 'pin', pinned: true }
 const passage = { quote: 'weights', selectors: [{ type: 'TextPositionSelector', start: 3, end: 10 }] } as const
 
 /** A thread with something of everything: branches, passages, reactions. */
@@ -22,6 +24,9 @@ async function filledServer(start: () => Promise<TestServer>, roots: number) {
   const { next, branches } = (await open.json()) as { next: string; branches: [{ next: string }] }
   const [, , other] = written
   const place = { selectors: passage.selectors, version: 1 }
+  const mia = await moderatorToken(server.database)
+  const moderation = paths.moderation(SITE, written[3]?.id ?? '')
+  const decision = { type: 'decide', from: 'published', to: 'pending' }
   const calls: Readonly<Record<string, readonly [string, Call]>> = {
     open: [paths.thread(SITE), {}],
     'open again': [paths.thread(SITE), {}],
@@ -36,6 +41,10 @@ async function filledServer(start: () => Promise<TestServer>, roots: number) {
     reattach: [paths.selectors(SITE, other?.id ?? ''), { method: 'PATCH', token, json: place }],
     react: [paths.reaction(SITE, root.id, UP), { method: 'PUT', token }],
     report: [paths.report(SITE, root.id), { method: 'PUT', token, json: { reason: 'spam' } }],
+    decide: [moderation, { method: 'POST', token: mia, json: decision }],
+    'pin in place': [paths.moderation(SITE, other?.id ?? ''), { method: 'POST', token: mia, json: PIN }],
+    unpublished: [paths.unpublished(SITE), { token: mia }],
+    'viewer who moderates': [paths.viewer(SITE), { token: mia }],
     remove: [paths.comment(SITE, written[1]?.id ?? ''), { method: 'DELETE', token }],
   }
   return { server, calls, etag: open.headers.get('ETag') ?? '' }
@@ -65,7 +74,8 @@ onEveryDatabase((start, { kind }) => {
     const most = { open: 5, 'open again': 1, 'open by votes': 5, list: 5, replies: 5, locate: 6, counts: 2, viewer: 6 }
     // Two of create and edit are what moderation asks where nothing is out of the ordinary; one of remove looks for replies.
     const writing = { create: 14, edit: 9, reattach: 7, react: 7, report: 6, remove: 12 }
-    for (const [name, limit] of Object.entries({ ...most, ...writing })) {
+    const moderating = { decide: 20, 'pin in place': 16, unpublished: 11, 'viewer who moderates': 9 }
+    for (const [name, limit] of Object.entries({ ...most, ...writing, ...moderating })) {
       expect(few[name], name).toBeLessThanOrEqual(limit)
       expect(many[name], name).toBeLessThanOrEqual(limit)
     }

@@ -1,8 +1,15 @@
 import { identityPaths } from '@afterword/storage/identity'
 import type { Claim, HandOver, Session } from '@afterword/storage/identity'
 import { SignJWT } from 'jose'
+import type { Database } from '../src/database/database.ts'
+import { findSite } from '../src/database/sites.ts'
+import { addStaff, findStaffByName, saveRole } from '../src/database/staff.ts'
+import { createPeople } from '../src/services/identity/people.ts'
+import type { Person } from '../src/services/identity/people.ts'
+import { createSessions } from '../src/services/identity/sessions.ts'
 import { SITE, request } from './server.ts'
 import type { Call, TestServer } from './server.ts'
+import type { SignedInStaff } from './staff.ts'
 
 /** What a page does while somebody signs in, and what the browser does in the window. */
 
@@ -128,4 +135,35 @@ export function openWindow(server: TestServer, cookie?: string): Window {
 
 function attribute(page: string, name: string): string | undefined {
   return new RegExp(`<body[^>]* data-${name}="([^"]*)"`).exec(page)?.[1]?.replaceAll('&amp;', '&')
+}
+
+/** The access token of a session that has just begun. */
+export async function tokenOn(database: Database, key: string, person: Person): Promise<string> {
+  const site = await findSite(database.queries, key)
+  if (site === undefined) throw new Error(`There is no site ${key}.`)
+  const deps = { database, clock: Date.now }
+  const people = createPeople(deps)
+  const sessions = createSessions(deps, people)
+  const { queries } = database
+  return (await sessions.begin(queries, site, await people.holderFor(queries, site, person))).access
+}
+
+export const asPerson = ({ staff: { id, name } }: Pick<SignedInStaff, 'staff'>): Person => ({
+  provider: 'staff',
+  subject: id,
+  name,
+  staffId: id,
+})
+
+/** The token of a moderator of the site, who is there from now on. */
+export async function moderatorToken(database: Database, name = 'Mia'): Promise<string> {
+  const { queries } = database
+  const id = `staff-${name}`
+  const site = await findSite(queries, SITE)
+  if (site === undefined) throw new Error('The site is missing.')
+  await addStaff(queries, { id, name, folded_name: name.toLowerCase(), password: null, everywhere: 0, created_at: 0 })
+  const staff = await findStaffByName(queries, name.toLowerCase())
+  if (staff === undefined) throw new Error(`${name} was hired and is not there.`)
+  await saveRole(queries, site.id, staff.id, 'moderator')
+  return tokenOn(database, SITE, { provider: 'staff', subject: staff.id, name, staffId: staff.id })
 }

@@ -16,7 +16,7 @@
  * page, with the same parent, source, and passage, answers with the comment that is there and changes nothing;
  * any difference is `id-taken`. So a retry, an outbox and two tabs never make two comments of one.
  *
- * **A resolved promise is kept.** When `create`, `edit`, `reattach`, `remove`, `react` or `report` resolves, the change survives
+ * **A resolved promise is kept.** When `create`, `edit`, `reattach`, `remove`, `react`, `report` or `moderate` resolves, the change survives
  * whatever the store is meant to survive, and the next `open` by anyone shows it.
  *
  * **Cursors are opaque and stable.** Following `next` from `open` (and `branches[].next` for each branch)
@@ -44,8 +44,8 @@
  * whether one can do so without an account, and `ways` how a reader signs in, each with an id of its own.
  *
  * **A passage keeps its quote.** A comment on a passage of the article is a top-level one. `open` brings the passages
- * of the whole page, each with what finding and marking it needs. When the article was edited, the comment's author can say where
- * the words are now: `reattach` sets new selectors, raises the version as an edit does (and conflicts as one), and is a
+ * of the whole page, each with what finding and marking it needs. When the article was edited, the comment's author, or who moderates,
+ * can say where the words are now: `reattach` sets new selectors, raises the version as an edit does (and conflicts as one), and is a
  * change that subscribers are told. The quote stays as it was, and so does `editedAt`: no word was changed. A reader's
  * browser that finds a moved passage writes nothing back.
  *
@@ -53,6 +53,12 @@
  * tombstone: `status: 'removed'`, without author, body, passage and reactions. From the moment that
  * `remove` resolves, no method and no event, not even a replayed one, serves the words again. Removing twice
  * is not an error. A tombstone that loses its last reply goes too.
+ *
+ * **Some moderate in place.** Where `supports.moderate` is claimed, `viewer` says of whoever is looking whether they
+ * moderate (`moderates`); everybody else is refused with `forbidden`. `unpublished` brings what of the page is not
+ * published, with its words, to them and to nobody else. `moderate` is a verdict, a pin, a label or a ban. A verdict says the
+ * status that the moderator saw, as an edit says its version: when somebody else decided first it changes nothing and
+ * brings their verdict. From the moment that it resolves, what was taken down is served to readers by no method and no event.
  *
  * **A report is for moderators.** `report` is kept for whoever moderates and served to nobody else: no comment, count,
  * event or number of the thread tells of it, only the `viewer` who gave it. One viewer reports a comment once; reporting
@@ -75,6 +81,7 @@ import type {
   Counts,
   Cursor,
   Location,
+  Moderated,
   NewComment,
   OpenThread,
   Order,
@@ -82,7 +89,9 @@ import type {
   ReportReason,
   Selector,
   Slice,
+  Status,
   ThreadEvent,
+  Unpublished,
   Viewer,
 } from './types.ts'
 
@@ -139,6 +148,18 @@ export interface Report {
   readonly note?: string
 }
 
+/** What a moderator does with a comment, or with who wrote it. */
+export type Moderation =
+  /** `from` is the status that the moderator saw. The same as `to`: it stays as it is, and its reports are settled. */
+  | { readonly type: 'decide'; readonly from: Status; readonly to: Status; readonly why?: string }
+  | { readonly type: 'pin'; readonly pinned: boolean }
+  /** At most 30 graphemes; `null` takes it away. */
+  | { readonly type: 'label'; readonly label: string | null }
+  /** Left out, `days` is until it is lifted. `hide`: all that they wrote is taken down, on every page. */
+  | { readonly type: 'ban'; readonly hide: boolean; readonly days?: number; readonly why?: string }
+  /** Lifts the ban, and puts back what was taken down with it. */
+  | { readonly type: 'unban'; readonly restore: readonly CommentId[] }
+
 /** What an adapter does. All of it can be relied upon; nothing else may be asked for. */
 export interface Supports {
   /** At least one. The first is the one to begin with. */
@@ -161,6 +182,8 @@ export interface Supports {
   readonly passages: boolean
   /** Whether a passage can be set to another place. */
   readonly reattach: boolean
+  /** Whether there are moderators who do so in place. */
+  readonly moderate: boolean
 }
 
 export type Unsubscribe = () => void
@@ -190,6 +213,9 @@ export interface StorageAdapter {
   remove(page: PageKey, id: CommentId, options?: CallOptions): Promise<Comment | null>
   react(page: PageKey, id: CommentId, change: ReactionChange, options?: CallOptions): Promise<Comment>
   report(page: PageKey, id: CommentId, report: Report, options?: CallOptions): Promise<void>
+  /** For who moderates: what of the page is not published. */
+  unpublished(page: PageKey, options?: CallOptions): Promise<Unpublished>
+  moderate(page: PageKey, id: CommentId, moderation: Moderation, options?: CallOptions): Promise<Moderated>
   /** Calls the listener from later turns on, never before it has returned. The result ends it. */
   subscribe(page: PageKey, options: SubscribeOptions, listener: ThreadListener): Unsubscribe
   close(): Promise<void>

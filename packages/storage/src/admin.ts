@@ -2,7 +2,9 @@
  * What owners and moderators say to the server and hear from it: addresses and shapes that the dashboard and the
  * server both import. Times are milliseconds since the Unix epoch. Failures are problem details, as everywhere.
  */
-import type { Comment, CommentId, Cursor, PageKey } from './types.ts'
+import type { Comment, CommentId, Cursor, PageKey, VerdictNote } from './types.ts'
+
+export type { VerdictNote } from './types.ts'
 
 export type Role = 'owner' | 'moderator'
 
@@ -30,17 +32,6 @@ export interface Invitation {
 }
 
 export type QueueStatus = Comment['status'] | 'reported'
-
-/** What one phase or one moderator decided. */
-export interface VerdictNote {
-  readonly status: Comment['status']
-  /** The phase of moderation, or `staff`. */
-  readonly phase: string
-  readonly why: string
-  readonly at: number
-  /** The moderator's name, when it was one. */
-  readonly by: string | null
-}
 
 export interface ReportNote {
   readonly reason: string

@@ -15,6 +15,8 @@ type Optional =
   | 'remove'
   | 'react'
   | 'report'
+  | 'unpublished'
+  | 'moderate'
   | 'subscribe'
   | 'close'
 
@@ -32,6 +34,7 @@ const CLAIMS = [
   'remove',
   'react',
   'report',
+  'moderate',
   'locate',
   'counts',
   'subscribe',
@@ -118,6 +121,14 @@ export function defineAdapter(implementation: AdapterImplementation): StorageAda
       const method = claimed('report', implementation.report)
       return call('report', options, method && ((signal) => method(page, id, report, { ...options, signal })))
     },
+    unpublished: (page, options) => {
+      const method = claimed('moderate', implementation.unpublished)
+      return call('unpublished', options, method && ((signal) => method(page, { ...options, signal })))
+    },
+    moderate: (page, id, moderation, options) => {
+      const method = claimed('moderate', implementation.moderate)
+      return call('moderate', options, method && ((signal) => method(page, id, moderation, { ...options, signal })))
+    },
     subscribe(page, options, listener) {
       throwIfClosed(closing.signal, 'subscribe')
       throwIfAborted(options.signal)
@@ -180,7 +191,7 @@ function throwIfClosed(closing: AbortSignal, name: string): void {
 function unsupported(name: string): StorageError {
   return new StorageError(
     'unsupported',
-    `This adapter does not do ${name}. Look at supports.${name} before calling it.`,
+    `This adapter does not do ${name}. Look at supports.${name === 'unpublished' ? 'moderate' : name} before calling it.`,
   )
 }
 
@@ -197,6 +208,13 @@ function checkClaims(implementation: AdapterImplementation): void {
       'invalid',
       `The adapter claims supports.${missing}, but has no method ${missing}. Write it, or set supports.${missing} to false.`,
       { field: `supports.${missing}` },
+    )
+  }
+  if (supports.moderate && implementation.unpublished === undefined) {
+    throw new StorageError(
+      'invalid',
+      'The adapter claims supports.moderate, but has no method unpublished. Write it, or set supports.moderate to false.',
+      { field: 'supports.moderate' },
     )
   }
   if (supports.orders.length === 0) {

@@ -14,7 +14,11 @@ export const EVERYTHING: Supports = {
   subscribe: true,
   passages: true,
   reattach: true,
+  moderate: true,
 }
 
+/** What a store claims in which nobody is anything but a writer. */
+export const WITHOUT_MODERATORS: Supports = { ...EVERYTHING, moderate: false }
+
 /** What the browser's own storage claims: nobody is there who could look at a report. */
-export const WITHOUT_REPORTS: Supports = { ...EVERYTHING, report: false }
+export const WITHOUT_REPORTS: Supports = { ...WITHOUT_MODERATORS, report: false }

@@ -6,6 +6,7 @@ import { addressAt, openAddress, serverAddress, type HttpTarget, type Query } fr
 import type { Client } from './http/client.ts'
 import { followEvents } from './http/events.ts'
 import type { Access } from './http/identity.ts'
+import type { ModeratingOverHttp } from './http/moderating.ts'
 import { withProof } from './http/with-proof.ts'
 import { failureOf } from './http/failure.ts'
 import { mayTryAgain, type Opening, openOverHttp } from './http/open.ts'
@@ -145,6 +146,8 @@ export function httpAdapter({
       }),
     report: (page, id, body, { signal } = {}) =>
       write('put', at(paths.report(site, id), { page }), nothing, { body, signal }),
+    unpublished: async (page, options) => (await moderating()).unpublished(page, options),
+    moderate: async (page, id, moderation, options) => (await moderating()).moderate(page, id, moderation, options),
     subscribe: (page, { since, signal }, listener) =>
       followEvents({
         address: (known, poll) => at(paths.events(site), { page, since: known, poll: poll ? 1 : undefined }),
@@ -153,6 +156,11 @@ export function httpAdapter({
         listener,
       }),
   })
+
+  async function moderating(): Promise<ModeratingOverHttp> {
+    const { moderatingOverHttp } = await import('./http/moderating.ts')
+    return moderatingOverHttp(site, at, write)
+  }
 
   /** Does it as who is signed in, else as the guest that this browser is. */
   async function asViewer<T, G extends string | undefined>(

@@ -22,7 +22,7 @@ export {
   throwIfAborted,
 } from './errors.ts'
 export { defineAdapter } from './define-adapter.ts'
-export { EVERYTHING, WITHOUT_REPORTS } from './everything.ts'
+export { EVERYTHING, WITHOUT_MODERATORS, WITHOUT_REPORTS } from './everything.ts'
 export { isCommentId, newCommentId } from './comment-id.ts'
 export { editableFor } from './edit-window.ts'
 export { createEmitter, type Emitter } from './emitter.ts'
@@ -43,4 +43,5 @@ export {
 } from './parse/input.ts'
 export { parseCommentId } from './parse/comment-id.ts'
 export { parseComment, parseOpenThread, parseSlice, parseThreadState } from './parse/thread.ts'
+export { parseModerated, parseUnpublished } from './parse/moderated.ts'
 export { parseCounts, parseLocation, parseProblem, parseThreadEvent, parseViewer } from './parse/answer.ts'

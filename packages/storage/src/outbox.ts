@@ -55,6 +55,7 @@ export function outbox(adapter: StorageAdapter, { store = memoryOutboxStore() }:
     ...(supports.remove ? { remove: adapter.remove } : {}),
     ...(supports.react ? { react: adapter.react } : {}),
     ...(supports.report ? { report: adapter.report } : {}),
+    ...(supports.moderate ? { unpublished: adapter.unpublished, moderate: adapter.moderate } : {}),
     ...(supports.subscribe ? { subscribe: adapter.subscribe } : {}),
     ...(supports.create
       ? {

@@ -32,6 +32,10 @@ export const LIMITS = {
   countedPages: 100,
   /** Ways to sign in that a site offers. */
   ways: 20,
+  /** Comments of a page that wait for a verdict, and as many that had one, told to a moderator at once. */
+  unpublished: 100,
+  /** Comments that are put back at once with a ban that is lifted; of more, the rest is put back in the dashboard. */
+  restored: 1_000,
   cursorCharacters: 2_048,
 } as const
 
@@ -78,6 +82,10 @@ export const paths = {
     `/v1/sites/${segment(site)}/comments/${segment(id)}/reactions/${segment(reaction)}`,
   /** PUT: `Report` → `null`. Query: page. */
   report: (site: string, id: string) => `/v1/sites/${segment(site)}/comments/${segment(id)}/report`,
+  /** GET: `Unpublished`, for who moderates the site. Query: page. */
+  unpublished: (site: string) => `/v1/sites/${segment(site)}/unpublished`,
+  /** POST: `Moderation` → `Moderated`, by who moderates the site. Query: page. */
+  moderation: (site: string, id: string) => `/v1/sites/${segment(site)}/comments/${segment(id)}/moderation`,
   /** GET: HTML, the thread for a page that is put together on a server. Query: page, order, limit, address, lang, dir, article. */
   fragment: (site: string) => `/v1/sites/${segment(site)}/fragment`,
   /** GET: a page of HTML for readers without scripts. Query: page, order, cursor, comment, reply, back. */

@@ -221,6 +221,44 @@ export interface OwnComment {
 /** Why a comment is reported. */
 export type ReportReason = 'spam' | 'abuse' | 'off-topic' | 'other'
 
+/** What one phase of moderation, or a moderator, decided of a comment. */
+export interface VerdictNote {
+  readonly status: Status
+  /** The phase of moderation, or `staff`. */
+  readonly phase: string
+  readonly why: string
+  readonly at: number
+  /** The moderator's name, when it was one. */
+  readonly by: string | null
+}
+
+/** A comment as moderators see it. */
+export interface ModeratedComment {
+  /** With its words, whatever its status. */
+  readonly comment: Comment
+  /** The last verdict; `null`: nothing was ever against it. */
+  readonly verdict: VerdictNote | null
+  /** How many readers reported it. */
+  readonly reports: number
+}
+
+/** What of a page is not published, for who moderates it. */
+export interface Unpublished {
+  /** Those that wait for a verdict first, then the others, each the newest first; at most 100 of either. */
+  readonly comments: readonly ModeratedComment[]
+  /** Whether there are more than these. */
+  readonly more: boolean
+}
+
+/** What became of what a moderator wanted. */
+export interface Moderated {
+  /** `false`: somebody else decided first. Then `item` has their verdict, and nothing was changed. */
+  readonly done: boolean
+  readonly item: ModeratedComment
+  /** Other comments that were taken down with it: all that somebody wrote who was banned. On any page. */
+  readonly hidden: readonly CommentId[]
+}
+
 /** What belongs to the one who is looking, apart from what is the same for everybody. */
 export interface Viewer {
   /** `null` before a guest's first comment. */
@@ -233,17 +271,31 @@ export interface Viewer {
   readonly reported: readonly CommentId[]
   /** The reactions that the viewer gave, by comment; a comment's in any order. */
   readonly reactions: Readonly<Record<CommentId, readonly string[]>>
+  /** Whether the viewer may call `unpublished` and `moderate`, and `reattach` what others wrote. */
+  readonly moderates?: boolean
 }
 
 /** What happened in a thread. It carries the comment as it is now, so applying it twice does no harm. */
 export type ThreadEvent =
-  | { readonly type: 'created' | 'changed'; readonly seq: number; readonly count: number; readonly comment: Comment }
+  | {
+      readonly type: 'created'
+      readonly seq: number
+      readonly count: number
+      readonly comment: Comment
+      /** How many replies stand below its top-level comment now, at any depth, tombstones counted. */
+      readonly replies: number
+    }
+  | { readonly type: 'changed'; readonly seq: number; readonly count: number; readonly comment: Comment }
   /** `comment` is the tombstone, or `null` when nothing is left of it. */
   | {
       readonly type: 'removed'
       readonly seq: number
       readonly count: number
       readonly id: CommentId
+      /** The top-level comment that it stood below; its own id at the top level. */
+      readonly root: CommentId
+      /** As with `created`; 0 where nothing is left of the branch. */
+      readonly replies: number
       readonly comment: Comment | null
     }
   | { readonly type: 'thread'; readonly seq: number; readonly count: number; readonly thread: ThreadState }

@@ -40,6 +40,7 @@ const READ_ONLY: AdapterImplementation = {
     subscribe: false,
     passages: false,
     reattach: false,
+    moderate: false,
   },
   open: async () => OPEN,
 }

@@ -235,6 +235,7 @@ describe('the HTTP adapter', () => {
       seq,
       count: seq,
       comment: { ...stored(comment()), seq },
+      replies: 0,
     })
     const { url, asked } = await serverThat((_request, response, turn) =>
       turn === 1

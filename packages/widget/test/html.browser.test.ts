@@ -21,6 +21,7 @@ function legacyAdapter(html: string) {
       subscribe: false,
       passages: false,
       reattach: false,
+      moderate: false,
     },
     open: async (page) => ({
       thread: { page, seq: 1, count: 1, closed: false },

@@ -527,6 +527,21 @@ describe('a comment on a passage', () => {
     await until(() => replies()[0] === 1)
   })
 
+  it('has the right number when a reply goes that was never loaded', async () => {
+    const threads = memoryStore()
+    const { other } = read({ threads })
+    const { id } = await other.create(PAGE, written({ passage }))
+    const replies = []
+    for (let i = 0; i < 12; i++) replies.push(await other.create(PAGE, written({ parent: id })))
+    const { store } = read({ threads })
+    await ready(store)
+    const last = replies[11]
+    if (last === undefined) throw new Error('There is no reply.')
+    expect([store.thread.find(last.id), store.passages.all.value[0]?.replies]).toEqual([undefined, 12])
+    await other.remove(PAGE, last.id)
+    await until(() => store.passages.all.value[0]?.replies === 11)
+  })
+
   it('returns with its words to its own composer when it is refused', async () => {
     const { store } = read({ cut: [['create', 'too-long']] })
     await ready(store)

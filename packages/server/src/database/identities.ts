@@ -75,9 +75,6 @@ export async function renameAccount(
   await queries.updateTable('authors').set(values).where('id', '=', id).execute()
 }
 
-/** Takes the badge from the author that one of the staff is on a site. */
-export async function dropBadgeOf(queries: Queries, siteId: number, staffId: string): Promise<void> {
-  const author = await findByIdentity(queries, siteId, 'staff', staffId)
-  if (author === undefined) return
-  await queries.updateTable('authors').set({ badge: null }).where('id', '=', author.id).execute()
+export async function dropBadgeOf(queries: Queries, authorId: string): Promise<void> {
+  await queries.updateTable('authors').set({ badge: null }).where('id', '=', authorId).execute()
 }

@@ -37,6 +37,24 @@ export async function publishedBy(
   return rows.map(({ id }) => id)
 }
 
+/** The newest comments of somebody that everybody can read, and where they are. */
+export async function newestBy(
+  queries: Queries,
+  siteId: number,
+  authorId: string,
+  limit: number,
+): Promise<readonly { readonly id: string; readonly thread_id: number }[]> {
+  return queries
+    .selectFrom('comments')
+    .select(['id', 'thread_id'])
+    .where('site_id', '=', siteId)
+    .where('author_id', '=', authorId)
+    .where('status', '=', 'published')
+    .orderBy('created_at', 'desc')
+    .limit(limit)
+    .execute()
+}
+
 /** Comments with this fingerprint since a time, at most `limit` of them. */
 export async function countAlike(
   queries: Queries,

@@ -155,3 +155,22 @@ export async function readOwn(
     .limit(limit)
     .execute()
 }
+
+/**
+ * What of a page is not published and has its words, the newest first: what waits for a verdict, or what had one. The
+ * conditions that are written out are those of the index.
+ */
+export async function readUnpublished(
+  queries: Queries,
+  threadId: number,
+  waits: boolean,
+  limit: number,
+): Promise<readonly CommentRow[]> {
+  return selectComments(queries)
+    .where('comments.thread_id', '=', threadId)
+    .where(sql<boolean>`comments.status <> 'published' and comments.source is not null`)
+    .where('comments.status', waits ? '=' : '!=', 'pending')
+    .orderBy('comments.seq', 'desc')
+    .limit(limit)
+    .execute()
+}

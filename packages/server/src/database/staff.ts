@@ -24,6 +24,22 @@ export async function findStaff(queries: Queries, id: string): Promise<StaffRow 
   return queries.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** Who of the staff writes as this author. */
+export async function findStaffBehind(
+  queries: Queries,
+  siteId: number,
+  authorId: string,
+): Promise<StaffRow | undefined> {
+  return queries
+    .selectFrom('identities')
+    .innerJoin('staff', 'staff.id', 'identities.subject')
+    .selectAll('staff')
+    .where('identities.author_id', '=', authorId)
+    .where('identities.site_id', '=', siteId)
+    .where('identities.provider', '=', 'staff')
+    .executeTakeFirst()
+}
+
 export async function findStaffByName(queries: Queries, foldedName: string): Promise<StaffRow | undefined> {
   return queries.selectFrom('staff').selectAll().where('folded_name', '=', foldedName).executeTakeFirst()
 }

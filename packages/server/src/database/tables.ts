@@ -257,6 +257,8 @@ export interface EventsTable {
   seq: number
   type: 'created' | 'changed' | 'removed' | 'thread'
   comment_id: string | null
+  /** The top-level comment above one of which nothing is left. */
+  root_id: string | null
   at: number
 }
 

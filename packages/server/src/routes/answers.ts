@@ -77,16 +77,49 @@ export const viewer = v.pipe(
     pending: v.array(comment),
     reported: v.array(v.string()),
     reactions: v.record(v.string(), v.array(v.string())),
+    moderates: v.exactOptional(v.boolean()),
   }),
   v.metadata({ ref: 'Viewer' }),
+)
+
+const moderatedComment = v.strictObject({
+  comment,
+  verdict: v.nullable(
+    v.strictObject({
+      status: v.picklist(['published', 'pending', 'spam', 'removed']),
+      phase: v.string(),
+      why: v.string(),
+      at: count,
+      by: v.nullable(v.string()),
+    }),
+  ),
+  reports: count,
+})
+
+export const unpublished = v.pipe(
+  v.strictObject({ comments: v.array(moderatedComment), more: v.boolean() }),
+  v.metadata({ ref: 'Unpublished' }),
+)
+
+export const moderated = v.pipe(
+  v.strictObject({ done: v.boolean(), item: moderatedComment, hidden: v.array(v.string()) }),
+  v.metadata({ ref: 'Moderated' }),
 )
 
 export const formToken = v.pipe(v.strictObject({ form: v.string() }), v.metadata({ ref: 'FormToken' }))
 
 const change = { seq: count, count }
 const threadEvent = v.variant('type', [
-  v.strictObject({ type: v.picklist(['created', 'changed']), ...change, comment }),
-  v.strictObject({ type: v.literal('removed'), ...change, id: v.string(), comment: v.nullable(comment) }),
+  v.strictObject({ type: v.literal('created'), ...change, comment, replies: count }),
+  v.strictObject({ type: v.literal('changed'), ...change, comment }),
+  v.strictObject({
+    type: v.literal('removed'),
+    ...change,
+    id: v.string(),
+    root: v.string(),
+    replies: count,
+    comment: v.nullable(comment),
+  }),
   v.strictObject({ type: v.literal('thread'), ...change, thread: threadState }),
   v.strictObject({ type: v.literal('reset'), seq: count }),
 ])

@@ -10,8 +10,8 @@ export interface Description {
   readonly operationId: string
   readonly summary: string
   readonly answer: GenericSchema
-  /** Whether it needs a guest's token, or can do with one. */
-  readonly token?: 'needed' | 'used'
+  /** Whether it needs a token of a viewer, can do with one, or needs that of one of the staff. */
+  readonly token?: 'needed' | 'used' | 'staff'
   /** Whether it answers 201 to what is new. */
   readonly created?: boolean
   /** Whether it answers 304 to who has it already. */
@@ -21,7 +21,7 @@ export interface Description {
 /** What the document says of a route. */
 export function describe({ operationId, summary, answer, token, created, cached }: Description) {
   const success = { description: summary, content: { 'application/json': { schema: named(answer) } } }
-  const security = { needed: [{ guest: [] }], used: [{ guest: [] }, {}] }
+  const security = { needed: [{ guest: [] }], used: [{ guest: [] }, {}], staff: [{ staff: [] }] }
   return describeRoute({
     operationId,
     summary,

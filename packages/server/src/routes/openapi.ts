@@ -25,6 +25,11 @@ export function serveOpenApi<E extends Env>(app: Hono<E>): void {
               description:
                 '"awg_" and 32 random bytes in base64url, made by the browser; or the access token of who is signed in.',
             },
+            staff: {
+              type: 'http',
+              scheme: 'bearer',
+              description: 'The access token of one of the site’s staff, who is signed in on its page.',
+            },
           },
         },
       },

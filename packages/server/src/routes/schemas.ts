@@ -113,3 +113,22 @@ export const report = v.pipe(
   }),
   v.metadata({ ref: 'Report' }),
 )
+
+const status = v.picklist(['published', 'pending', 'spam', 'removed'])
+const why = v.exactOptional(v.pipe(v.string(), v.trim(), v.maxLength(500)))
+
+export const moderation = v.pipe(
+  v.variant('type', [
+    v.strictObject({ type: v.literal('decide'), from: status, to: status, why }),
+    v.strictObject({ type: v.literal('pin'), pinned: v.boolean() }),
+    v.strictObject({ type: v.literal('label'), label: v.nullable(v.pipe(v.string(), v.maxLength(1_000))) }),
+    v.strictObject({
+      type: v.literal('ban'),
+      hide: v.boolean(),
+      days: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36_500))),
+      why,
+    }),
+    v.strictObject({ type: v.literal('unban'), restore: v.pipe(v.array(v.string()), v.maxLength(LIMITS.restored)) }),
+  ]),
+  v.metadata({ ref: 'Moderation' }),
+)

@@ -8,7 +8,7 @@ import { liftBan, listBans, publishedBy, saveBan } from '../database/moderation.
 import type { BanKey } from '../database/moderation.ts'
 import { findInQueue } from '../database/queue.ts'
 import type { Site } from '../database/sites.ts'
-import { staffNames } from '../database/staff.ts'
+import { findRole, findStaffBehind, staffNames } from '../database/staff.ts'
 import type { Decisions } from './decisions.ts'
 
 const DAY = 86_400_000
@@ -63,9 +63,19 @@ export function createBans({ database, clock }: BansDeps, decisions: Decisions):
     if (row === undefined) {
       throw new StorageError('not-found', `Nothing is left of the comment ${ban.comment}: its writer removed it.`)
     }
+    if (ban.kind === 'author' && row.author_id !== null) await requireNoStaff(site, row.author_id)
     const value = ban.kind === 'author' ? row.author_id : row.neighbourhood
     if (value !== null) return { kind: ban.kind, value }
     throw new StorageError('invalid', 'It is not known where the comment was written from.', { field: 'kind' })
+  }
+
+  /** Who looks after the site is not banned from it, by themselves least of all: they are dismissed first. */
+  async function requireNoStaff(site: Site, author: string): Promise<void> {
+    const staff = await findStaffBehind(queries, site.id, author)
+    if (staff === undefined || (await findRole(queries, site.id, staff)) === undefined) return
+    throw new StorageError('invalid', `${staff.name} looks after this site. Take that from them first: People.`, {
+      field: 'comment',
+    })
   }
 
   /** Takes down what an author has up. Once they are banned, nothing is added to it meanwhile. */

@@ -10,8 +10,12 @@ export interface Change {
   readonly queries: Queries
   readonly thread: ThreadRow
   readonly now: number
-  /** Tells the followers of something that happened to a comment. Each has a number of its own. */
-  tell(type: EventRow['type'], id: CommentId): Promise<void>
+  /**
+   * Tells the followers of something that happened to a comment. Each has a number of its own.
+   *
+   * @param root the top-level comment above one of which nothing is left
+   */
+  tell(type: EventRow['type'], id: CommentId, root?: CommentId): Promise<void>
   /** Comments that can be read became more, or fewer. */
   count(by: 1 | -1): void
   /** Writes down the thread's last number and its count. The last thing to be done. */
@@ -26,8 +30,8 @@ export function beginChange(queries: Queries, thread: ThreadRow, now: number): C
     queries,
     thread,
     now,
-    async tell(type, id) {
-      await addEvent(queries, { thread_id: thread.id, seq: next, type, comment_id: id, at: now })
+    async tell(type, id, root = id) {
+      await addEvent(queries, { thread_id: thread.id, seq: next, type, comment_id: id, root_id: root, at: now })
       next += 1
     },
     count(by) {

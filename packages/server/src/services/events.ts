@@ -57,14 +57,50 @@ async function eventsOf(
   if (rows[0]?.seq !== since + 1) return [{ type: 'reset', seq: last }]
   const ids = new Set(rows.flatMap((row) => row.comment_id ?? []))
   const comments = new Map((await findComments(queries, thread.id, [...ids])).map((row) => [row.id, row]))
-  return rows.map((row) => toEvent(page, thread, row, comments.get(row.comment_id ?? '')))
+  const roots = new Set(rows.map((row) => rootOf(row, comments)).filter((id) => id !== null && !comments.has(id)))
+  const replies = new Map(
+    [
+      ...comments.values(),
+      ...(await findComments(
+        queries,
+        thread.id,
+        [...roots].filter((id) => id !== null),
+      )),
+    ].map((row) => [row.id, row.replies]),
+  )
+  return rows.map((row) => {
+    const root = rootOf(row, comments)
+    const branch = { root: root ?? '', replies: replies.get(root ?? '') ?? 0 }
+    return toEvent({ page, thread, branch }, row, comments.get(row.comment_id ?? ''))
+  })
 }
 
-function toEvent(page: string, thread: ThreadRow, event: EventRow, comment: CommentRow | undefined): ThreadEvent {
+/** The top-level comment that an event is about something below of. */
+function rootOf({ comment_id, root_id }: EventRow, comments: ReadonlyMap<string, CommentRow>): string | null {
+  return comments.get(comment_id ?? '')?.root_id ?? root_id ?? comment_id
+}
+
+interface Surroundings {
+  readonly page: string
+  readonly thread: ThreadRow
+  readonly branch: { readonly root: string; readonly replies: number }
+}
+
+function toEvent(
+  { page, thread, branch }: Surroundings,
+  event: EventRow,
+  comment: CommentRow | undefined,
+): ThreadEvent {
   const { seq, type, comment_id: id } = event
   const { count } = thread
   if (type === 'thread' || id === null) return { type: 'thread', seq, count, thread: toThreadState(page, thread) }
-  if (comment === undefined || comment.shown !== 1) return { type: 'removed', seq, count, id, comment: null }
-  if (comment.status !== 'published') return { type: 'removed', seq, count, id, comment: toComment(comment) }
-  return { type: type === 'removed' ? 'changed' : type, seq, count, comment: toComment(comment) }
+  if (comment === undefined || comment.shown !== 1) {
+    return { type: 'removed', seq, count, id, ...branch, comment: null }
+  }
+  if (comment.status !== 'published') {
+    return { type: 'removed', seq, count, id, ...branch, comment: toComment(comment) }
+  }
+  const { replies } = branch
+  if (type === 'created') return { type, seq, count, comment: toComment(comment), replies }
+  return { type: 'changed', seq, count, comment: toComment(comment) }
 }

@@ -3,9 +3,11 @@ import type { Author } from '@afterword/storage'
 import { addAudit } from '../database/audit.ts'
 import { labelAuthor } from '../database/authors.ts'
 import type { Database } from '../database/database.ts'
-import { raiseSiteVersion } from '../database/sites.ts'
 import type { Site } from '../database/sites.ts'
 import { toAuthor } from './authors.ts'
+import { tellOfAuthor } from './tell-of-author.ts'
+import { threadName } from './wakeups.ts'
+import type { Wakeups } from './wakeups.ts'
 
 export interface Labels {
   /**
@@ -18,30 +20,32 @@ export interface Labels {
 
 export interface LabelsDeps {
   readonly database: Database
+  readonly wakeups: Wakeups
   readonly clock: () => number
 }
 
-export function createLabels({ database, clock }: LabelsDeps): Labels {
+export function createLabels({ database, wakeups, clock }: LabelsDeps): Labels {
   return {
-    label(site, staffId, id, label) {
+    async label(site, staffId, id, label) {
       const clean = label === null ? null : cleanName(label, 'label')
       if (clean !== null && graphemes(clean) > LIMITS.labelGraphemes) {
         throw new StorageError('too-long', `A label has at most ${LIMITS.labelGraphemes} characters.`, {
           field: 'label',
         })
       }
-      return database.transaction(async (queries) => {
+      const { author: labelled, pages } = await database.transaction(async (queries) => {
+        const on = await tellOfAuthor(queries, site.id, id, clock())
         const row = await labelAuthor(queries, site.id, id, clean)
         const author = toAuthor(row)
         if (author === null) throw new StorageError('not-found', `The site has no author ${id}.`, { field: 'author' })
-        // It stands in what is kept of every page that they wrote on.
-        await raiseSiteVersion(queries, site.id)
         const why = clean ?? ''
         const what = clean === null ? 'took the label from' : 'labelled'
         const about = author.name
         await addAudit(queries, { site_id: site.id, at: clock(), staff_id: staffId, what, about, why })
-        return author
+        return { author, pages: on }
       })
+      for (const page of pages) wakeups.notify(threadName(site.id, page))
+      return labelled
     },
   }
 }

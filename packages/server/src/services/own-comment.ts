@@ -32,9 +32,20 @@ export interface Writer {
   readonly arrival?: ArrivingPass | undefined
 }
 
+/** A comment, with the number that is taken for a change of it. */
+export interface TakenComment {
+  readonly thread: ThreadRow
+  readonly row: CommentRow
+  /** Who changes it. */
+  readonly author: AuthorRow
+  /** Whether they wrote it. */
+  readonly isOwn: boolean
+}
+
 /**
  * Takes the thread's next number for a change of the writer's own comment.
  *
+ * @param others whether it may be somebody else's, since it is a moderator who changes it
  * @throws StorageError `not-found`, also for a tombstone, or `forbidden`
  */
 export async function takeOwn(
@@ -42,7 +53,8 @@ export async function takeOwn(
   writer: Writer,
   id: CommentId,
   now: number,
-): Promise<{ readonly thread: ThreadRow; readonly row: CommentRow; readonly author: AuthorRow }> {
+  others = false,
+): Promise<TakenComment> {
   const thread = await raiseThread(queries, writer.site.id, writer.page)
   const row = thread && (await findComment(queries, thread.id, id))
   if (thread === undefined || row === undefined || row.status === 'removed') {
@@ -50,7 +62,10 @@ export async function takeOwn(
       field: 'id',
     })
   }
-  return { thread, row, author: await requireOwn(queries, writer, row, now) }
+  const author = await authorOf(queries, writer.site.id, writer.token, now)
+  const isOwn = author !== undefined && row.author_id === author.id
+  if (author === undefined || !(isOwn || others)) throw notOwn(id)
+  return { thread, row, author, isOwn }
 }
 
 /** @throws StorageError `forbidden` */
@@ -59,12 +74,13 @@ export async function requireOwn(
   { site, token }: Writer,
   row: CommentRow,
   now: number,
-): Promise<AuthorRow> {
+): Promise<void> {
   const author = await authorOf(queries, site.id, token, now)
-  if (author === undefined || row.author_id !== author.id) {
-    throw new StorageError('forbidden', `The comment ${row.id} is somebody else’s. Only who wrote it may change it.`)
-  }
-  return author
+  if (author === undefined || row.author_id !== author.id) throw notOwn(row.id)
+}
+
+function notOwn(id: CommentId): StorageError {
+  return new StorageError('forbidden', `The comment ${id} is somebody else’s. Only who wrote it may change it.`)
 }
 
 /** @throws StorageError `conflict` with the comment as it is now */

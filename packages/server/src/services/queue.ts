@@ -8,27 +8,18 @@ import type {
   QueueItem,
   QueuePage,
   QueueStatus,
-  VerdictNote,
 } from '@afterword/storage/admin'
 import { readNotes } from '../database/audit.ts'
 import type { Database } from '../database/database.ts'
 import { findBan } from '../database/moderation.ts'
-import type { VerdictRow } from '../database/moderation.ts'
-import {
-  countByAuthor,
-  countReported,
-  countStatus,
-  findInQueue,
-  readQueue,
-  readReports,
-  readVerdicts,
-} from '../database/queue.ts'
+import { countByAuthor, countReported, countStatus, findInQueue, readQueue, readVerdicts } from '../database/queue.ts'
 import type { QueuePlace, QueueRow } from '../database/queue.ts'
 import { readAtPaths } from '../database/reading.ts'
 import type { Site } from '../database/sites.ts'
 import { staffNames } from '../database/staff.ts'
 import type { Decisions } from './decisions.ts'
 import { pathOf, seqsOf } from './path.ts'
+import { notesOn, toNote } from './notes-on.ts'
 import { toWholeComment } from './render.ts'
 
 const EACH = 25
@@ -39,6 +30,8 @@ const STATUSES = ['published', 'pending', 'spam', 'removed'] as const
 export interface Queue {
   read(site: Site, status: QueueStatus, filter: QueueFilter, cursor: string | undefined): Promise<QueuePage>
   look(site: Site, id: CommentId): Promise<InContext>
+  /** One, as it is now; `null` when nothing is left of it. */
+  item(site: Site, id: CommentId): Promise<QueueItem | null>
   /** Each by itself: one that comes too late does not undo the others. */
   decide(site: Site, staffId: string, decisions: readonly Decision[]): Promise<readonly DecisionResult[]>
 }
@@ -51,22 +44,8 @@ export interface QueueDeps {
 /** What moderators look at: comments with what was decided of them, and what readers reported. */
 export function createQueue({ database: { queries }, clock }: QueueDeps, decisions: Decisions): Queue {
   async function itemsOf(site: Site, rows: readonly QueueRow[]): Promise<readonly QueueItem[]> {
-    const ids = rows.map(({ id }) => id)
-    const verdicts = await readVerdicts(queries, site.id, ids)
-    const reports = Map.groupBy(await readReports(queries, site.id, ids), (row) => row.comment_id)
-    const names = await staffNames(
-      queries,
-      verdicts.map((row) => row.staff_id),
-    )
-    return rows.map((row) => {
-      const last = verdicts.find((verdict) => verdict.comment_id === row.id)
-      return {
-        comment: toWholeComment(row),
-        page: row.page,
-        verdict: last === undefined ? null : toNote(last, names),
-        reports: (reports.get(row.id) ?? []).map(({ reason, note, at }) => ({ reason, note, at })),
-      }
-    })
+    const note = await notesOn(queries, site, rows)
+    return rows.map((row) => ({ comment: toWholeComment(row), page: row.page, ...note(row.id) }))
   }
 
   async function itemOf(site: Site, id: CommentId): Promise<QueueItem | null> {
@@ -142,6 +121,8 @@ export function createQueue({ database: { queries }, clock }: QueueDeps, decisio
       }
     },
 
+    item: itemOf,
+
     async decide(site, staffId, all) {
       const results: DecisionResult[] = []
       for (const decision of all) results.push(await decideOne(site, staffId, decision))
@@ -166,10 +147,6 @@ export function createQueue({ database: { queries }, clock }: QueueDeps, decisio
     for (const { status, count } of await countByAuthor(queries, site.id, author)) history[status] = Number(count)
     return history
   }
-}
-
-function toNote({ status, phase, why, at, staff_id }: VerdictRow, names: ReadonlyMap<string, string>): VerdictNote {
-  return { status, phase, why, at, by: staff_id === null ? null : (names.get(staff_id) ?? null) }
 }
 
 function cursorTo({ created_at, id }: QueueRow): string {

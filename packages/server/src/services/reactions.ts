@@ -47,7 +47,14 @@ export function createReactions({ database, wakeups, clock }: ReactionsDeps): Re
         const counts = counted(toComment(row).reactions, reaction, on ? 1 : -1)
         const values = { reactions: JSON.stringify(counts), score: counts[UP] ?? 0 }
         await updateComment(queries, site.id, id, values)
-        await addEvent(queries, { thread_id: thread.id, seq: thread.seq, type: 'changed', comment_id: id, at: now })
+        await addEvent(queries, {
+          thread_id: thread.id,
+          seq: thread.seq,
+          type: 'changed',
+          comment_id: id,
+          root_id: id,
+          at: now,
+        })
         return { comment: toComment({ ...row, ...values }), changed: true, on: thread.page }
       })
       if (changed) wakeups.notify(threadName(site.id, where))

@@ -3,14 +3,17 @@ import type { AuditLine, DayNumbers, Note, PageNote, Person, Role } from '@after
 import { addAudit, addNote, readAudit, readDays, readNotes } from '../database/audit.ts'
 import { findAuthorNames } from '../database/authors.ts'
 import type { Database } from '../database/database.ts'
-import { dropBadgeOf } from '../database/identities.ts'
+import { dropBadgeOf, findByIdentity } from '../database/identities.ts'
 import { endReaderSessionsOf } from '../database/sessions.ts'
 import type { Site } from '../database/sites.ts'
 import { peopleOf, removeRole, staffNames } from '../database/staff.ts'
 import { listThreads } from '../database/threads.ts'
 import { toPages } from './page-notes.ts'
 import type { Accounts } from './staff/accounts.ts'
+import { tellOfAuthor } from './tell-of-author.ts'
 import type { Threads } from './threads.ts'
+import { threadName } from './wakeups.ts'
+import type { Wakeups } from './wakeups.ts'
 
 const DAY = 86_400_000
 const DAYS = 30
@@ -36,16 +39,31 @@ export interface SiteOffice {
 
 export interface SiteOfficeDeps {
   readonly database: Database
+  readonly wakeups: Wakeups
   readonly clock: () => number
 }
 
 export function createSiteOffice(
-  { database: { queries }, clock }: SiteOfficeDeps,
+  { database, wakeups, clock }: SiteOfficeDeps,
   accounts: Accounts,
   threads: Pick<Threads, 'setClosed' | 'find'>,
 ): SiteOffice {
+  const { queries } = database
+
   async function write(site: Site, staffId: string, what: string, about: string): Promise<void> {
     await addAudit(queries, { site_id: site.id, at: clock(), staff_id: staffId, what, about, why: '' })
+  }
+
+  /** What they wrote here is no moderator's from now on, for those who read it this moment, too. */
+  async function dropBadge(site: Site, person: string): Promise<void> {
+    const author = await findByIdentity(queries, site.id, 'staff', person)
+    if (author === undefined) return
+    const pages = await database.transaction(async (inside) => {
+      const told = await tellOfAuthor(inside, site.id, author.id, clock())
+      await dropBadgeOf(inside, author.id)
+      return told
+    })
+    for (const page of pages) wakeups.notify(threadName(site.id, page))
   }
 
   async function people(site: Site): Promise<readonly Person[]> {
@@ -104,7 +122,7 @@ export function createSiteOffice(
       }
       if (await removeRole(queries, site.id, person)) {
         await endReaderSessionsOf(queries, 'staff_id', person)
-        await dropBadgeOf(queries, site.id, person)
+        await dropBadge(site, person)
         await write(site, staffId, 'dismissed', found?.name ?? person)
       }
       return people(site)

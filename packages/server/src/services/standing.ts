@@ -36,7 +36,7 @@ export async function erase(change: Change, row: CommentRow): Promise<void> {
   if (row.status === 'published') change.count(-1)
   await countShown(change, row, 0)
   await eraseComment(queries, row.site_id, row.id)
-  await change.tell('removed', row.id)
+  await change.tell('removed', row.id, row.root_id)
   if (row.parent_id !== null) await countChild(queries, row.site_id, row.parent_id, -1)
   await settleAbove(change, row)
 }

@@ -170,7 +170,14 @@ export function createThreads({ database, wakeups, clock }: ThreadsDeps): Thread
       }
       const changed: ThreadRow = { ...thread, closed: closed ? 1 : 0 }
       await saveThread(inside, changed)
-      await addEvent(inside, { thread_id: thread.id, seq: thread.seq, type: 'thread', comment_id: null, at: now })
+      await addEvent(inside, {
+        thread_id: thread.id,
+        seq: thread.seq,
+        type: 'thread',
+        comment_id: null,
+        root_id: null,
+        at: now,
+      })
       return { state: toThreadState(page, changed), on: thread.page }
     })
     wakeups.notify(threadName(site.id, on))

@@ -35,6 +35,7 @@ export function parseViewer(value: unknown, field = ''): Viewer {
     pending: list(parseComment, SLICE)(viewer['pending'], below(field, 'pending')),
     reported: ids(viewer['reported'], below(field, 'reported')),
     reactions: dictionary(list(bounded(64), 100), 10_000)(viewer['reactions'], below(field, 'reactions')),
+    ...(optional(flag)(viewer['moderates'], below(field, 'moderates')) === true ? { moderates: true } : {}),
   }
 }
 
@@ -45,6 +46,13 @@ export function parseThreadEvent(value: unknown, field = ''): ThreadEvent {
   const type = read('type', oneOf('created', 'changed', 'removed', 'thread', 'reset', 'connection'))
   switch (type) {
     case 'created':
+      return {
+        type,
+        seq: read('seq', count),
+        count: read('count', count),
+        comment: read('comment', parseComment),
+        replies: read('replies', count),
+      }
     case 'changed':
       return { type, seq: read('seq', count), count: read('count', count), comment: read('comment', parseComment) }
     case 'removed':
@@ -53,6 +61,8 @@ export function parseThreadEvent(value: unknown, field = ''): ThreadEvent {
         seq: read('seq', count),
         count: read('count', count),
         id: read('id', parseCommentId),
+        root: read('root', parseCommentId),
+        replies: read('replies', count),
         comment: read('comment', nullable(parseComment)),
       }
     case 'thread':

@@ -118,6 +118,32 @@ export function testFollowing(test: Test): void {
     assertEqual(removed.count, 0, 'the count')
   })
 
+  test(
+    'tells where a reply came or went, and how many there are now',
+    ['create', 'remove', 'replies', 'subscribe'],
+    async (scene) => {
+      const [ada, eve] = [await scene.as('ada'), await scene.as('eve')]
+      const root = await post(scene)
+      const first = await post(scene, { parent: root.id })
+      const { told } = follower(eve, scene.page, (await eve.open(scene.page)).thread.seq)
+      const second = await post(scene, { parent: first.id }, 'ben')
+      await until(() => told.length >= 1, 'the reply was told')
+      await ada.remove(scene.page, first.id)
+      await until(() => told.length >= 2, 'the tombstone was told')
+      await (await scene.as('ben')).remove(scene.page, second.id)
+      const { seq } = (await eve.open(scene.page)).thread
+      await until(() => told.at(-1)?.seq === seq, 'everything was told')
+      const [created, tombstone, ...gone] = told
+      assert(created?.type === 'created' && created.replies === 2, 'the reply does not tell of two')
+      assert(tombstone?.type === 'removed' && tombstone.root === root.id, 'the tombstone does not say where it is')
+      assertEqual(tombstone.replies, 2, 'the replies with the tombstone')
+      // With its last reply goes the tombstone.
+      for (const each of gone) assert(each.type === 'removed' && each.root === root.id, 'it is not said where it was')
+      const last = gone.at(-1)
+      assert(last?.type === 'removed' && last.replies === 0, 'the replies in the end')
+    },
+  )
+
   test('does not replay words that were removed', ['create', 'remove', 'replies', 'subscribe'], async (scene) => {
     const [ada, eve] = [await scene.as('ada'), await scene.as('eve')]
     const root = await post(scene, { source: 'said in anger' })

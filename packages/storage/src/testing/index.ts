@@ -2,6 +2,7 @@ import { testChanging } from './changing.ts'
 import { testCounting } from './counting.ts'
 import { testFollowing } from './following.ts'
 import { testLocating } from './locating.ts'
+import { testModerating } from './moderating.ts'
 import { testOpening } from './opening.ts'
 import { testPassages } from './passages.ts'
 import { testReporting } from './reporting.ts'
@@ -39,6 +40,7 @@ export function testAdapter(runner: Runner, open: OpenStore): void {
   runner.describe('creates', () => testWriting(test))
   runner.describe('edits, removes, reacts', () => testChanging(test))
   runner.describe('takes reports', () => testReporting(test))
+  runner.describe('is moderated in place', () => testModerating(test))
   runner.describe('follows', () => testFollowing(test))
   runner.describe('keeps passages', () => testPassages(test))
   runner.describe('has the traits of an adapter', () => testTraits(test))

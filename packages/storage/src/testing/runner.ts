@@ -20,6 +20,8 @@ export interface TestStore {
   readonly page: PageKey
   /** An adapter over the store for a viewer; the same name is the same viewer. */
   connect(viewer: string): Promise<StorageAdapter>
+  /** The name under which `connect` gives the adapter of somebody who moderates. Left out when there is nobody. */
+  readonly moderator?: string
   /** Closes the page's thread to new comments. Left out when the store cannot. */
   closeThread?(): Promise<void>
   /** Lets no comment be edited any more, for adapters that are connected afterwards. Left out when the store cannot. */

@@ -25,6 +25,8 @@ function calls(adapter: StorageAdapter, page: PageKey): Record<Method, (options?
     remove: (options) => adapter.remove(page, id, options),
     react: (options) => adapter.react(page, id, { reaction: 'up', on: true }, options),
     report: (options) => adapter.report(page, id, { reason: 'spam' }, options),
+    unpublished: (options) => adapter.unpublished(page, options),
+    moderate: (options) => adapter.moderate(page, id, { type: 'decide', from: 'published', to: 'spam' }, options),
   }
 }
 
@@ -35,6 +37,7 @@ const CLAIMED = [
   'remove',
   'react',
   'report',
+  'moderate',
   'locate',
   'counts',
 ] as const satisfies (keyof Supports & Method)[]

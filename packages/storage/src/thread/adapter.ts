@@ -1,6 +1,6 @@
 import type { StorageAdapter, Supports, ThreadListener, Unsubscribe } from '../adapter.ts'
 import { defineAdapter } from '../define-adapter.ts'
-import { EVERYTHING } from '../everything.ts'
+import { WITHOUT_MODERATORS } from '../everything.ts'
 import { UP, DEFAULT_REACTIONS } from '../protocol.ts'
 import {
   checkCursor,
@@ -35,7 +35,7 @@ export interface RecordStore {
   change<T>(page: PageKey, change: (thread: ThreadRecord) => T): Promise<T>
   /** Calls back after each change of the page, by whomever. */
   watch(page: PageKey, changed: () => void): Unsubscribe
-  /** What it does; everything when left out. */
+  /** What it does; when left out, all but moderating. */
   readonly supports?: Supports
   close?(): Promise<void>
 }
@@ -63,7 +63,7 @@ export function recordAdapter(
   }
 
   return defineAdapter({
-    supports: store.supports ?? EVERYTHING,
+    supports: store.supports ?? WITHOUT_MODERATORS,
     async open(page, { order = 'newest', limit } = {}) {
       return openThread(await store.read(page), order, parseLimit(limit), editWindow)
     },

@@ -116,12 +116,17 @@ export function eventsSince(thread: ThreadRecord, since: number): ThreadEvent[] 
   const { count } = state
   return thread.events
     .filter(({ seq }) => seq > since)
-    .map(({ seq, type, id }): ThreadEvent => {
+    .map(({ seq, type, id, root: kept }): ThreadEvent => {
       if (type === 'thread' || id === null) return { type: 'thread', seq, count, thread: state }
       const stored = thread.comments.get(id)
       const comment = stored === undefined ? null : publicComment(stored)
-      if (comment === null || comment.status === 'removed') return { type: 'removed', seq, count, id, comment }
-      return { type: type === 'created' ? 'created' : 'changed', seq, count, comment }
+      if (type === 'changed' && comment?.status === 'published') return { type, seq, count, comment }
+      const root = comment?.root ?? kept ?? id
+      const replies = branchOf(thread, root).length
+      if (comment === null || comment.status === 'removed') {
+        return { type: 'removed', seq, count, id, root, replies, comment }
+      }
+      return { type: 'created', seq, count, comment, replies }
     })
 }
 

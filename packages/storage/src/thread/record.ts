@@ -41,6 +41,8 @@ export interface StoredEvent {
   readonly seq: number
   readonly type: 'created' | 'changed' | 'removed' | 'thread'
   readonly id: CommentId | null
+  /** Of one of which nothing is left; absent in records from before it was kept. */
+  readonly root?: CommentId
 }
 
 /** How many events are kept for those who come back. */
@@ -51,9 +53,14 @@ export function emptyThread(page: PageKey): ThreadRecord {
 }
 
 /** Gives the change its number and remembers it. */
-export function record(thread: ThreadRecord, type: StoredEvent['type'], id: CommentId | null): number {
+export function record(
+  thread: ThreadRecord,
+  type: StoredEvent['type'],
+  id: CommentId | null,
+  root?: CommentId,
+): number {
   thread.seq += 1
-  thread.events.push({ seq: thread.seq, type, id })
+  thread.events.push({ seq: thread.seq, type, id, ...(root === undefined ? {} : { root }) })
   if (thread.events.length > EVENTS_KEPT) thread.events = thread.events.slice(-EVENTS_KEPT)
   return thread.seq
 }

@@ -201,7 +201,7 @@ function hasReplies(thread: ThreadRecord, id: CommentId): boolean {
 function takeOut(thread: ThreadRecord, comment: StoredComment): void {
   thread.comments.delete(comment.id)
   thread.gone.add(comment.id)
-  record(thread, 'removed', comment.id)
+  record(thread, 'removed', comment.id, comment.root)
   const parent = comment.parent === null ? undefined : thread.comments.get(comment.parent)
   if (parent !== undefined && parent.author === null && !hasReplies(thread, parent.id)) takeOut(thread, parent)
 }

@@ -39,12 +39,10 @@ export function createPassages({ source, page, thread, seen, announce, signal: a
     all.value = [...all.peek().filter((other) => other.id !== id), { id, passage, replies: known?.replies ?? 0 }]
   }
 
-  /** A reply came below a passage's comment, or went. */
-  function count(root: CommentId, by: 1 | -1): void {
+  /** A reply came below a passage's comment, or went: one that is not loaded, too. */
+  function count(root: CommentId, replies: number): void {
     if (!all.peek().some(({ id }) => id === root)) return
-    all.value = all
-      .peek()
-      .map((each) => (each.id === root ? { ...each, replies: Math.max(0, each.replies + by) } : each))
+    all.value = all.peek().map((each) => (each.id === root ? { ...each, replies } : each))
   }
 
   function drop(id: CommentId): void {
@@ -64,11 +62,10 @@ export function createPassages({ source, page, thread, seen, announce, signal: a
     put,
     drop,
     receive(event) {
-      if (event.type === 'created' && event.comment.parent !== null) count(event.comment.root, 1)
+      if (event.type === 'created' && event.comment.parent !== null) count(event.comment.root, event.replies)
       else if (event.type === 'created' || event.type === 'changed') put(event.comment)
       else if (event.type === 'removed') {
-        const gone = event.comment === null ? thread().find(event.id)?.value.peek() : undefined
-        if (gone !== undefined && gone.parent !== null) count(gone.root, -1)
+        count(event.root, event.replies)
         drop(event.id)
       }
     },

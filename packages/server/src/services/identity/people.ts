@@ -5,6 +5,7 @@ import type { AuthorRow } from '../../database/authors.ts'
 import type { Database, Queries } from '../../database/database.ts'
 import type { Site } from '../../database/sites.ts'
 import { skeleton } from '../moderation/skeleton.ts'
+import { tellOfAuthor } from '../tell-of-author.ts'
 import { requireFreeName } from './names.ts'
 
 /** Who somebody is, as the way in which they came says. */
@@ -83,6 +84,7 @@ export function createPeople({ database, clock }: PeopleDeps): People {
     if (author.name === name && author.badge === badge) return author
     // They are called what the dashboard, or the site, calls them now.
     const values = { name, folded_name: skeleton(name), badge }
+    if (author.badge !== badge) await tellOfAuthor(queries, site.id, author.id, clock())
     await renameAccount(queries, author.id, values)
     return { ...author, ...values }
   }

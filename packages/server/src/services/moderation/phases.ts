@@ -12,8 +12,8 @@ import { words } from './words.ts'
 
 /** In this order: what decides for certain, then what is cheap, then what is only likely, then what the site wants of all. */
 export const PHASES: readonly Phase[] = [
-  trusted,
   banned,
+  trusted,
   honeypot,
   words,
   proof,
