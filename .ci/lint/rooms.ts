@@ -274,6 +274,12 @@ export const ROOMS: readonly Room[] = [
     ],
   },
   {
+    name: 'server mail',
+    files: /^packages\/server\/src\/mail\//,
+    may: ['server services'],
+    libraries: ['nodemailer'],
+  },
+  {
     name: 'server deps',
     files: /^packages\/server\/src\/deps\.ts$/,
     may: ['server database', 'server services'],
@@ -315,7 +321,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'server host',
     files: /^packages\/server\/src\/host\//,
-    may: ['server app', 'server config', 'server deps', 'server database', 'server services'],
+    may: ['server app', 'server config', 'server deps', 'server database', 'server services', 'server mail'],
     libraries: ['hono', '@hono/node-server', 'node', 'kysely', 'pino', '@afterword/storage!'],
   },
   {

@@ -70,6 +70,8 @@ const BREACHES: readonly (readonly [rule: string, file: string, specifier: strin
   ['the database knows no services', 'packages/server/src/database/comments.ts', '../services/comments.ts'],
   ['services know no SQL', 'packages/server/src/services/comments.ts', 'kysely'],
   ['services know no HTTP', 'packages/server/src/services/threads.ts', 'hono'],
+  ['services know no mail server', 'packages/server/src/services/mail/mails.ts', 'nodemailer'],
+  ['what speaks to a mail server knows no routes', 'packages/server/src/mail/smtp.ts', '../routes/events.ts'],
   ['services know no routes', 'packages/server/src/services/live.ts', '../routes/events.ts'],
   ['the app’s needs know no routes', 'packages/server/src/deps.ts', './routes/events.ts'],
   ['errors know no routes', 'packages/server/src/errors.ts', './routes/events.ts'],

@@ -17,12 +17,23 @@ export interface Config {
   /** Writes a minute from one neighbourhood of the network, and to one thread. */
   readonly writesPerAddress: number
   readonly writesPerThread: number
+  /** The mail server; `null`: no mail is sent. */
+  readonly smtp: string | null
+  /** Who mails are from. */
+  readonly mailFrom: MailFrom | null
   /** What of its own network the server may ask about comments, as `host:port`. */
   readonly localServices: readonly string[]
   readonly log: LogLevel
 }
 
 export type LogLevel = 'silent' | 'error' | 'warn' | 'info' | 'debug'
+
+/** Who a mail says that it is from. */
+export interface MailFrom {
+  /** Empty where there is none. */
+  readonly name: string
+  readonly address: string
+}
 
 /** A setting that stops the start: the message names the variable and a good value. */
 export class ConfigError extends Error {
@@ -41,6 +52,10 @@ interface Setting<T> {
 }
 
 const LEVELS: readonly LogLevel[] = ['silent', 'error', 'warn', 'info', 'debug']
+
+/** `Comments <comments@example.org>`, or the address alone. */
+const MAIL_FROM =
+  /^(?:([^\p{Cc}"<>\\@]{1,100}?) ?<([\w.+-]+@(?:[a-z\d-]+\.)+[a-z\d-]+)>|([\w.+-]+@(?:[a-z\d-]+\.)+[a-z\d-]+))$/iu
 
 function whole(fallback: number, least: number, most: number, about: string): Setting<number> {
   return {
@@ -106,6 +121,26 @@ export const SETTINGS = {
       return services.every((service) => /^([\w.-]+|\[[\da-f:]+\]):\d{1,5}$/.test(service)) ? services : undefined
     },
   } satisfies Setting<readonly string[] | null>,
+  AFTERWORD_SMTP_URL: {
+    fallback: null,
+    about: 'the mail server, for readers who sign in by e-mail; smtps:// where it is encrypted from the first byte',
+    example: 'smtp://user:password@mail.example.org:587',
+    read(value) {
+      const url = /^smtps?:\/\//.test(value) && URL.canParse(value) ? new URL(value) : undefined
+      const bare = url !== undefined && url.hostname !== '' && /^\/?$/.test(url.pathname + url.search + url.hash)
+      return bare && (url.username === '') === (url.password === '') ? value : undefined
+    },
+  } satisfies Setting<string | null>,
+  AFTERWORD_MAIL_FROM: {
+    fallback: null,
+    about: 'who mails are from: an address, or a name with an address in angle brackets',
+    example: 'comments@example.org',
+    read(value) {
+      const [, name = '', named, bare] = MAIL_FROM.exec(value) ?? []
+      const address = named ?? bare
+      return address === undefined ? undefined : { name, address }
+    },
+  } satisfies Setting<MailFrom | null>,
   AFTERWORD_LOG: {
     fallback: 'info',
     about: LEVELS.join(', '),
@@ -132,6 +167,8 @@ export function readConfig(environment: Environment): Config {
     streamsPerAddress: setting('AFTERWORD_STREAMS_PER_ADDRESS', SETTINGS.AFTERWORD_STREAMS_PER_ADDRESS, environment),
     writesPerAddress: setting('AFTERWORD_WRITES_PER_ADDRESS', SETTINGS.AFTERWORD_WRITES_PER_ADDRESS, environment),
     writesPerThread: setting('AFTERWORD_WRITES_PER_THREAD', SETTINGS.AFTERWORD_WRITES_PER_THREAD, environment),
+    smtp: setting('AFTERWORD_SMTP_URL', SETTINGS.AFTERWORD_SMTP_URL, environment),
+    mailFrom: setting('AFTERWORD_MAIL_FROM', SETTINGS.AFTERWORD_MAIL_FROM, environment),
     localServices: setting('AFTERWORD_LOCAL_SERVICES', SETTINGS.AFTERWORD_LOCAL_SERVICES, environment) ?? [],
     log: setting('AFTERWORD_LOG', SETTINGS.AFTERWORD_LOG, environment),
   }
@@ -142,7 +179,7 @@ function setting<T>(name: keyof typeof SETTINGS, { fallback, about, example, rea
   if (value === undefined || value === '') return fallback
   const result = read(value)
   if (result !== undefined) return result
-  // A database's address holds a password: it is not repeated.
-  const shown = name === 'DATABASE_URL' ? 'what it is set to' : JSON.stringify(value)
+  // These hold a password: they are not repeated.
+  const shown = name === 'DATABASE_URL' || name === 'AFTERWORD_SMTP_URL' ? 'what it is set to' : JSON.stringify(value)
   throw new ConfigError(`${name} cannot be ${shown}. It is ${about}; for example ${name}=${example}`)
 }

@@ -2,6 +2,7 @@ import type { OpenThread, Order, StorageErrorCode } from '@afterword/storage'
 import type { Context } from 'hono'
 import type { Database } from './database/database.ts'
 import type { Live } from './services/live.ts'
+import type { Mails } from './services/mail/mails.ts'
 import type { Askings } from './services/moderation/asked/askings.ts'
 import type { Phase } from './services/moderation/phase.ts'
 import type { Outbound } from './services/outbound.ts'
@@ -74,6 +75,8 @@ export interface AppDeps {
    * same database does; where none does, what is to be asked about stays held.
    */
   readonly askings?: Pick<Askings, 'wake' | 'remember'>
+  /** Sends mails. Left out where nobody can sign in by e-mail. */
+  readonly mails?: Pick<Mails, 'wake'>
   /** How owners try out whether asking works; when left out, nothing of the server’s own network can be asked. */
   readonly outbound?: Outbound
   /** The address of the client as the host knows it (behind a proxy: as the proxy says). Unknown when left out. */

@@ -16,6 +16,20 @@ const WRONG: Readonly<Record<keyof typeof SETTINGS, readonly string[]>> = {
   AFTERWORD_WRITES_PER_ADDRESS: ['0', '1e3'],
   AFTERWORD_WRITES_PER_THREAD: ['0', '∞'],
   AFTERWORD_LOCAL_SERVICES: ['http://localhost:11434', 'localhost', '127.0.0.1:11434,', '::1:80'],
+  AFTERWORD_SMTP_URL: [
+    'mail.example.org',
+    'https://mail.example.org',
+    'smtp://',
+    'smtp://a@b.example',
+    'smtp://b.example/x?y',
+  ],
+  AFTERWORD_MAIL_FROM: [
+    'comments',
+    'comments@',
+    'A <a@b.example',
+    'a@b.example, c@d.example',
+    'A\r\nBcc: <a@b.example>',
+  ],
   AFTERWORD_LOG: ['loud', 'INFO'],
 }
 
@@ -48,8 +62,15 @@ describe('the settings', () => {
     }
   }
 
-  it('never repeat the password of a database', () => {
+  it('never repeat the password of a database or of a mail server', () => {
     expect(refusal({ DATABASE_URL: 'mysql://root:hunter2@localhost' }).message).not.toContain('hunter2')
+    expect(refusal({ AFTERWORD_SMTP_URL: 'http://root:hunter2@localhost' }).message).not.toContain('hunter2')
+  })
+
+  it('take who mails are from with a name or without', () => {
+    const read = (from: string) => readConfig({ AFTERWORD_MAIL_FROM: from }).mailFrom
+    expect(read('comments@example.org')).toEqual({ name: '', address: 'comments@example.org' })
+    expect(read('The Comments <c@mail.example.org>')).toEqual({ name: 'The Comments', address: 'c@mail.example.org' })
   })
 
   it('refuse a variable of ours that nobody knows, and name those that there are', () => {

@@ -90,6 +90,7 @@ describe('SQLite', () => {
       '0029-pins-and-labels',
       '0031-site-version',
       '0032-own-names',
+      '0034-mails',
       '0039-in-place',
     ])
     await database.close()
@@ -136,6 +137,7 @@ describe.skipIf(postgresBinaries() === undefined)('Postgres', () => {
       '0029-pins-and-labels',
       '0031-site-version',
       '0032-own-names',
+      '0034-mails',
       '0039-in-place',
     ])
     await Promise.all(databases.map((database) => database.close()))

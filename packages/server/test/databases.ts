@@ -38,6 +38,9 @@ export function onEveryDatabase(tests: (start: Start, tested: Tested) => void): 
   })
 }
 
+/** For what is the same on every database. */
+export const onSqlite = (): Start => starting(async () => ':memory:')
+
 function starting(address: () => Promise<string>): Start {
   const started: TestServer[] = []
   afterEach(async () => {

@@ -94,7 +94,7 @@ export function openWindow(server: TestServer, cookie?: string): Window {
     }
     page = await answer.text()
     status = answer.status
-    const next = attribute(page, 'next')
+    const next = answer.headers.get('Location') ?? attribute(page, 'next')
     if (next?.startsWith('/') === true) await load(ask(next))
   }
 

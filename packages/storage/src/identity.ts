@@ -72,6 +72,12 @@ export const identityPaths = {
   window: (key: string, id: string) => `${site(key)}/sign-in/${encodeURIComponent(id)}`,
   /** GET: the page that asks a reader who was found out, and for the name of who is new. POST { name? }: their yes. */
   confirmWindow: (key: string, id: string) => `${site(key)}/sign-in/${encodeURIComponent(id)}/confirm`,
+  /** GET: the page that asks for an address, then for the code that was sent there. POST { email }: has one sent. */
+  emailWindow: (key: string, id: string) => `${site(key)}/sign-in/${encodeURIComponent(id)}/email`,
+  /** POST { code }: the code of the mail. */
+  emailCode: (key: string, id: string) => `${site(key)}/sign-in/${encodeURIComponent(id)}/email/code`,
+  /** GET: how far the mail is, for the page that waits for its code. */
+  emailState: (key: string, id: string) => `${site(key)}/sign-in/${encodeURIComponent(id)}/email/state`,
   /** GET: the page that asks one of the staff. POST: their yes. */
   staffWindow: (key: string, id: string) => `${site(key)}/sign-in/${encodeURIComponent(id)}/staff`,
 } as const satisfies Record<string, (...parts: string[]) => string>

@@ -206,6 +206,32 @@ export interface SpentPassesTable {
   expires_at: number
 }
 
+/** A mail that is to be sent, or could not be. Of one that was sent nothing is left. */
+export interface MailsTable {
+  id: string
+  site_id: number
+  /** What it belongs to: a new mail about it takes the place of the last. */
+  about: string
+  /** The address; `null` when it was given up. */
+  recipient: string | null
+  /** What stands behind the @, for owners who look why nothing arrives. */
+  host: string
+  /** Empty when it was given up, like `content`. */
+  subject: string
+  /** JSON: a content tree. */
+  content: string
+  created_at: number
+  /** When it is of no use any more. */
+  expires_at: number
+  /** `null`: it was given up. */
+  due_at: number | null
+  /** Until then it is left to the process that sends it. */
+  claimed_until: number
+  attempts: number
+  /** What the last attempt ran into; empty before. */
+  why: string
+}
+
 /** Who may not write on a site. */
 export interface BansTable {
   site_id: number
@@ -361,6 +387,7 @@ export interface Tables {
   site_secrets: SiteSecretsTable
   askings: AskingsTable
   spent_passes: SpentPassesTable
+  mails: MailsTable
   bans: BansTable
   learned_tokens: LearnedTokensTable
   day_keys: DayKeysTable

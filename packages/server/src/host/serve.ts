@@ -14,11 +14,14 @@ import { closeOldThreads } from '../services/closing.ts'
 import { createAskings } from '../services/moderation/asked/askings.ts'
 import { createOutbound } from '../services/outbound.ts'
 import { createLive } from '../services/live.ts'
+import { createMails, waitingMails } from '../services/mail/mails.ts'
+import type { Mails } from '../services/mail/mails.ts'
 import { createThreads } from '../services/threads.ts'
 import { localWakeups, postgresWakeups } from '../services/wakeups.ts'
 import { dashboardFiles, installedDashboard } from './dashboard-files.ts'
 import { docsPage } from './docs-page.ts'
 import { health } from './health.ts'
+import { mailSettings } from './mail-settings.ts'
 import { rendererFiles, rendererOf } from './renderer.ts'
 import { installedWidget, isWidget, widgetFiles } from './widget-files.ts'
 
@@ -71,6 +74,7 @@ export interface ServeOptions {
 export async function serve(config: Config, logger: Logger, options: ServeOptions = {}): Promise<RunningServer> {
   const times = { ...TIMES, ...options.times }
   const widget = widgetFolder(config)
+  const mailServer = mailSettings(config)
   const database = openConfigured(config)
   const wakeups = database.kind === 'postgres' ? postgresWakeups(config.database) : localWakeups()
   const live = createLive({
@@ -97,10 +101,13 @@ export async function serve(config: Config, logger: Logger, options: ServeOption
   }, CLOSE_EVERY)
   closing.unref()
 
+  let mails: Mails | undefined
+
   async function close(): Promise<void> {
     clearInterval(closing)
     live.close()
     await askings.close()
+    await mails?.close()
     await wakeups.close()
     await database.close()
   }
@@ -108,6 +115,15 @@ export async function serve(config: Config, logger: Logger, options: ServeOption
   try {
     const steps = await migrate(database)
     if (steps.length > 0) logger.info({ steps }, 'database brought up to date')
+    if (mailServer !== null) {
+      // Who sends no mail does without it.
+      const { smtpCarrier } = await import('../mail/smtp.ts')
+      const carrier = smtpCarrier(mailServer)
+      mails = createMails({ database, clock: Date.now, carrier, logger, patience: times.stop })
+      const waiting = await waitingMails(database.queries)
+      if (waiting > 0) logger.info({ waiting }, 'mails are waiting to be sent')
+      mails.wake()
+    }
     const renderer = widget === null ? null : rendererOf(widget)
     const api = createApp({
       database,
@@ -117,6 +133,7 @@ export async function serve(config: Config, logger: Logger, options: ServeOption
       outbound,
       logger,
       clock: Date.now,
+      ...(mails === undefined ? {} : { mails }),
       streamsPerAddress: config.streamsPerAddress,
       rates: {
         address: { burst: config.writesPerAddress * 2, perMinute: config.writesPerAddress },
@@ -152,7 +169,7 @@ export async function serve(config: Config, logger: Logger, options: ServeOption
     logger.info({ address, database: database.kind }, 'listening')
     let stopping: Promise<void> | undefined
     const stop = async (): Promise<void> => {
-      await stopServer(server, live.close, times.stop)
+      await Promise.all([stopServer(server, live.close, times.stop), mails?.close()])
       await close()
       logger.info({}, 'stopped')
     }

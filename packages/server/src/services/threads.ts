@@ -39,16 +39,18 @@ export interface ThreadsDeps {
   readonly database: Database
   readonly wakeups: Wakeups
   readonly clock: () => number
+  /** What sends mails; `undefined`: nobody signs in by e-mail. */
+  readonly mails?: object
 }
 
 const EMPTY: Slice = { comments: [], branches: [], previous: null, next: null }
 
 /** Reading threads. Each method runs a fixed number of queries, whatever the thread's size. */
-export function createThreads({ database, wakeups, clock }: ThreadsDeps): Threads {
+export function createThreads({ database, wakeups, clock, mails }: ThreadsDeps): Threads {
   const { queries } = database
 
   async function open({ site, page, thread }: Place, order: Order, limit: number): Promise<OpenThread> {
-    const identity = offered(site)
+    const identity = offered(site, mails !== undefined)
     const state = {
       thread: toThreadState(page, thread),
       reactions: site.reactions,

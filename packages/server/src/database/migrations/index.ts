@@ -14,6 +14,7 @@ import { pageMoves } from './0028-page-moves.ts'
 import { pinsAndLabels } from './0029-pins-and-labels.ts'
 import { siteVersion } from './0031-site-version.ts'
 import { ownNames } from './0032-own-names.ts'
+import { mails } from './0034-mails.ts'
 import { inPlace } from './0039-in-place.ts'
 
 /** In the order of their names. A step that was released is never changed: add another. */
@@ -33,6 +34,7 @@ export function migrations(kind: Database['kind']): Record<string, Migration> {
     '0029-pins-and-labels': pinsAndLabels(),
     '0031-site-version': siteVersion(kind),
     '0032-own-names': ownNames(),
+    '0034-mails': mails(),
     '0039-in-place': inPlace(),
   }
 }

@@ -20,11 +20,11 @@ export function windowGuards({ database }: Pick<AppDeps, 'database'>) {
   } as const
 }
 
-/** Answers with a page, also when something is wrong. */
-export async function answerPage(c: Context, page: () => Promise<Response>): Promise<Response> {
+/** Answers with a page, also when something is wrong. With `asks`, the page may ask the server how things are. */
+export async function answerPage(c: Context, page: () => Promise<Response>, asks = false): Promise<Response> {
   c.header(
     'Content-Security-Policy',
-    `default-src 'none'; script-src 'self'; style-src ${STYLE_HASH}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
+    `default-src 'none'; ${asks ? "connect-src 'self'; " : ''}script-src 'self'; style-src ${STYLE_HASH}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
   )
   // With none at all a browser would send the form without an origin.
   c.header('Referrer-Policy', 'same-origin')

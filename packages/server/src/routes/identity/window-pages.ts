@@ -4,7 +4,7 @@ import type { HtmlEscapedString } from 'hono/utils/html'
 import { RECEIVED } from '@afterword/storage/identity'
 import type { Entered } from '../../services/identity/hand-overs.ts'
 
-type Markup = HtmlEscapedString | Promise<HtmlEscapedString>
+export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>
 
 const STYLE = `
 :root { color-scheme: light dark; font: 1.0625rem/1.6 system-ui, sans-serif }
@@ -134,7 +134,7 @@ export function problemPage(message: string): Markup {
   )
 }
 
-function hostOf({ origin }: Entered): string {
+export function hostOf({ origin }: Entered): string {
   return new URL(origin).host
 }
 
@@ -144,7 +144,8 @@ interface Data extends Pick<Entered, 'id' | 'code' | 'origin'> {
   readonly done?: boolean
 }
 
-function frame(title: string, content: Markup, data?: Data): Markup {
+/** A page of the window. It may have a further script of its own. */
+export function frame(title: string, content: Markup, data?: Data, script?: string): Markup {
   const attributes =
     data === undefined
       ? ''
@@ -161,6 +162,7 @@ function frame(title: string, content: Markup, data?: Data): Markup {
         <title>${title}</title>
         ${raw(`<style>${STYLE}</style>`)}
         <script type="module" src="${SCRIPT_PATH}"></script>
+        ${script === undefined ? '' : html`<script type="module" src="${script}"></script>`}
       </head>
       <body${attributes}>
         <main>${content}</main>

@@ -13,6 +13,7 @@ import { valid } from '../describe.ts'
 import { route } from '../route.ts'
 import { confirmRoutes } from './confirm.ts'
 import { handOverParams } from './schemas.ts'
+import { emailWay } from './ways/email.ts'
 import { staffWay } from './ways/staff.ts'
 import type { WindowWay } from './ways/way.ts'
 import { answerPage } from './window-page.ts'
@@ -26,7 +27,11 @@ const windowQuery = v.strictObject({ way: v.pipe(v.string(), v.maxLength(64)) })
  */
 export function windowRoutes(deps: AppDeps, handOvers: HandOvers, people: People, accounts: Accounts) {
   const app = new Hono<SiteEnv>()
-  const ways: readonly WindowWay[] = [staffWay(app, deps, handOvers, accounts)]
+  const { mails } = deps
+  const ways: readonly WindowWay[] = [
+    staffWay(app, deps, handOvers, accounts),
+    ...(mails === undefined ? [] : [emailWay(app, { ...deps, mails }, handOvers)]),
+  ]
 
   confirmRoutes(app, deps, handOvers, people)
 

@@ -2,9 +2,18 @@ import type { SiteIdentity, Way } from '@afterword/storage'
 import type { Site } from '../../database/sites.ts'
 import { readWays } from './ways.ts'
 
-/** Who may write on a site, and how a reader signs in; `undefined` where everybody writes as a guest. */
-export function offered({ identity }: Site): SiteIdentity | undefined {
-  const { guests } = readWays(identity)
-  const ways: readonly Way[] = []
+/** Whether readers sign in by e-mail: the owner wants it, and the server can send mail. */
+export function offersEmail({ identity }: Site, canSend: boolean): boolean {
+  return canSend && readWays(identity).email
+}
+
+/**
+ * Who may write on a site, and how a reader signs in; `undefined` where everybody writes as a guest.
+ *
+ * @param canSend whether the server sends mail
+ */
+export function offered(site: Site, canSend: boolean): SiteIdentity | undefined {
+  const { guests } = readWays(site.identity)
+  const ways: readonly Way[] = offersEmail(site, canSend) ? [{ id: 'email', kind: 'email', name: '' }] : []
   return guests && ways.length === 0 ? undefined : { guests, ways }
 }
