@@ -90,7 +90,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'widget i18n',
     files: /^packages\/widget\/src\/i18n\//,
-    may: ['widget models'],
+    may: ['widget helpers', 'widget models'],
     libraries: ['@afterword/storage!'],
   },
   {

@@ -96,8 +96,8 @@ function watchPage(selector: string): void {
     [...root.querySelectorAll('*')].some(({ shadowRoot }) => shadowRoot !== null && find(shadowRoot))
   const look = (): void => {
     if (!find(document)) requestAnimationFrame(look)
-    // In the frame after the one that it was drawn in, it has been painted.
-    else requestAnimationFrame(() => setTimeout(() => (measured.firstComment = performance.now())))
+    // What is there before a frame is painted with it. Nothing that the page has put off comes between that and this.
+    else scheduler.postTask(() => (measured.firstComment = performance.now()), { priority: 'user-blocking' })
   }
   requestAnimationFrame(look)
 }

@@ -15,7 +15,7 @@ import { remedyForParts } from './missing-parts.ts'
 import { openEarly, readEarly, servedAt } from './open-early.ts'
 import { isShortcut } from './shortcut.ts'
 import { targetOf } from './target-of.ts'
-import { whenNear } from './when-near.ts'
+import { isNear, whenNear } from './when-near.ts'
 import { speak, wordingOf } from './wording-now.ts'
 
 export interface BeginningOptions {
@@ -41,6 +41,8 @@ const PATIENCE = 5_000
  */
 export function begin({ host, root, adapter, messages, opening: sent, signal }: BeginningOptions): Beginning {
   root.adoptedStyleSheets = [...firstSheets()]
+  // Before anything is drawn: where it is would have to be found out anew afterwards.
+  const near = sent !== undefined || isNear(host)
   const served = adapter === null ? servedAt(host) : undefined
   const data = dataIn(root)
   if (data === undefined) root.replaceChildren()
@@ -74,6 +76,7 @@ export function begin({ host, root, adapter, messages, opening: sent, signal }: 
     if (drawing === undefined) return want()
     if (isShown) return
     isShown = true
+    drawing.prepare()
     inTime(open(), PATIENCE)
       .then((thread) => {
         if (signal.aborted || isStarted) return
@@ -151,7 +154,8 @@ export function begin({ host, root, adapter, messages, opening: sent, signal }: 
   }
   addEventListener('hashchange', follow, { signal })
   follow()
-  whenNear(host, show, signal)
+  if (near) show()
+  else whenNear(host, show, signal)
   afterLoad(lookAtArticle, signal)
 
   return {

@@ -2,6 +2,7 @@ import { EVERYTHING, type OpenThread, isCommentId } from '@afterword/storage'
 import { bringComments, drawThread } from '../first/thread.ts'
 import type { FirstDrafts } from '../first/view.ts'
 import { newestOf } from '../helpers/kept-draft.ts'
+import { relativeTime } from '../helpers/time.ts'
 import { firstEnglish } from '../i18n/english-first.ts'
 import type { FirstWords, OwnMessages } from '../i18n/messages.ts'
 import { draftPrefix, keepTyped, keptDrafts, keptName } from './kept-words.ts'
@@ -18,6 +19,8 @@ const SLICE = 12
 export interface FirstDrawing {
   /** The owner's messages are others now. */
   refresh(): void
+  /** Makes what comments are drawn with, while they are on their way: the first number takes as long as some of them. */
+  prepare(): void
   /** Draws the comments in the place of the skeleton. `false`: they are not what they should be, and it stays. */
   show(thread: OpenThread): boolean
   /** Ends it, and tells what is drawn. */
@@ -56,14 +59,18 @@ export function drawFirst(
   addEventListener('pagehide', leave, { signal })
   signal.addEventListener('abort', leave)
   let own = messages()
+  /** What the wording is made of. */
+  let worded = spoken
   let wording = wordingOf<FirstWords>(host, own, spoken, firstEnglish)
   draw()
 
   function draw(): void {
-    const before = wording
-    const isSame = own === messages()
-    own = messages()
-    wording = wordingOf<FirstWords>(host, own, spoken, firstEnglish)
+    const isSame = own === messages() && worded === spoken
+    if (!isSame) {
+      own = messages()
+      worded = spoken
+      wording = wordingOf<FirstWords>(host, own, spoken, firstEnglish)
+    }
     const view = {
       thread,
       ...wording,
@@ -75,7 +82,7 @@ export function drawFirst(
     }
     const section = root.querySelector('.thread')
     const waits = root.querySelector('.skeleton') !== null && going === undefined
-    if (section !== null && thread !== null && waits && isSame && before.coming === wording.coming) {
+    if (section !== null && thread !== null && waits && isSame) {
       going = bringComments(section, view, thread)
       goOn(performance.now() + SLICE)
       return
@@ -111,6 +118,9 @@ export function drawFirst(
   return {
     refresh() {
       if (!given) draw()
+    },
+    prepare() {
+      setTimeout(() => relativeTime(0, 0, wording.locale))
     },
     show(came) {
       thread = came

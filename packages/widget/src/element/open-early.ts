@@ -8,13 +8,8 @@ import { type Settings, readSettings } from './settings.ts'
  * @param sent a request that went out before; used when it is for the same
  */
 export function openEarly(element: HTMLElement, sent?: Opening): Opening | undefined {
-  const settings = servedAt(element)
-  if (settings === undefined) return undefined
-  const { order, pageSize } = settings
-  const address = openAddress(settings, settings.page, {
-    ...(order && { order }),
-    ...(pageSize && { limit: pageSize }),
-  })
+  const address = servedAt(element)?.address
+  if (address === undefined) return undefined
   if (sent?.address === address) return sent
   const response = fetch(address)
   // Who reads the answer hears of a failure too.
@@ -33,17 +28,20 @@ export async function readEarly({ response }: Opening): Promise<OpenThread> {
 }
 
 /** A thread that a server has. */
-export type Served = Settings & { readonly server: string }
+export interface Served extends Settings {
+  readonly server: string
+  /** Where it is asked for. */
+  readonly address: string
+}
 
 /** `undefined` where no server is named, or something is wrong with how. */
 export function servedAt(element: HTMLElement): Served | undefined {
   try {
     const settings = readSettings(element)
-    const { server, page } = settings
+    const { server, site, page, order, pageSize } = settings
     if (server === null) return undefined
-    const served = { ...settings, server }
-    openAddress(served, page)
-    return served
+    const options = { ...(order && { order }), ...(pageSize && { limit: pageSize }) }
+    return { ...settings, server, address: openAddress({ server, site }, page, options) }
   } catch {
     return undefined
   }

@@ -4,7 +4,7 @@ import { INDENTS, isolated } from '../helpers/indents.ts'
 import { hueClass, initials } from '../helpers/initials.ts'
 import { isLong } from '../helpers/long-body.ts'
 import { placeId } from '../helpers/place-id.ts'
-import { fullDate, relativeTime } from '../helpers/time.ts'
+import { relativeTime } from '../helpers/time.ts'
 import type { Drawn } from './branches.ts'
 import { drawComposer } from './composer.ts'
 import { drawContent } from './content.ts'
@@ -101,8 +101,7 @@ function drawTime(
   say: (when: string) => string,
   attributes: Attributes = {},
 ): Node {
-  const at = { datetime: new Date(time).toISOString(), title: fullDate(time, locale) }
-  return make('time', { ...attributes, ...at }, say(relativeTime(time, now, locale)))
+  return make('time', { ...attributes, datetime: new Date(time).toISOString() }, say(relativeTime(time, now, locale)))
 }
 
 function drawPassage({ passage }: Comment): Child {

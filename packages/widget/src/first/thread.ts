@@ -1,5 +1,6 @@
 import type { OpenThread } from '@afterword/storage'
 import { numberFormat } from '../helpers/formats.ts'
+import { fullDate } from '../helpers/time.ts'
 import { HEADING } from '../helpers/place-id.ts'
 import { branchesOf } from './branches.ts'
 import { drawComment, drawList, drawMore } from './comment.ts'
@@ -13,7 +14,7 @@ import type { FirstView } from './view.ts'
  */
 export function drawThread(view: FirstView): HTMLElement {
   const { thread, locale, dir, coming, supports } = view
-  return make(
+  const section = make(
     'section',
     { class: coming ? 'thread words-coming' : 'thread', part: 'thread', dir, lang: locale, 'aria-labelledby': HEADING },
     drawHead(view),
@@ -21,6 +22,8 @@ export function drawThread(view: FirstView): HTMLElement {
     thread === null ? drawSkeleton(view) : drawComments(view, thread),
     make('p', { class: 'visually-hidden', role: 'status' }),
   )
+  nameTimes(section, view)
+  return section
 }
 
 /**
@@ -43,7 +46,13 @@ export function* bringComments(section: Element, view: FirstView, thread: OpenTh
     }
     yield
   }
+  nameTimes(section, view)
   skeleton?.replaceWith(...drawEnd(view, thread, branches.length === 0))
+}
+
+/** Says when in full what is said in short. Last, since the first of these takes as long as a few comments. */
+function nameTimes(section: Element, { locale }: FirstView): void {
+  for (const time of section.querySelectorAll('time')) time.title = fullDate(Date.parse(time.dateTime), locale)
 }
 
 function isClosed({ thread }: FirstView): boolean {

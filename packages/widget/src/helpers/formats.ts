@@ -1,7 +1,15 @@
-/** Making one of these takes a hundred times as long as using it, and a thread needs the same few for every comment. */
+/**
+ * Making one of these takes a hundred times as long as using it, and a thread needs the same few for every comment. The
+ * first of all takes longest: it is made when something is to be counted, not before.
+ */
+const plurals = new Map<string, Intl.PluralRules>()
 const numbers = new Map<string, Intl.NumberFormat>()
 const spans = new Map<string, Intl.RelativeTimeFormat>()
 const dates = new Map<string, Intl.DateTimeFormat>()
+
+export function pluralRules(locale: string): Intl.PluralRules {
+  return kept(plurals, locale, () => new Intl.PluralRules(locale))
+}
 
 export function numberFormat(locale: string): Intl.NumberFormat {
   return kept(numbers, locale, () => new Intl.NumberFormat(locale))

@@ -1,3 +1,4 @@
+import { numberFormat, pluralRules } from '../helpers/formats.ts'
 import type { Words } from './messages.ts'
 
 /** What stands in the text where it says `{name}`. */
@@ -11,17 +12,14 @@ type Layer = { readonly [name: string]: unknown }
  * @param layers messages, the strongest first; the last one has all of them, and says which are functions
  */
 export function createWords<W = Words>(locale: string, layers: readonly object[]): W {
-  const plural = new Intl.PluralRules(locale)
-  const number = new Intl.NumberFormat(locale)
-
   function fill(message: unknown, values: Values): string {
     const { count } = values
     const text = isForms(message)
-      ? (message[typeof count === 'number' ? plural.select(count) : 'other'] ?? message['other'])
+      ? (message[typeof count === 'number' ? pluralRules(locale).select(count) : 'other'] ?? message['other'])
       : message
     return String(text).replace(/\{(\w+)\}/g, (place, name: string) => {
       const value = values[name]
-      return typeof value === 'number' ? number.format(value) : (value ?? place)
+      return typeof value === 'number' ? numberFormat(locale).format(value) : (value ?? place)
     })
   }
 

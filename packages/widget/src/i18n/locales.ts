@@ -24,8 +24,10 @@ export function chooseLocale(languages: readonly string[]): Choice {
 
 /** `zh-TW` is written as `zh-Hant`, `pt-AO` as `pt`, and the two written forms of Norwegian are read by all. */
 function wider(locale: Intl.Locale): readonly string[] {
-  const { language } = locale
-  return [`${language}-${locale.maximize().script}`, /^n[on]$/.test(language) ? 'nb' : language]
+  const language = /^n[on]$/.test(locale.language) ? 'nb' : locale.language
+  // Which script it is in takes long to find out, and decides where there are words in several forms.
+  const isOne = !LOCALES.some((name) => name.startsWith(`${language}-`))
+  return isOne ? [language] : [`${language}-${locale.maximize().script}`, language]
 }
 
 function parsed(language: string): Intl.Locale | undefined {
