@@ -22,7 +22,8 @@ const spellings = (path: string): readonly string[] => [
 
 onEveryDatabase((start) => {
   it('lets each use what is theirs with a token, on whatever way they ask', async () => {
-    const server = await start()
+    let asked = 0
+    const server = await start({ clientAddress: () => `192.${Math.floor((asked += 1) / 200)}.${asked % 200}.1` })
     await server.addSite(OTHER)
     const [max, mia, ona] = [
       await hire(server, 'Max', OTHER, 'moderator'),
@@ -61,6 +62,8 @@ onEveryDatabase((start) => {
       inPlace({ type: 'unban', restore: [] }),
       { method: 'DELETE', path: identityPaths.session(SITE), may: here, json: () => ({}) },
       { method: 'DELETE', path: identityPaths.session(SITE), may: here, json: () => ({ everywhere: true }) },
+      { method: 'GET', path: identityPaths.account(SITE), may: here },
+      { method: 'DELETE', path: identityPaths.account(SITE), may: here, json: () => ({ comments: 'remove' }) },
     ] as const
     for (const { method, path, may, ...rest } of routes) {
       for (const [who, tokenOf] of Object.entries(kinds)) {
@@ -115,6 +118,7 @@ onEveryDatabase((start) => {
       ['PUT', identityPaths.session(SITE), { refresh: 'any', next: 'any' }],
       ['DELETE', identityPaths.session(SITE), {}],
       ['POST', paths.moderation(SITE, 'any'), { type: 'pin', pinned: true }],
+      ['DELETE', identityPaths.account(SITE), { comments: 'remove' }],
     ] as const
     for (const [method, path, json] of routes) {
       for (const Origin of ['https://evil.example', `${ORIGIN}.evil.example`, 'null', null]) {

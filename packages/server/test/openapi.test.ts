@@ -9,7 +9,7 @@ import { setHostKey } from '../src/services/identity/host-key.ts'
 import { onEveryDatabase } from './databases.ts'
 import { PAGE, SITE, newComment, newToken, post, request } from './server.ts'
 import type { Call, TestServer } from './server.ts'
-import { openWindow, successor, userToken } from './signing-in.ts'
+import { openWindow, sessionOf, successor, userToken } from './signing-in.ts'
 import { hire } from './staff.ts'
 
 interface Operation {
@@ -154,6 +154,14 @@ onEveryDatabase((start) => {
     await judge(moderation, paths.moderation(SITE, json.id), { ...decision, token })
     await judge(`${site}/unpublished`, paths.unpublished(SITE), { token: session.access })
     await judge(`${site}/unpublished`, paths.unpublished(SITE), {})
+    const account = { token: session.access }
+    await post(server, session.access)
+    await judge(`${site}/account`, identityPaths.account(SITE), account)
+    await judge(`${site}/account`, identityPaths.account(SITE))
+    const other = (await sessionOf(server, { provider: 'host', subject: 'leaves', name: 'Leo', staffId: null })).access
+    const leave = { method: 'DELETE', token: other, json: { comments: 'keep', as: 'Former reader' } }
+    await judge(`${site}/account`, identityPaths.account(SITE), { ...leave, json: { comments: 'some' } })
+    await judge(`${site}/account`, identityPaths.account(SITE), leave)
     const end = { method: 'DELETE', json: {}, token: session.access }
     await judge(`${site}/session`, identityPaths.session(SITE), end)
     await judge(`${site}/session`, identityPaths.session(SITE), end)

@@ -55,6 +55,16 @@ export function successor(token: string): string {
   return `${token.split('.')[0] ?? ''}.${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url')}`
 }
 
+/** A session that has just begun, in whatever way this person came in. */
+export async function sessionOf(server: TestServer, person: Person, key = SITE): Promise<Session> {
+  const site = await findSite(server.database.queries, key)
+  if (site === undefined) throw new Error(`There is no site ${key}.`)
+  const people = createPeople(server.deps)
+  const sessions = createSessions(server.deps, people)
+  const { queries } = server.database
+  return sessions.begin(queries, site, await people.holderFor(queries, site, person))
+}
+
 /** A token as the site's own server makes it for its user Ada; a claim that is `undefined` is left out. */
 export function userToken(secret: string, claims: Readonly<Record<string, unknown>> = {}): Promise<string> {
   const exp = Math.floor(Date.now() / 1_000) + 600

@@ -3,7 +3,7 @@
  * A sign-in is handed over: a page begins it, a window of the server's own finds out who it is, and the page, which
  * alone knows the secret, claims the session. No token is ever in an address, and no cookie on the page's origin.
  */
-import type { Author } from './types.ts'
+import type { Author, CommentId, PageKey, Passage, ReportReason, Status } from './types.ts'
 
 export type { SiteIdentity, Way } from './types.ts'
 
@@ -58,6 +58,54 @@ export interface WindowMessage {
 /** What the page answers, so that the window can close. */
 export const RECEIVED = 'afterword-sign-in-received'
 
+/** What becomes of the comments of somebody who deletes their account. */
+export type Farewell =
+  /** They are removed, as their writer can remove each of them. */
+  | { readonly comments: 'remove' }
+  /** Those that everybody can read keep their words, under `as`; the others are removed. */
+  | {
+      readonly comments: 'keep'
+      /** What stands in the place of the name, in the reader's own language. A name as a guest may have. */
+      readonly as: string
+    }
+
+/** All that a server has of somebody with an account on a site, in one file. Times are milliseconds since the Unix epoch. */
+export interface AccountData {
+  readonly version: 1
+  readonly site: string
+  readonly at: number
+  readonly account: Author & { readonly createdAt: number }
+  /** How they are known: the provider, and what it calls them. */
+  readonly identities: readonly {
+    readonly provider: string
+    readonly subject: string
+    readonly email: string | null
+    readonly createdAt: number
+  }[]
+  readonly sessions: readonly { readonly way: string; readonly createdAt: number; readonly expiresAt: number }[]
+  readonly reactions: readonly { readonly page: PageKey; readonly comment: CommentId; readonly reaction: string }[]
+  readonly reports: readonly {
+    readonly page: PageKey
+    readonly comment: CommentId
+    readonly reason: ReportReason
+    readonly note: string | null
+    readonly at: number
+  }[]
+  /** Also those that are held, and those that were taken down. */
+  readonly comments: readonly {
+    readonly id: CommentId
+    readonly page: PageKey
+    readonly parent: CommentId | null
+    readonly name: string
+    readonly status: Status
+    readonly createdAt: number
+    readonly editedAt: number | null
+    /** Markdown. */
+    readonly source: string
+    readonly passage: Passage | null
+  }[]
+}
+
 const site = (key: string): string => `/v1/sites/${encodeURIComponent(key)}`
 
 /** Addresses below the server's. */
@@ -68,6 +116,8 @@ export const identityPaths = {
   handOver: (key: string, id: string) => `${site(key)}/hand-overs/${encodeURIComponent(id)}`,
   /** POST { token }, signed by the site → `Session`. PUT { refresh, next } → `Session`. DELETE { everywhere } → `null` */
   session: (key: string) => `${site(key)}/session`,
+  /** GET → `AccountData`. DELETE `Farewell` → `null`. Needs an access token. */
+  account: (key: string) => `${site(key)}/account`,
   /** GET: a page for the window. Query: way. */
   window: (key: string, id: string) => `${site(key)}/sign-in/${encodeURIComponent(id)}`,
   /** GET: the page that asks a reader who was found out, and for the name of who is new. POST { name? }: their yes. */

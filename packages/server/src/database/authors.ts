@@ -32,17 +32,18 @@ const insertAuthor = prepared((queries, author: AuthorRow) =>
 
 /**
  * Makes whoever else holds the author wait until the transaction ends: somebody writes, or is banned, and neither
- * misses the other.
+ * misses the other. Whether they are still there.
  */
-export async function holdAuthor(queries: Queries, id: string): Promise<void> {
-  await lockAuthor(queries, { id })
+export async function holdAuthor(queries: Queries, id: string): Promise<boolean> {
+  return (await lockAuthor(queries, { id })).length > 0
 }
 
 const lockAuthor = prepared((queries, { id }: { readonly id: string }) =>
   queries
     .updateTable('authors')
     .set((eb) => ({ name: eb.ref('name') }))
-    .where('id', '=', id),
+    .where('id', '=', id)
+    .returning('id'),
 )
 
 /** The same for a guest who writes, under this name from now on when one is given. */

@@ -38,8 +38,8 @@ export interface DatabaseOptions {
 
 const ATTEMPTS = 5
 
-/** Postgres: a deadlock, a serialisation failure, or the same key at the same moment. */
-const passing: ReadonlySet<unknown> = new Set(['40001', '40P01', '23505'])
+/** Postgres: a deadlock, a serialisation failure, the same key at the same moment, or what it refers to gone at that moment. */
+const passing: ReadonlySet<unknown> = new Set(['40001', '40P01', '23505', '23503'])
 
 /**
  * Opens `postgres://…`, or else a SQLite file (`:memory:` for none). The connection is made at the first

@@ -116,6 +116,17 @@ export async function saveBan(queries: Queries, ban: Insertable<BansTable>): Pro
     .execute()
 }
 
+/** A ban on an author holds for another from now on, where there is one. */
+export async function moveBan(queries: Queries, siteId: number, from: string, to: string): Promise<void> {
+  await queries
+    .updateTable('bans')
+    .set({ value: to })
+    .where('site_id', '=', siteId)
+    .where('kind', '=', 'author')
+    .where('value', '=', from)
+    .execute()
+}
+
 export type VerdictRow = Selectable<VerdictsTable>
 
 export async function addVerdict(queries: Queries, verdict: Insertable<VerdictsTable>): Promise<void> {

@@ -27,7 +27,7 @@ export async function authorOf(
   if (!ACCESS_TOKEN.test(token)) return findAuthor(queries, siteId, hashToken(token))
   const known = await findByAccessToken(queries, siteId, hashSecret(token), now)
   if (known !== undefined) return known.author
-  throw new StorageError('unauthorized', 'The access token is not good here, or not any more. Refresh it, or sign in.')
+  throw notGood()
 }
 
 /** The same; a guest who was never here gets a row, with an id from which nobody learns the token. */
@@ -49,7 +49,8 @@ export async function writerFor(
 ): Promise<AuthorRow> {
   if (ACCESS_TOKEN.test(token)) {
     const author = await authorFor(queries, siteId, token, now)
-    await holdAuthor(queries, author.id)
+    // They may have deleted their account this moment.
+    if (!(await holdAuthor(queries, author.id))) throw notGood()
     return author
   }
   const known = await holdWriter(queries, siteId, hashToken(token), name)
@@ -79,6 +80,10 @@ async function addedAuthor(queries: Queries, { siteId, token, name, now }: NewAu
   const added = await findAuthor(queries, siteId, token_hash)
   if (added === undefined) throw new Error('A guest was added and is not there.')
   return added
+}
+
+function notGood(): StorageError {
+  return new StorageError('unauthorized', 'The access token is not good here, or not any more. Refresh it, or sign in.')
 }
 
 /** `null` as long as there is no name: before the first comment. */

@@ -14,8 +14,6 @@ import {
 import type { CommentRow } from '../database/comments.ts'
 import type { Database, Queries } from '../database/database.ts'
 import { addVerdict } from '../database/moderation.ts'
-import { removeReactionsTo } from '../database/reactions.ts'
-import { removeReportsOf } from '../database/reports.ts'
 import type { Site } from '../database/sites.ts'
 import { readSpent, spendPasses } from '../database/spent-passes.ts'
 import { raiseOrAddThread, raiseThread } from '../database/threads.ts'
@@ -34,7 +32,8 @@ import { readBack, requireCurrent, requireOwn, takeOwn } from './own-comment.ts'
 import type { ArrivingPass, Writer } from './own-comment.ts'
 import { pathBelow, pathOf } from './path.ts'
 import { toComment, toOwnComment } from './render.ts'
-import { erase, stand } from './standing.ts'
+import { removeWords } from './remove-words.ts'
+import { stand } from './standing.ts'
 import { threadName } from './wakeups.ts'
 import type { Wakeups } from './wakeups.ts'
 import { wordsOf } from './words.ts'
@@ -211,17 +210,10 @@ export function createComments({ database, wakeups, clock, phases = PHASES, aski
       // A moderator's removal keeps the words for the moderators; the writer's leaves none.
       if (row.status === 'removed' && row.source === null) leave({ left: toComment(row), removed: false, on: page })
       await requireOwn(queries, { site, page, token }, row, now)
-      await removeReactionsTo(queries, site.id, id)
-      await removeReportsOf(queries, site.id, id)
       const change = beginChange(queries, thread, now)
-      if (row.children === 0) {
-        await erase(change, row)
-        await change.finish()
-        return { left: null, removed: true, on: thread.page }
-      }
-      await updateComment(queries, site.id, id, WITHOUT_WORDS)
-      await stand(change, row, 'removed')
+      await removeWords(change, row)
       await change.finish()
+      if (row.children === 0) return { left: null, removed: true, on: thread.page }
       const after = await findComment(queries, thread.id, id)
       return { left: after?.shown === 1 ? toComment(after) : null, removed: true, on: thread.page }
     })
@@ -231,18 +223,6 @@ export function createComments({ database, wakeups, clock, phases = PHASES, aski
 
   return { create, edit, remove }
 }
-
-const WITHOUT_WORDS = {
-  author_id: null,
-  author_name: null,
-  source: null,
-  content: null,
-  passage: null,
-  reactions: '{}',
-  score: 0,
-  fingerprint: null,
-  neighbourhood: null,
-} as const
 
 async function parentOf(queries: Queries, thread: ThreadRow, id: CommentId): Promise<CommentRow> {
   const parent = await findComment(queries, thread.id, id)

@@ -1,6 +1,7 @@
 import { StorageError, UP } from '@afterword/storage'
 import type { Comment, CommentId, ReactionChange } from '@afterword/storage'
 import { findComment, updateComment } from '../database/comments.ts'
+import type { CommentRow } from '../database/comments.ts'
 import type { Database } from '../database/database.ts'
 import { addEvent } from '../database/events.ts'
 import { addReaction, removeReaction } from '../database/reactions.ts'
@@ -44,8 +45,7 @@ export function createReactions({ database, wakeups, clock }: ReactionsDeps): Re
         if (!(await (on ? addReaction(queries, given) : removeReaction(queries, given)))) {
           leave({ comment: toComment(row), changed: false, on: thread.page })
         }
-        const counts = counted(toComment(row).reactions, reaction, on ? 1 : -1)
-        const values = { reactions: JSON.stringify(counts), score: counts[UP] ?? 0 }
+        const values = withReaction(row, reaction, on ? 1 : -1)
         await updateComment(queries, site.id, id, values)
         await addEvent(queries, {
           thread_id: thread.id,
@@ -68,6 +68,12 @@ function checkReaction(site: Site, reaction: string): void {
   throw new StorageError('invalid', `The site has no such reaction. It has: ${[UP, ...site.reactions].join(' ')}`, {
     field: 'reaction',
   })
+}
+
+/** What a comment has when one more gave a reaction, or one took it back. */
+export function withReaction(row: CommentRow, reaction: string, by: 1 | -1): Pick<CommentRow, 'reactions' | 'score'> {
+  const counts = counted(JSON.parse(row.reactions), reaction, by)
+  return { reactions: JSON.stringify(counts), score: counts[UP] ?? 0 }
 }
 
 function counted(

@@ -15,6 +15,7 @@ import { pinsAndLabels } from './0029-pins-and-labels.ts'
 import { siteVersion } from './0031-site-version.ts'
 import { ownNames } from './0032-own-names.ts'
 import { mails } from './0034-mails.ts'
+import { leaving } from './0037-leaving.ts'
 import { inPlace } from './0039-in-place.ts'
 
 /** In the order of their names. A step that was released is never changed: add another. */
@@ -35,6 +36,7 @@ export function migrations(kind: Database['kind']): Record<string, Migration> {
     '0031-site-version': siteVersion(kind),
     '0032-own-names': ownNames(),
     '0034-mails': mails(),
+    '0037-leaving': leaving(),
     '0039-in-place': inPlace(),
   }
 }

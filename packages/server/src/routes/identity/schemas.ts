@@ -1,5 +1,6 @@
 import { ACCESS_TOKEN, REFRESH_TOKEN } from '@afterword/storage/identity'
 import * as v from 'valibot'
+import { passage } from '../schemas.ts'
 
 /** What the routes of signing in take, and what they answer with. */
 
@@ -52,6 +53,59 @@ const author = v.strictObject({
 export const handOver = v.pipe(
   v.strictObject({ id: v.string(), secret: v.string(), expiresIn: milliseconds }),
   v.metadata({ ref: 'HandOver' }),
+)
+
+export const farewell = v.pipe(
+  v.variant('comments', [
+    v.strictObject({ comments: v.literal('remove') }),
+    v.strictObject({
+      comments: v.literal('keep'),
+      as: v.pipe(text, v.description('What stands in the place of the name.')),
+    }),
+  ]),
+  v.metadata({ ref: 'Farewell' }),
+)
+
+export const accountData = v.pipe(
+  v.strictObject({
+    version: v.literal(1),
+    site: v.string(),
+    at: milliseconds,
+    account: v.strictObject({ ...author.entries, label: v.exactOptional(v.string()), createdAt: milliseconds }),
+    identities: v.array(
+      v.strictObject({
+        provider: v.string(),
+        subject: v.string(),
+        email: v.nullable(v.string()),
+        createdAt: milliseconds,
+      }),
+    ),
+    sessions: v.array(v.strictObject({ way: v.string(), createdAt: milliseconds, expiresAt: milliseconds })),
+    reactions: v.array(v.strictObject({ page: v.string(), comment: v.string(), reaction: v.string() })),
+    reports: v.array(
+      v.strictObject({
+        page: v.string(),
+        comment: v.string(),
+        reason: v.string(),
+        note: v.nullable(v.string()),
+        at: milliseconds,
+      }),
+    ),
+    comments: v.array(
+      v.strictObject({
+        id: v.string(),
+        page: v.string(),
+        parent: v.nullable(v.string()),
+        name: v.string(),
+        status: v.picklist(['published', 'pending', 'removed']),
+        createdAt: milliseconds,
+        editedAt: v.nullable(milliseconds),
+        source: v.string(),
+        passage: v.nullable(passage),
+      }),
+    ),
+  }),
+  v.metadata({ ref: 'AccountData' }),
 )
 
 export const session = v.pipe(

@@ -3,9 +3,11 @@ import { StorageError } from '@afterword/storage'
 import { addAccount, findByIdentity, keepEmail, renameAccount } from '../../database/identities.ts'
 import type { AuthorRow } from '../../database/authors.ts'
 import type { Database, Queries } from '../../database/database.ts'
+import { moveBan } from '../../database/moderation.ts'
 import type { Site } from '../../database/sites.ts'
 import { skeleton } from '../moderation/skeleton.ts'
 import { tellOfAuthor } from '../tell-of-author.ts'
+import { banOf } from './ban-of.ts'
 import { requireFreeName } from './names.ts'
 
 /** Who somebody is, as the way in which they came says. */
@@ -73,6 +75,8 @@ export function createPeople({ database, clock }: PeopleDeps): People {
       created_at: now,
       own_name: isLent(provider) ? null : folded,
     })
+    // Whoever was banned and deleted their account is banned.
+    await moveBan(queries, site.id, banOf({ provider, subject }), author.id)
     return author
   }
 
