@@ -75,6 +75,37 @@ describe('a reader who is offline', () => {
     await Promise.all([ada.close(), ben.close()])
   })
 
+  it('changes a comment, which waits over a reload of the thread and is changed once, for everybody', async () => {
+    const [ada, ben] = [await reader(chromium), await reader(firefox)]
+    await Promise.all([ada.open(example.url), ben.open(example.url)])
+    await ada.post('Said with a network.', 'Ada')
+    await ada.comment('Said with a network.').locator('.reply').waitFor()
+    await expect.poll(() => isKept(ada.page, 'Said with a network.'), PATIENT).toBe(true)
+    await ben.see('Said with a network.')
+
+    await ada.page.context().setOffline(true)
+    await ada
+      .comment('Said with a network.')
+      .getByRole('button', { name: /^More for/ })
+      .click()
+    await ada.page.getByRole('menuitem', { name: 'Edit' }).click()
+    const field = ada.page.locator('.comment .composer textarea')
+    await field.fill('Said without one.')
+    await field.press('Control+Enter')
+    const mine = ada.comment('Said without one.')
+    await mine.locator('.delivery', { hasText: 'Waiting for the connection' }).waitFor()
+    await openedAgain(ada.page)
+    await mine.locator('.delivery', { hasText: 'Waiting for the connection' }).waitFor()
+    await ada.page.locator('.outbox-words', { hasText: 'Said without one.' }).waitFor()
+
+    await ada.page.context().setOffline(false)
+    await mine.getByText('edited').waitFor()
+    await ada.page.locator('.connection').waitFor({ state: 'detached' })
+    await ben.comment('Said without one.').getByText('edited').waitFor()
+    expect(await ada.comment('Said with').count()).toBe(1)
+    await Promise.all([ada.close(), ben.close()])
+  })
+
   it('does not see again what was removed while they could still be told', async () => {
     const [ada, ben] = [await reader(chromium), await reader(chromium)]
     await ben.open(example.url)

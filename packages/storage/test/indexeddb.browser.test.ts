@@ -49,3 +49,28 @@ describe('the outbox around the IndexedDB adapter', () => {
     }
   })
 })
+
+describe('what the outbox keeps in the browser', () => {
+  it('are comments and changes, each by itself, also where there were comments before there were changes', async () => {
+    const name = `outbox-${newCommentId()}`
+    const [first = '', second = ''] = [newCommentId(), newCommentId()].toSorted()
+    const comment = { id: first, parent: null, source: 'Written before.', name: 'Ada' }
+    const opening = indexedDB.open(name, 1)
+    opening.onupgradeneeded = () => {
+      const entries = opening.result.createObjectStore('entries', { keyPath: 'comment.id' })
+      entries.put({ page: '/article', comment, at: 1 })
+    }
+    await new Promise((resolve) => (opening.onsuccess = resolve))
+    opening.result.close()
+
+    const store = indexedDBOutboxStore(name)
+    const edits = [first, second].map((id) => ({ page: '/article', id, edit: { source: 'New.', version: 1 }, at: 2 }))
+    for (const edit of edits) await store.put(edit)
+    expect(await store.all()).toEqual([{ page: '/article', comment, at: 1 }, ...edits])
+    for (const edit of edits) await store.delete(edit)
+    expect(await store.all()).toEqual([{ page: '/article', comment, at: 1 }])
+    await store.delete({ page: '/article', comment, at: 1 })
+    expect(await store.all()).toEqual([])
+    indexedDB.deleteDatabase(name)
+  })
+})

@@ -145,6 +145,16 @@ async function conflict(): Promise<ShadowRoot> {
   return root
 }
 
+/** The viewer changes a comment that cannot be sent. */
+async function changedOffline(source: string): Promise<ShadowRoot> {
+  const people = thread()
+  const root = await chosen('Edit', { ...people, viewer: { ...people.viewer, edit: unreachable } })
+  fireEvent.input(await shownIn(root, '.comment textarea'), { target: { value: source } })
+  fireEvent.submit(await shownIn(root, '.comment form'))
+  await shownIn(root, '.comment .delivery')
+  return root
+}
+
 /** A comment is written while `create` behaves so. */
 async function writtenWhile(create: StorageAdapter['create'], state: string): Promise<ShadowRoot> {
   const root = await show({ ...thread().viewer, create })
@@ -223,6 +233,7 @@ const STATES: readonly (readonly [string, () => Promise<ShadowRoot>])[] = [
     },
   ],
   ['a conflict', conflict],
+  ['a change that waits for the network', async () => changedOffline('Changed.')],
   [
     'a comment that was just removed',
     async () => {
@@ -282,6 +293,21 @@ describe('what waits to be sent', () => {
     write(root, 'Quite **sure**, and [linked](https://example.org/).')
     expect((await shownIn(root, '.comment.waiting .body strong')).textContent).toBe('sure')
     await waitFor(() => expect(root.querySelector('.outbox-words')?.textContent).toBe('Quite sure, and linked.'))
+  })
+
+  it('is a change, too: the comment says what it will say, its field is closed, and it can be changed once more', async () => {
+    const root = await changedOffline('Quite **sure** by now.')
+    await waitFor(() => expect(root.querySelector('.comment .body strong')?.textContent).toBe('sure'))
+    expect(root.querySelector('.comment .delivery')?.textContent).toContain('Waiting for the connection')
+    await waitFor(() => expect(root.querySelector('.outbox-words')?.textContent).toBe('Quite sure by now.'))
+    expect(root.querySelector('.comment form')).toBeNull()
+    const again = [...root.querySelectorAll('.comment .delivery button')].at(-1)
+    if (again === undefined) throw new Error('It cannot be taken back.')
+    fireEvent.click(again)
+    const field = await shownIn(root, '.comment textarea')
+    expect(field instanceof HTMLTextAreaElement && field.value).toBe('Quite **sure** by now.')
+    expect(root.activeElement).toBe(field)
+    expect(root.querySelector('.outbox')).toBeNull()
   })
 })
 

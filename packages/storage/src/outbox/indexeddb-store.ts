@@ -1,8 +1,9 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
-import type { OutboxStore, StoredEntry } from './store.ts'
+import type { OutboxStore, StoredComment, StoredEdit } from './store.ts'
 
 interface Schema extends DBSchema {
-  entries: { key: string; value: StoredEntry }
+  entries: { key: string; value: StoredComment }
+  edits: { key: string; value: StoredEdit }
 }
 
 type Database = IDBPDatabase<Schema>
@@ -16,8 +17,11 @@ export function indexedDBOutboxStore(name = 'afterword-outbox'): OutboxStore {
   let uses = 0
 
   function open(): Promise<Database> {
-    opening ??= openDB<Schema>(name, 1, {
-      upgrade: (db) => void db.createObjectStore('entries', { keyPath: 'comment.id' }),
+    opening ??= openDB<Schema>(name, 2, {
+      upgrade(db, before) {
+        if (before < 1) db.createObjectStore('entries', { keyPath: 'comment.id' })
+        if (before < 2) db.createObjectStore('edits', { keyPath: 'id' })
+      },
       // Another version of this page wants the database: let it, and open again when needed.
       blocking: (_current, _blocked, event) => {
         ;(event.target as IDBDatabase).close()
@@ -45,8 +49,19 @@ export function indexedDBOutboxStore(name = 'afterword-outbox'): OutboxStore {
   }
 
   return {
-    all: () => use((database) => database.getAll('entries')),
-    put: (entry) => use(async (database) => void (await database.put('entries', entry))),
-    delete: (id) => use((database) => database.delete('entries', id)),
+    all: () =>
+      use(async (database) => {
+        const tx = database.transaction(['entries', 'edits'])
+        const both = await Promise.all([tx.objectStore('entries').getAll(), tx.objectStore('edits').getAll()])
+        return both.flat()
+      }),
+    put: (entry) =>
+      use(async (database) => {
+        await ('comment' in entry ? database.put('entries', entry) : database.put('edits', entry))
+      }),
+    delete: (entry) =>
+      use((database) =>
+        'comment' in entry ? database.delete('entries', entry.comment.id) : database.delete('edits', entry.id),
+      ),
   }
 }

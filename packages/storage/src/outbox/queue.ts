@@ -1,50 +1,22 @@
-import type { StorageAdapter, Unsubscribe } from '../adapter.ts'
+import type { Edit, StorageAdapter, Unsubscribe } from '../adapter.ts'
 import { createEmitter } from '../emitter.ts'
-import { StorageError, isPassing, isStorageError, isStorageErrorCode } from '../errors.ts'
-import { parseNewComment } from '../parse/input.ts'
-import { count, object, text } from '../parse/read.ts'
+import { StorageError, isPassing, isStorageError } from '../errors.ts'
 import type { Comment, CommentId, NewComment, PageKey } from '../types.ts'
-import type { OutboxStore, StoredEntry } from './store.ts'
-
-/** A comment on its way. */
-export interface OutboxEntry {
-  readonly page: PageKey
-  readonly comment: NewComment
-  /** When it was written, milliseconds since the epoch. */
-  readonly at: number
-  readonly state: 'sending' | 'waiting' | 'refused'
-  /** With `refused`: why. With `waiting`: what the last attempt ran into. */
-  readonly problem: StorageError | null
-  /** Whether it would survive a reload: the outbox's store has it. */
-  readonly kept: boolean
-  /** With `sending`: how much of the work is done that comes before, 0 to 1; `null` where there is none. */
-  readonly progress: number | null
-}
-
-interface Waiter {
-  resolve(comment: Comment): void
-  reject(error: unknown): void
-}
-
-interface Item extends OutboxEntry {
-  state: OutboxEntry['state']
-  problem: StorageError | null
-  progress: number | null
-  /** Only of what the store took does its absence there mean anything. */
-  kept: boolean
-  readonly waiters: Waiter[]
-}
+import { type Item, type OutboxEdit, type OutboxEntry, type Work, entryOf, readEntry, storedOf } from './entry.ts'
+import { type OutboxStore, keyOf } from './store.ts'
 
 interface QueueSurface {
   entries(page: PageKey): Promise<readonly OutboxEntry[]>
+  edits(page: PageKey): Promise<readonly OutboxEdit[]>
   watch(changed: (page: PageKey) => void): Unsubscribe
   sendAgain(id: CommentId): Promise<void>
   discard(id: CommentId): Promise<NewComment | undefined>
+  discardEdit(id: CommentId): Promise<Edit | undefined>
   flush(): Promise<void>
 }
 
 export interface Queue {
-  add(page: PageKey, comment: NewComment): Promise<Comment>
+  add(page: PageKey, work: Work): Promise<Comment>
   stop(): void
   readonly surface: QueueSurface
 }
@@ -53,9 +25,9 @@ export interface Queue {
 const FIRST_PAUSE = 1_000
 const LONGEST_PAUSE = 60_000
 
-/** Keeps what is to be sent, and sends it: one comment at a time on each page, oldest first. */
+/** Keeps what is to be sent, and sends it: one at a time on each page, oldest first. */
 export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue {
-  const items = new Map<CommentId, Item>()
+  const items = new Map<string, Item>()
   const changes = createEmitter<PageKey>()
   const sending = new Map<PageKey, Promise<void>>()
   let failures = 0
@@ -67,36 +39,41 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
     const stored = await store.all().catch(() => [])
     for (const value of stored) {
       const item = readEntry(value)
-      if (item === undefined || items.has(item.comment.id)) continue
-      items.set(item.comment.id, item)
+      if (item === undefined || items.has(keyOf(item.work))) continue
+      items.set(keyOf(item.work), item)
       changes.emit(item.page)
     }
   }
 
-  const loaded = adapter.supports.create ? load() : Promise.resolve()
+  const { supports } = adapter
+  const loaded = supports.create || supports.edit ? load() : Promise.resolve()
 
   /** The store may be blocked or full; what is in hand is sent nevertheless. */
   async function keep(item: Item): Promise<void> {
-    const { page, comment, at, state, problem } = item
-    const refused =
-      state === 'refused' && problem !== null ? { code: problem.code, message: problem.message } : undefined
-    const entry: StoredEntry = { page, comment, at, ...(refused === undefined ? {} : { refused }) }
-    item.kept = await store.put(entry).then(
+    item.kept = await store.put(storedOf(item)).then(
       () => true,
       () => false,
     )
   }
 
-  /** Whether another tab sent it or took it back. Where somebody here waits for the answer, sending again brings it. */
-  async function isGone({ comment, kept, waiters }: Item): Promise<boolean> {
-    if (!kept || waiters.length > 0) return false
+  /**
+   * What there is to send as another tab left it: nothing when that sent it or took it back, other words when it was
+   * written anew there. Where somebody here waits for the answer, sending again brings it.
+   */
+  async function workNow({ work, kept, waiters }: Item): Promise<Work | undefined> {
+    if (!kept || waiters.length > 0) return work
     const stored = await store.all().catch(() => undefined)
-    return stored !== undefined && !stored.some((value) => readEntry(value)?.comment.id === comment.id)
+    if (stored === undefined) return work
+    return stored.flatMap((value) => readEntry(value)?.work ?? []).find((other) => keyOf(other) === keyOf(work))
   }
 
   async function forget(item: Item): Promise<void> {
-    if (items.get(item.comment.id) === item) items.delete(item.comment.id)
-    await store.delete(item.comment.id).catch(() => undefined)
+    const key = keyOf(item.work)
+    // What took its place meanwhile is still to be sent.
+    if (items.get(key) === item) {
+      items.delete(key)
+      await store.delete(storedOf(item)).catch(() => undefined)
+    }
     changes.emit(item.page)
   }
 
@@ -108,7 +85,7 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
   }
 
   /** Whole percents: each step is a moment. */
-  function work(item: Item, done: number): void {
+  function advance(item: Item, done: number): void {
     const percents = Math.floor(done * 100) / 100
     if (item.progress === percents) return
     item.progress = percents
@@ -118,7 +95,7 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
   const onPage = (page: PageKey): Item[] =>
     [...items.values()].filter((item) => item.page === page).toSorted((a, b) => a.at - b.at)
 
-  /** Sends a page's comments in order, until one has to wait. Whoever asks meanwhile waits for the same run. */
+  /** Sends what was written on a page in order, until one has to wait. Whoever asks meanwhile waits for the same run. */
   function send(page: PageKey): Promise<void> {
     const running = sending.get(page)
     if (running !== undefined) return running
@@ -132,23 +109,39 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
     return run
   }
 
+  async function perform(item: Item): Promise<Comment | undefined> {
+    const { page } = item
+    const work = await workNow(item)
+    if (work === undefined) return undefined
+    if ('comment' in work) return adapter.create(page, work.comment, { progress: (done) => advance(item, done) })
+    return editOnce(page, work)
+  }
+
+  /** A change whose answer was lost was made nevertheless: the comment says then what it was to say. */
+  async function editOnce(page: PageKey, { id, edit }: Pick<OutboxEdit, 'id' | 'edit'>): Promise<Comment> {
+    try {
+      return await adapter.edit(page, id, edit)
+    } catch (error) {
+      const current = isStorageError(error) ? error.current : undefined
+      if (current?.body && 'source' in current.body && current.body.source === edit.source) return current
+      throw error
+    }
+  }
+
   /** Whether the next one may be tried. */
   async function attempt(item: Item): Promise<boolean> {
-    const { page, comment } = item
     set(item, 'sending', null)
     try {
-      const created = await alone(async () =>
-        (await isGone(item)) ? undefined : adapter.create(page, comment, { progress: (done) => work(item, done) }),
-      )
+      const stored = await alone(() => perform(item))
       failures = 0
       await forget(item)
-      if (created === undefined) return true
-      for (const waiter of item.waiters) waiter.resolve(created)
+      if (stored === undefined) return true
+      for (const waiter of item.waiters) waiter.resolve(stored)
       return true
     } catch (error) {
       const problem = isStorageError(error)
         ? error
-        : new StorageError('unavailable', 'The store failed while it took the comment.', { cause: error })
+        : new StorageError('unavailable', 'The store failed while it took it.', { cause: error })
       if (stopped || problem.code === 'closed') return false
       if (isPassing(problem)) {
         set(item, 'waiting', problem)
@@ -178,6 +171,16 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
     await Promise.all([...new Set([...items.values()].map(({ page }) => page))].map(send))
   }
 
+  async function takeBack(key: string): Promise<Work | undefined> {
+    await loaded
+    const item = items.get(key)
+    if (item === undefined || item.state === 'sending') return undefined
+    const taken = new StorageError('aborted', 'It was taken back.')
+    for (const waiter of item.waiters) waiter.reject(taken)
+    await forget(item)
+    return item.work
+  }
+
   function wake(): void {
     if (globalThis.document?.visibilityState === 'hidden') return
     void load().then(flush)
@@ -189,29 +192,30 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
   void flush()
 
   return {
-    async add(page, comment) {
+    async add(page, work) {
       await loaded
-      const before = items.get(comment.id)
-      const item: Item = {
+      const key = keyOf(work)
+      const before = items.get(key)
+      // The clock may stand still between two comments, or go back: the order of writing is what counts.
+      const last = onPage(page).at(-1)?.at ?? 0
+      const placed: Item = {
         page,
-        comment,
-        at: Date.now(),
+        work,
+        at: before?.at ?? Math.max(Date.now(), last + 1),
         state: 'waiting',
         problem: null,
         kept: false,
         progress: null,
-        waiters: before?.waiters ?? [],
+        // Who waits for what is being sent this moment is told of that.
+        waiters: (before?.state !== 'sending' && before?.waiters) || [],
       }
-      // The clock may stand still between two comments, or go back: the order of writing is what counts.
-      const last = onPage(page).at(-1)?.at ?? 0
-      const placed = before === undefined ? { ...item, at: Math.max(item.at, last + 1) } : { ...item, at: before.at }
-      const same = before !== undefined && JSON.stringify(before.comment) === JSON.stringify(comment)
-      const kept: Item = same && before.state !== 'refused' ? before : placed
-      items.set(comment.id, kept)
-      const result = new Promise<Comment>((resolve, reject) => kept.waiters.push({ resolve, reject }))
+      const same = before !== undefined && JSON.stringify(before.work) === JSON.stringify(work)
+      const item: Item = same && before.state !== 'refused' ? before : placed
+      items.set(key, item)
+      const result = new Promise<Comment>((resolve, reject) => item.waiters.push({ resolve, reject }))
       // Nobody may be waiting any more when it is refused.
       result.catch(() => undefined)
-      await keep(kept)
+      await keep(item)
       changes.emit(page)
       void send(page)
       return result
@@ -225,37 +229,33 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
     surface: {
       async entries(page) {
         await loaded
-        return onPage(page).map(({ comment, at, state, problem, kept, progress }) => ({
-          page,
-          comment,
-          at,
-          state,
-          problem,
-          kept,
-          progress,
-        }))
+        return onPage(page).flatMap((item) => ('comment' in item.work ? [entryOf(item, item.work)] : []))
+      },
+      async edits(page) {
+        await loaded
+        return onPage(page).flatMap((item) => ('edit' in item.work ? [entryOf(item, item.work)] : []))
       },
       watch: (changed) => changes.on(changed),
       async sendAgain(id) {
         await loaded
-        const item = items.get(id)
-        if (item === undefined) return
-        if (item.state === 'refused') {
-          set(item, 'waiting', null)
-          // Asked for here, whatever another tab did with it.
-          await keep(item)
+        for (const key of [id, `edit:${id}`]) {
+          const item = items.get(key)
+          if (item === undefined) continue
+          if (item.state === 'refused') {
+            set(item, 'waiting', null)
+            // Asked for here, whatever another tab did with it.
+            await keep(item)
+          }
+          await send(item.page)
         }
-        await send(item.page)
       },
       async discard(id) {
-        await loaded
-        const item = items.get(id)
-        if (item === undefined || item.state === 'sending') return undefined
-        for (const waiter of item.waiters) {
-          waiter.reject(new StorageError('aborted', 'The comment was taken back before it was sent.'))
-        }
-        await forget(item)
-        return item.comment
+        const work = await takeBack(id)
+        return work && 'comment' in work ? work.comment : undefined
+      },
+      async discardEdit(id) {
+        const work = await takeBack(`edit:${id}`)
+        return work && 'edit' in work ? work.edit : undefined
       },
       flush,
     },
@@ -266,25 +266,4 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
 function alone<T>(run: () => Promise<T>): Promise<T> {
   const locks = globalThis.navigator?.locks
   return locks === undefined ? run() : (locks.request('afterword-outbox', run) as Promise<T>)
-}
-
-/** A stored entry, or nothing when it is not readable: it stays where it is, and hinders nobody. */
-function readEntry(value: unknown): Item | undefined {
-  try {
-    const entry = object(value, '')
-    const base = {
-      page: text(entry['page'], 'page'),
-      comment: parseNewComment(entry['comment'], 'comment'),
-      at: count(entry['at'], 'at'),
-      kept: true,
-      progress: null,
-      waiters: [],
-    }
-    if (entry['refused'] === undefined) return { ...base, state: 'waiting', problem: null }
-    const { code, message } = object(entry['refused'], 'refused')
-    const problem = new StorageError(isStorageErrorCode(code) ? code : 'invalid', String(message))
-    return { ...base, state: 'refused', problem }
-  } catch {
-    return undefined
-  }
 }

@@ -105,8 +105,9 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
 function OnItsWay({ model, children }: OwnProps): JSX.Element {
   const thread = useThread()
   const isThere = model.delivery.value === 'sent' && model.value.value.status === 'published'
-  const writing = isThere ? null : writingIn(thread)
-  return writing ? <writing.view.Delivery model={model}>{children}</writing.view.Delivery> : <>{children}</>
+  const writing = isThere && !model.own.value ? null : writingIn(thread)
+  const isDrawn = isThere && !writing?.store.edits.changes.value.has(model.id)
+  return writing && !isDrawn ? <writing.view.Delivery model={model}>{children}</writing.view.Delivery> : <>{children}</>
 }
 
 /** Drawn apart: a reply that arrives redraws the list, not the comment above it. */

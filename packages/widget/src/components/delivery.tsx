@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { plainTextContent } from '@afterword/storage'
 import { placeId } from '../helpers/place-id.ts'
-import type { CommentModel } from '../store/models.ts'
+import type { CommentModel, Delivery as DeliveryState } from '../store/models.ts'
 import { Body } from './body.tsx'
 import { useThread, useWriting } from './context.ts'
 import { Icon } from './ui/icon.tsx'
@@ -13,17 +14,21 @@ export interface DeliveryProps {
   readonly children: ComponentChildren
 }
 
-/** A comment on its way to the store. One that waits is drawn as it will stand there, since that may take long. */
+/** A comment on its way to the store, or the change of one. What waits is drawn as it will stand there, since that may take long. */
 export function Delivery({ model, children }: DeliveryProps): JSX.Element {
-  const waits = model.delivery.value === 'waiting' || model.delivery.value === 'refused'
-  const parse = useParse(waits)
-  const { inPanel } = useThread()
+  const { store } = useWriting()
+  const change = store.edits.changes.value.get(model.id)
   const { author, body } = model.value.value
+  const waits = model.delivery.value === 'waiting' || model.delivery.value === 'refused'
+  const written = body !== null && 'source' in body && waits ? body.source : undefined
+  const source = change?.source ?? written
+  const parse = useParse(source !== undefined)
+  const { inPanel } = useThread()
   return (
     <>
-      {waits && parse !== null && body !== null && 'source' in body ? (
+      {source !== undefined && (change !== undefined || parse !== null) ? (
         <Body
-          body={{ ...body, content: parse(body.source) }}
+          body={{ source, content: (parse ?? plainTextContent)(source) }}
           id={placeId('words', model.id, inPanel)}
           name={author?.name ?? ''}
           unfolded={model.unfolded}
@@ -31,16 +36,21 @@ export function Delivery({ model, children }: DeliveryProps): JSX.Element {
       ) : (
         children
       )}
-      <Way model={model} />
+      <Way model={model} delivery={change?.state ?? model.delivery.value} />
     </>
   )
 }
 
+interface WayProps {
+  readonly model: CommentModel
+  readonly delivery: DeliveryState
+}
+
 /** How far it is, and what can be done about it. */
-function Way({ model }: { readonly model: CommentModel }): JSX.Element | null {
+function Way({ model, delivery }: WayProps): JSX.Element | null {
   const { words } = useWriting()
   const problem = model.problem.value
-  switch (model.delivery.value) {
+  switch (delivery) {
     case 'sent':
       return model.value.value.status === 'pending' ? <p class="delivery">{words.held}</p> : null
     case 'sending':

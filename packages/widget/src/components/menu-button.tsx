@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CommentModel } from '../store/models.ts'
 import { createPart } from '../store/part.ts'
 import { useThread, writingIn } from './context.ts'
@@ -27,6 +27,12 @@ export function MenuButton({ model, name, onReport }: MenuButtonProps): JSX.Elem
   const [open, setOpen] = useState(false)
   const loaded = open ? menu.value.value : null
   const writing = open ? writingIn(thread) : null
+
+  const own = model.own.value
+  // What is one's own can be changed without a network, too.
+  useEffect(() => {
+    if (own) menu.load().catch(() => undefined)
+  }, [own])
 
   function toggle(): void {
     setOpen(!open)

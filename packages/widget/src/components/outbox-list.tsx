@@ -8,12 +8,13 @@ import { useParse } from './use-parse.ts'
 /** What of the viewer's own is not sent yet: each with its first words, and what can be done with it. */
 export function OutboxList({ waiting }: { readonly waiting: readonly CommentModel[] }): JSX.Element {
   const { focusComment } = useThread()
-  const { words } = useWriting()
+  const { store, words } = useWriting()
+  const { changes } = store.edits
   const parse = useParse(true)
 
   /** As they will be read, not as they were marked up. */
   function wordsOf(model: CommentModel): string {
-    const source = sourceOf(model)
+    const source = changes.value.get(model.id)?.source ?? sourceOf(model)
     return parse === null ? source : firstLine(parse(source))
   }
 

@@ -69,6 +69,6 @@ function lazyOutboxStore(scope: string, page?: PageKey): OutboxStore {
   return {
     all: async () => (await (await store()).all()).filter(isHere),
     put: async (entry) => (await store()).put(entry),
-    delete: async (id) => (await store()).delete(id),
+    delete: async (entry) => (await store()).delete(entry),
   }
 }

@@ -185,11 +185,13 @@ export function createStore(options: StoreOptions): Store {
   )
   const writing = createPart(
     async () => {
-      const [{ createWriting }, { removals }] = await Promise.all([import('./writing.ts'), kept()])
-      return { createWriting, removals, adapter: await given.whole() }
+      const code = Promise.all([import('./writing.ts'), import('./changes.ts'), kept()])
+      const [{ createWriting }, { createChanges }, { removals }] = await code
+      return { createWriting, createChanges, removals, adapter: await given.whole() }
     },
-    ({ createWriting, removals, adapter }) => {
+    ({ createWriting, createChanges, removals, adapter }) => {
       const created = createWriting({
+        createChanges,
         adapter,
         page,
         comments,

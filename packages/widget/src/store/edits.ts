@@ -3,40 +3,58 @@ import {
   type Comment,
   type CommentId,
   LIMITS,
-  StorageError,
-  type StorageAdapter,
   type PageKey,
+  StorageError,
   checkSource,
   codePoints,
+  newCommentId,
 } from '@afterword/storage'
+import type { Outbox } from '@afterword/storage/outbox'
+import type { ChangeFields, ChangesStore, createChanges } from './changes.ts'
 import type { Comments, StoredModel } from './comments.ts'
 import { createDraft } from './draft.ts'
-import { newestOf } from '../helpers/kept-draft.ts'
+import { type Draft, newestOf } from '../helpers/kept-draft.ts'
 import { type DraftStore, editKey, editedOfKey } from './drafts.ts'
 import type { KeptDrafts } from './kept-drafts.ts'
-import type { Announcement, EditModel, EditsModel } from './models.ts'
+import type { Announcement, CommentModel, EditModel, EditsModel } from './models.ts'
 import { isEnding, problemOf } from './problem.ts'
+import type { ThreadStore } from './thread.ts'
+import type { ViewerStore } from './viewer.ts'
 
 export interface EditsStore extends EditsModel {
+  /** What of them is on its way. */
+  readonly onTheWay: Omit<ChangesStore, 'all' | 'send'>
   save(): void
   dispose(): void
 }
 
 export interface EditsDeps {
-  readonly adapter: StorageAdapter
+  readonly createChanges: typeof createChanges
+  readonly adapter: Outbox
   readonly page: PageKey
   readonly drafts: DraftStore
   readonly kept: KeptDrafts
   readonly comments: Comments
+  readonly thread: ThreadStore
+  readonly viewer: ViewerStore
+  /** What of the page waits to be sent. */
+  readonly waiting: Signal<readonly CommentModel[]>
+  /** Offers words whose comment is not here any more. */
+  readonly strand: (draft: Draft) => void
   readonly announce: (announcement: Announcement) => void
-  readonly signal: AbortSignal
 }
 
-type Editing = EditModel & { save(): void; dispose(): void }
+/** An edit from inside the store. */
+interface Editing extends EditModel {
+  readonly problem: Signal<StorageError | null>
+  offer(draft: Draft): void
+  save(): void
+  dispose(): void
+}
 
 /** The viewer's own comments that are being changed. */
 export function createEdits(deps: EditsDeps): EditsStore {
-  const { kept, comments } = deps
+  const { kept, drafts, comments } = deps
   const edits = new Map<CommentId, Editing>()
   const open = signal<ReadonlySet<CommentId>>(new Set())
 
@@ -45,13 +63,44 @@ export function createEdits(deps: EditsDeps): EditsStore {
     if (id !== null && words) open.value = new Set([...open.peek(), id])
   })
 
-  function editOf(id: CommentId, asked = false): Editing | undefined {
+  const fields: ChangeFields = {
+    async keep(id, { source, version }) {
+      const draft: Draft = { key: editKey(id), slot: newCommentId(), text: source, at: Date.now(), version }
+      await drafts.write(draft)
+      return (back, problem) => {
+        if (back) resume(id, draft, problem)
+        else empty(draft)
+      }
+    },
+    settle(id, words) {
+      if (edits.get(id)?.text.peek() === words) end(id)
+      for (const draft of kept.of(editKey(id))) if (draft.text === words) empty(draft)
+    },
+  }
+  const changes = deps.createChanges({ ...deps, fields, stuck: deps.waiting })
+
+  function empty(draft: Draft): void {
+    void drafts.write({ ...draft, text: '', at: Math.max(Date.now(), draft.at + 1) })
+  }
+
+  /** Words come back to a field: because the writer wants them there, or because of a problem. */
+  function resume(id: CommentId, draft: Draft, problem?: StorageError): void {
+    const writing = edits.get(id)
+    const edit = writing ?? editOf(id, problem === undefined, draft)
+    if (edit === undefined) return deps.strand(draft)
+    writing?.offer(draft)
+    open.value = new Set([...open.peek(), id])
+    // What somebody else made of it is shown by itself.
+    if (problem !== undefined && problem.code !== 'conflict') edit.problem.value = problem
+  }
+
+  function editOf(id: CommentId, asked = false, from?: Draft): Editing | undefined {
     const known = edits.get(id)
     if (known !== undefined) return known
     const comment = comments.find(id)
     const body = comment?.value.peek().body ?? null
     if (comment === undefined || body === null || !('source' in body)) return undefined
-    const edit = createEdit(comment, asked, deps)
+    const edit = createEdit(comment, { ...deps, changes, asked, from })
     edits.set(id, edit)
     return edit
   }
@@ -65,9 +114,12 @@ export function createEdits(deps: EditsDeps): EditsStore {
 
   return {
     open,
+    changes: changes.all,
+    onTheWay: changes,
     for: (id) => editOf(id),
     openEdit(id) {
-      if (editOf(id, true) !== undefined) open.value = new Set([...open.peek(), id])
+      if (changes.all.peek().has(id)) void changes.takeBack(id)
+      else if (editOf(id, true) !== undefined) open.value = new Set([...open.peek(), id])
     },
     closeEdit: end,
     save() {
@@ -75,17 +127,25 @@ export function createEdits(deps: EditsDeps): EditsStore {
     },
     dispose() {
       stopOpening()
+      changes.dispose()
       for (const edit of edits.values()) edit.dispose()
     },
   }
 }
 
-function createEdit(comment: StoredModel, asked: boolean, deps: EditsDeps): Editing {
-  const { adapter, page, drafts, kept, comments, announce } = deps
+interface EditDeps extends EditsDeps {
+  readonly changes: ChangesStore
+  readonly asked: boolean
+  /** The words to begin with, where they are not those of the newest draft. */
+  readonly from: Draft | undefined
+}
+
+function createEdit(comment: StoredModel, deps: EditDeps): Editing {
+  const { drafts, kept, comments, changes, asked, announce } = deps
   const { id } = comment
   const key = editKey(id)
   const before = kept.of(key)
-  const first = newestOf(before)
+  const first = deps.from ?? newestOf(before)
   const initial = sourceOf(comment.value.peek())
   /** The version that the writer has seen. */
   const version = signal(first?.version ?? comment.value.peek().version)
@@ -114,7 +174,9 @@ function createEdit(comment: StoredModel, asked: boolean, deps: EditsDeps): Edit
       checkSource(source)
       draft.save()
       sending.value = true
-      const edited = await adapter.edit(page, id, { source, version: version.peek() }, { signal: deps.signal })
+      const edited = await changes.send(id, { source, version: version.peek() })
+      // It is kept, and sent later.
+      if (edited === null) return true
       version.value = edited.version
       comments.put(edited)
       // What was sent needs no draft; what was written while it was on its way does.
@@ -159,6 +221,7 @@ function createEdit(comment: StoredModel, asked: boolean, deps: EditsDeps): Edit
       version.value = comment.value.peek().version
       draft.replace(sourceOf(comment.value.peek()))
     },
+    offer: draft.offer,
     save: draft.save,
     dispose() {
       watch()

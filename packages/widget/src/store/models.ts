@@ -79,9 +79,9 @@ export interface CommentModel {
   readonly reported: ReadonlySignal<boolean>
   /** Whether the viewer wrote it and the time to change it is not over. */
   canEdit(): boolean
-  /** Sends a waiting or refused comment again. */
+  /** Sends a waiting or refused comment again, or the change of it that waits. */
   sendAgain(): Promise<void>
-  /** Takes a waiting or refused comment back; its words return to the composer that they came from. */
+  /** Takes a waiting or refused comment back, or the change of it; the words return to the composer that they came from. */
   takeBack(): Promise<void>
   /** Takes it away at once. It is sent when the viewer has had time to think better of it, or leaves. */
   remove(): Promise<void>
@@ -186,7 +186,7 @@ export interface EditModel extends FieldModel {
   /** What somebody else made of the comment since this edit began; `null`: nothing. */
   readonly theirs: ReadonlySignal<Comment | null>
   readonly sending: ReadonlySignal<boolean>
-  /** Whether the store has the change. Nothing is sent while `theirs` waits for an answer. */
+  /** Whether the store has the change, or it waits to be sent. Nothing is sent while `theirs` waits for an answer. */
   submit(): Promise<boolean>
   /** The writer has seen theirs: what stands here, their words merged or not, is to replace them. */
   keepMine(): Promise<boolean>
@@ -194,11 +194,22 @@ export interface EditModel extends FieldModel {
   useTheirs(): void
 }
 
+/** New words for a comment that the store does not have yet. */
+export interface ChangeModel {
+  readonly source: string
+  /** The version that they began from. */
+  readonly version: number
+  readonly state: 'sending' | 'waiting'
+}
+
 export interface EditsModel {
+  /** Changes on their way that stand in no composer any more, by their comment. */
+  readonly changes: ReadonlySignal<ReadonlyMap<CommentId, ChangeModel>>
   /** The comments that are being changed, so that their composers are open after a reload. */
   readonly open: ReadonlySignal<ReadonlySet<CommentId>>
   /** The same object while it is open; `undefined` when the comment is not here, or cannot be changed. */
   for(id: CommentId): EditModel | undefined
+  /** A change that waits is taken back for that. */
   openEdit(id: CommentId): void
   /** Closes it; its words stay as a draft. */
   closeEdit(id: CommentId): void
@@ -247,7 +258,7 @@ export interface ViewerModel {
 interface ConnectionModel {
   /** Whether the store can be reached, as far as is known. */
   readonly online: ReadonlySignal<boolean>
-  /** The viewer's comments that wait to be sent, on this page, in the order of writing. */
+  /** The viewer's comments that wait to be sent on this page, and those whose change does, in the order of writing. */
   readonly waiting: ReadonlySignal<readonly CommentModel[]>
 }
 

@@ -1,4 +1,4 @@
-import type { Signal } from '@preact/signals'
+import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import {
   type Author,
   type Comment,
@@ -15,11 +15,14 @@ import type { StoredModel } from './comments.ts'
 import type { StoredComposer } from './composers.ts'
 import type { Announcement, CommentModel, Delivery } from './models.ts'
 import { isEnding, problemOf } from './problem.ts'
+import { isStuck, type Waiting } from './stuck.ts'
 import type { ThreadStore } from './thread.ts'
 import type { ViewerStore } from './viewer.ts'
 
 /** The viewer's own comments between the composer and the store. */
 export interface OutgoingStore {
+  /** Those that could not be sent yet. */
+  readonly waiting: ReadonlySignal<readonly Waiting[]>
   send(composer: StoredComposer, source: string, name: string | undefined): StoredModel
   sendAgain(comment: StoredModel): Promise<void>
   takeBack(comment: StoredModel): Promise<void>
@@ -36,14 +39,15 @@ export interface OutgoingDeps {
   /** Words came back to the composer of a reply: the reader must see them. */
   readonly reopen: (parent: CommentId) => void
   readonly viewer: ViewerStore
-  /** What could not be sent yet, in the order of writing. */
-  readonly waiting: Signal<readonly CommentModel[]>
+  /** Everything of the page that waits, changes too. */
+  readonly stuck: Signal<readonly CommentModel[]>
   readonly announce: (announcement: Announcement) => void
   readonly posted: (comment: Comment) => void
 }
 
 export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
-  const { adapter, page, thread, composerOf, viewer, waiting, announce } = deps
+  const { adapter, page, thread, composerOf, viewer, announce } = deps
+  const waiting = signal<readonly Waiting[]>([])
   /** Comments whose answer somebody here waits for. */
   const sending = new Set<CommentId>()
   /** Comments that are on their way back to a composer. */
@@ -129,7 +133,7 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
   }
 
   async function refresh(): Promise<void> {
-    const entries = await adapter.entries(page)
+    const [entries, edits] = await Promise.all([adapter.entries(page), adapter.edits(page)])
     for (const entry of entries) {
       const model = thread.find(entry.comment.id) ?? show(entry.comment, 'waiting', entry.at)
       if (model.value.peek().seq === 0) {
@@ -143,12 +147,11 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
         if (entry.state !== 'refused' && !sending.has(model.id)) deliver(model, entry.comment)
       }
     }
-    // What stands behind one that could not be sent waits with it; while it is tried again it waits still.
-    const stuck = entries.some(({ comment, state, problem }) =>
-      state === 'waiting' && problem !== null ? true : waiting.peek().some(({ id }) => id === comment.id),
-    )
-    const held = stuck ? entries.filter(({ state }) => state !== 'refused') : []
-    waiting.value = held.flatMap(({ comment }) => thread.find(comment.id) ?? [])
+    const held = isStuck([...entries, ...edits], deps.stuck.peek()) ? entries : []
+    waiting.value = held.flatMap(({ state, comment, at }) => {
+      const model = state === 'refused' ? undefined : thread.find(comment.id)
+      return model === undefined ? [] : [{ model, at }]
+    })
     const left = new Set(entries.map(({ comment }) => comment.id))
     for (const model of unsent()) if (!left.has(model.id)) gone(model)
   }
@@ -190,6 +193,7 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
   })
 
   return {
+    waiting,
     send(composer, source, name) {
       const input: NewComment = {
         id: newCommentId(),

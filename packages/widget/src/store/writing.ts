@@ -1,6 +1,7 @@
 import { effect, type Signal } from '@preact/signals'
 import type { Author, Comment, CommentId, PageKey, Report } from '@afterword/storage'
 import type { Outbox } from '@afterword/storage/outbox'
+import type { createChanges } from './changes.ts'
 import type { Comments, StoredModel } from './comments.ts'
 import { createComposers } from './composers.ts'
 import type { Drafts } from './drafts.ts'
@@ -34,6 +35,8 @@ export interface WritingStore extends WritingModel {
 }
 
 export interface WritingDeps {
+  /** What sends changes: a part of its own, which comes with this one. */
+  readonly createChanges: typeof createChanges
   readonly adapter: Outbox
   readonly page: PageKey
   readonly comments: Comments
@@ -71,11 +74,29 @@ export function createWriting(deps: WritingDeps): WritingStore {
     composerOf: composers.for,
     reopen: drafts.openReply,
     viewer,
-    waiting,
+    stuck: waiting,
     announce,
     posted,
   })
-  const edits = createEdits({ adapter, page, drafts: drafts.store, kept, comments, announce, signal })
+  const edits = createEdits({
+    createChanges: deps.createChanges,
+    adapter,
+    page,
+    drafts: drafts.store,
+    kept,
+    comments,
+    thread,
+    viewer,
+    waiting,
+    strand: (draft) => composers.for(null).offer(draft),
+    announce,
+  })
+  const changes = edits.onTheWay
+  const isChanged = ({ id }: StoredModel): boolean => edits.changes.peek().has(id)
+  const stopWaiting = effect(() => {
+    const all = [...outgoing.waiting.value, ...changes.waiting.value]
+    waiting.value = all.toSorted((a, b) => a.at - b.at).map(({ model }) => model)
+  })
   const removals = createRemovals({
     adapter,
     page,
@@ -87,7 +108,7 @@ export function createWriting(deps: WritingDeps): WritingStore {
   const stopOffering = offerStranded({ thread, kept, to: () => composers.for(null) })
 
   // An outbox that cannot be read holds nothing back, and who is not known has nothing of their own.
-  const restore = (): Promise<unknown> => Promise.all([outgoing.restore(), removals.restore()])
+  const restore = (): Promise<unknown> => Promise.all([outgoing.restore(), changes.restore(), removals.restore()])
   void deps.opened.then(restore).catch(() => undefined)
   const held = createHeld({ adapter, page, viewer, thread, signal })
   void deps.opened.then(held.know)
@@ -103,9 +124,13 @@ export function createWriting(deps: WritingDeps): WritingStore {
     composer: composers.for,
     edits,
     toggleReaction: reactions.toggle,
-    sendAgain: outgoing.sendAgain,
-    takeBack: outgoing.takeBack,
-    remove: removals.remove,
+    sendAgain: (comment) => (isChanged(comment) ? changes.sendAgain(comment.id) : outgoing.sendAgain(comment)),
+    takeBack: (comment) => (isChanged(comment) ? changes.takeBack(comment.id) : outgoing.takeBack(comment)),
+    async remove(comment) {
+      // Its words are a draft from now on: there is nothing to change any more, and perhaps there is again.
+      await changes.takeBack(comment.id)
+      await removals.remove(comment)
+    },
     undoRemove: removals.undo,
     pauseRemove: removals.pause,
     isLeaving: removals.has,
@@ -123,6 +148,7 @@ export function createWriting(deps: WritingDeps): WritingStore {
     dispose() {
       removals.dispose()
       outgoing.dispose()
+      stopWaiting()
       stopOffering()
       stopKnowing()
       stopNoting()
