@@ -271,6 +271,7 @@ export const ROOMS: readonly Room[] = [
       'altcha-lib',
       '@simplewebauthn/server',
       'jose',
+      'openid-client',
     ],
   },
   {

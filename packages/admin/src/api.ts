@@ -13,7 +13,9 @@ import type {
   Decision,
   DecisionResult,
   IdentityChange,
-  IdentitySettings,
+  ProviderSettings,
+  ProviderTrial,
+  IdentityAnswer,
   InContext,
   Invitation,
   MoveLine,
@@ -138,9 +140,11 @@ export function createApi() {
     endRedirect: (site: string, page: string) => ask<PageNote>('DELETE', adminPaths.redirects(site), { page }),
     split: (site: string, page: string) => ask<PageNote>('POST', adminPaths.splits(site), { page }),
     settings: (site: string) => get<SiteSettings>(adminPaths.settings(site)),
-    identity: (site: string) => get<IdentitySettings>(adminPaths.identity(site)),
+    identity: (site: string) => get<IdentityAnswer>(adminPaths.identity(site)),
     saveIdentity: (site: string, change: IdentityChange) =>
-      ask<IdentitySettings>('PUT', adminPaths.identity(site), change),
+      ask<IdentityAnswer>('PUT', adminPaths.identity(site), change),
+    tryProvider: (site: string, provider: ProviderSettings) =>
+      ask<ProviderTrial>('POST', adminPaths.identityTrial(site), provider),
     saveSettings: (site: string, settings: SiteSettings) =>
       ask<SiteSettings>('PUT', adminPaths.settings(site), settings),
     asked: (site: string) => get<AskedSettings>(adminPaths.asked(site)),

@@ -177,6 +177,11 @@ onEveryDatabase((start) => {
       ['PUT', adminPaths.settings(SITE), settings],
       ['GET', adminPaths.identity(SITE), undefined],
       ['PUT', adminPaths.identity(SITE), { host: null }],
+      [
+        'POST',
+        adminPaths.identityTrial(SITE),
+        { kind: 'openid', id: 'a', name: 'A', on: true, clientId: 'a', secret: null, issuer: 'https://10.0.0.1' },
+      ],
       ['GET', adminPaths.people(SITE), undefined],
       ['POST', adminPaths.people(SITE), { role: 'moderator' }],
       ['DELETE', adminPaths.people(SITE), { id: 'nobody' }],

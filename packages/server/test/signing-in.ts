@@ -88,6 +88,8 @@ export interface Window {
   ): Promise<Window>
   /** The code that the page shows or tells. */
   readonly code: string
+  /** Where the page goes on to by itself. */
+  readonly next: string
 }
 
 export function openWindow(server: TestServer, cookie?: string): Window {
@@ -123,6 +125,9 @@ export function openWindow(server: TestServer, cookie?: string): Window {
     },
     get code() {
       return attribute(page, 'code') ?? ''
+    },
+    get next() {
+      return attribute(page, 'next') ?? ''
     },
     cookies,
     async go(path) {

@@ -239,6 +239,8 @@ export interface TrialAnswer {
 
 /** Whom the site itself knows, and how it says so. */
 export interface IdentitySettings {
+  /** With whom readers can sign in besides, in the order to show them; at most ten. */
+  readonly providers: readonly ProviderSettings[]
   /** Whether somebody without an account may write. */
   readonly guests: boolean
   /** Whether readers can sign in by e-mail. */
@@ -249,6 +251,59 @@ export interface IdentitySettings {
     /** A public key as PEM or JWK. A secret is said to the server and by it to nobody: `null` stands for the one that it has. */
     readonly key: string | null
   } | null
+}
+
+/** The same, with what an owner needs besides to set it. */
+export interface IdentityAnswer extends IdentitySettings {
+  /** Where every provider has to send readers back to, in full. */
+  readonly returnAddress: string
+}
+
+/** Who vouches for readers of a site: an issuer of OpenID Connect, GitHub, or a server of OAuth 2. */
+export type ProviderSettings = OpenIdProvider | GitHubProvider | OAuthProvider
+
+interface ProviderBase {
+  /** What it is called in addresses: small Latin letters, digits and hyphens, at most 32. The accounts do not depend on it. */
+  readonly id: string
+  /** What readers see on the button. */
+  readonly name: string
+  /** Whether readers can sign in with it now. */
+  readonly on: boolean
+  readonly clientId: string
+  /** It is said to the server and by it to nobody: `null` stands for the one that it has for this address, or for none. */
+  readonly secret: string | null
+}
+
+export interface OpenIdProvider extends ProviderBase {
+  readonly kind: 'openid'
+  /** `https://accounts.google.com`. The rest is asked of the issuer itself. */
+  readonly issuer: string
+}
+
+export interface GitHubProvider extends ProviderBase {
+  readonly kind: 'github'
+}
+
+export interface OAuthProvider extends ProviderBase {
+  readonly kind: 'oauth'
+  /** Where readers say yes. */
+  readonly authorization: string
+  /** Where the server fetches a token for their yes. */
+  readonly token: string
+  /** Where it asks with that token who they are. */
+  readonly user: string
+  /** With spaces between; empty for none. */
+  readonly scope: string
+  /** The field of that answer that names them for ever: `id`. */
+  readonly subject: string
+  /** The field that might be their name. */
+  readonly called: string
+}
+
+/** What came of trying a provider. */
+export interface ProviderTrial {
+  readonly works: boolean
+  readonly why: string
 }
 
 /** What is to be changed of it; what is left out stays as it is. */
@@ -325,8 +380,10 @@ export const adminPaths = {
   asked: (key: string) => `${site(key)}/asked`,
   /** POST { name, change: `AskedChange` } → `TrialAnswer`: asks about a sample and saves nothing. Owners only. */
   askedTrial: (key: string) => `${site(key)}/asked/trial`,
-  /** GET → `IdentitySettings`. PUT `IdentityChange` → `IdentitySettings`. Owners only. */
+  /** GET → `IdentityAnswer`. PUT `IdentityChange` → `IdentityAnswer`. Owners only. */
   identity: (key: string) => `${site(key)}/identity`,
+  /** POST `ProviderSettings` → `ProviderTrial`. Owners only. */
+  identityTrial: (key: string) => `${site(key)}/identity/trial`,
   /** GET → `Person[]`. POST { role } → { link }. DELETE { id } → `Person[]`. Owners only. */
   people: (key: string) => `${site(key)}/people`,
   /** GET ?before → `AuditLine[]` */

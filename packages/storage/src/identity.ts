@@ -106,6 +106,9 @@ export interface AccountData {
   }[]
 }
 
+/** Where every provider sends readers back to, below the server's address. */
+export const RETURN_PATH = '/v1/sign-in/return'
+
 const site = (key: string): string => `/v1/sites/${encodeURIComponent(key)}`
 
 /** Addresses below the server's. */

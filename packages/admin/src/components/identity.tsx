@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { IdentitySettings } from '@afterword/storage/admin'
+import type { IdentityAnswer } from '@afterword/storage/admin'
 import type { JSX } from 'preact'
 import { useStore } from './context.ts'
 import { Field, valuesOf } from './field.tsx'
@@ -25,8 +25,8 @@ export function Identity({ site }: { readonly site: string }): JSX.Element {
 
 interface IdentityFormProps {
   readonly site: string
-  readonly settings: IdentitySettings
-  readonly saved: (settings: IdentitySettings) => void
+  readonly settings: IdentityAnswer
+  readonly saved: (settings: IdentityAnswer) => void
 }
 
 function IdentityForm({ site, settings, saved }: IdentityFormProps): JSX.Element {

@@ -25,6 +25,31 @@ export async function findHandOver(
     .executeTakeFirst()
 }
 
+/** The same on whatever site: of who comes back from a provider only this id is known. */
+export async function findHandOverAnywhere(
+  queries: Queries,
+  id: string,
+  now: number,
+): Promise<HandOverRow | undefined> {
+  return queries
+    .selectFrom('hand_overs')
+    .selectAll()
+    .where('id', '=', id)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+}
+
+/** Takes what a provider's answer is checked against. Whether it was there: an answer is good once. */
+export async function takeFlow(queries: Queries, id: string, flow: string): Promise<boolean> {
+  const result = await queries
+    .updateTable('hand_overs')
+    .set({ flow: null })
+    .where('id', '=', id)
+    .where('flow', '=', flow)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
 export async function updateHandOver(queries: Queries, id: string, values: Updateable<HandOversTable>): Promise<void> {
   await queries.updateTable('hand_overs').set(values).where('id', '=', id).execute()
 }

@@ -10,7 +10,8 @@ import { isInner } from './inner-addresses.ts'
 export interface OutboundRequest {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string
+  /** Left out of what is only read. */
+  readonly body?: string
   /** Milliseconds for all of it. */
   readonly patience: number
   readonly signal?: AbortSignal | undefined
@@ -30,10 +31,12 @@ export class OutboundError extends Error {
 /** The one way in which the server calls others of its own accord. */
 export interface Outbound {
   /** @throws OutboundError */
+  get(request: OutboundRequest): Promise<OutboundAnswer>
+  /** @throws OutboundError */
   post(request: OutboundRequest): Promise<OutboundAnswer>
 }
 
-/** Bytes. What is waited for is a word or two. */
+/** Bytes. What is waited for is a word or two, or a document of a few keys. */
 const MOST_READ = 65_536
 
 /**
@@ -42,26 +45,26 @@ const MOST_READ = 65_536
  * whoever runs the server allows.
  */
 export function createOutbound(local: readonly string[]): Outbound {
-  return {
-    async post({ url, headers, body, patience, signal }) {
-      const target = targetOf(url)
-      const allowed = local.includes(hostAndPort(target))
-      if (!allowed) requireOuter(target)
-      const late = AbortSignal.timeout(patience)
-      const over = signal === undefined ? late : AbortSignal.any([late, signal])
-      try {
-        return await send(target, { headers, body, signal: over, ...(allowed ? {} : { lookup: outerOnly(target) }) })
-      } catch (cause) {
-        if (late.aborted) throw new OutboundError(`gave no answer within ${patience / 1_000} s`, { cause })
-        throw cause instanceof OutboundError
-          ? cause
-          : new OutboundError(`cannot be reached: ${words(cause)}`, { cause })
-      }
-    },
+  async function ask(method: Sending['method'], { url, headers, body = '', patience, signal }: OutboundRequest) {
+    const target = targetOf(url)
+    const allowed = local.includes(hostAndPort(target))
+    if (!allowed) requireOuter(target)
+    const late = AbortSignal.timeout(patience)
+    const over = signal === undefined ? late : AbortSignal.any([late, signal])
+    const sending = { method, headers, body, signal: over }
+    try {
+      return await send(target, { ...sending, ...(allowed ? {} : { lookup: outerOnly(target) }) })
+    } catch (cause) {
+      if (late.aborted) throw new OutboundError(`gave no answer within ${patience / 1_000} s`, { cause })
+      throw cause instanceof OutboundError ? cause : new OutboundError(`cannot be reached: ${words(cause)}`, { cause })
+    }
   }
+
+  return { get: (request) => ask('GET', request), post: (request) => ask('POST', request) }
 }
 
 interface Sending {
+  readonly method: 'GET' | 'POST'
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
   readonly signal: AbortSignal
@@ -71,7 +74,7 @@ interface Sending {
 function send(target: URL, { body, ...options }: Sending): Promise<OutboundAnswer> {
   return new Promise((resolve, reject) => {
     const request = target.protocol === 'https:' ? requestHttps : requestHttp
-    const sent = request(target, { method: 'POST', agent: false, ...options }, (answer) => {
+    const sent = request(target, { agent: false, ...options }, (answer) => {
       read(answer).then((text) => {
         const { statusCode: status = 0, headers } = answer
         if (status >= 300 && status < 400) reject(new OutboundError(`answered ${status}: redirects are not followed`))

@@ -1,9 +1,18 @@
-import type { IdentityChange, IdentitySettings, SiteSettings } from '@afterword/storage/admin'
+import type {
+  IdentityChange,
+  IdentitySettings,
+  ProviderSettings,
+  ProviderTrial,
+  SiteSettings,
+} from '@afterword/storage/admin'
 import * as v from 'valibot'
 import { addAudit } from '../database/audit.ts'
 import type { Database } from '../database/database.ts'
 import { findSiteById, saveModeration, saveSite } from '../database/sites.ts'
 import type { Site } from '../database/sites.ts'
+import { withSecret } from './identity/provider-settings.ts'
+import { ProviderError } from './identity/providers.ts'
+import type { Providers } from './identity/providers.ts'
 import { setWays } from './identity/set-ways.ts'
 import { changedWays, readWays, shownWays } from './identity/ways.ts'
 import type { Ways } from './identity/ways.ts'
@@ -32,16 +41,15 @@ export interface SiteSettingsService {
   readIdentity(site: Site): IdentitySettings
   /** @throws StorageError `invalid` for a key that is none */
   saveIdentity(site: Site, staffId: string, change: IdentityChange): Promise<IdentitySettings>
+  /** Tries a provider as an owner has typed it, and not saved. */
+  tryProvider(site: Site, provider: ProviderSettings, returnAddress: string): Promise<ProviderTrial>
 }
 
 /** What an owner decides of a site. */
-export function createSiteSettings({
-  database,
-  clock,
-}: {
-  readonly database: Database
-  readonly clock: () => number
-}): SiteSettingsService {
+export function createSiteSettings(
+  { database, clock }: { readonly database: Database; readonly clock: () => number },
+  providers: Pick<Providers, 'try'>,
+): SiteSettingsService {
   function read(site: Site): SiteSettings {
     const { origins, reactions, editWindow } = site
     return { origins, reactions, editWindow, ...readModeration(site.moderation) }
@@ -61,6 +69,15 @@ export function createSiteSettings({
         return set
       })
       return shownWays(ways)
+    },
+    async tryProvider(site, typed, returnAddress) {
+      try {
+        const tried = withSecret(typed, readWays(site.identity).providers)
+        return { works: true, why: await providers.try(tried, returnAddress) }
+      } catch (error) {
+        if (!(error instanceof ProviderError)) throw error
+        return { works: false, why: `${error.message}.` }
+      }
     },
     async save(site, staffId, { origins, reactions, editWindow, ...moderation }) {
       return database.transaction(async (queries) => {

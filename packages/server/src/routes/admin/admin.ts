@@ -4,6 +4,7 @@ import { createAskedOffice } from '../../services/asked-office.ts'
 import { createBans } from '../../services/bans.ts'
 import { createDecisions } from '../../services/decisions.ts'
 import { createPageMoves } from '../../services/page-moves.ts'
+import { createProviders } from '../../services/identity/providers.ts'
 import { createLabels } from '../../services/labels.ts'
 import { createPins } from '../../services/pins.ts'
 import { createQueue } from '../../services/queue.ts'
@@ -21,6 +22,7 @@ import { siteRoutes } from './site.ts'
 export function adminRoutes(deps: AppDeps, threads: Threads) {
   const accounts = createAccounts(deps)
   const decisions = createDecisions(deps)
+  const outbound = deps.outbound ?? createOutbound([])
   const app = new Hono()
   app.route('/', sessionRoutes(deps, accounts, createPasskeys(deps)))
   app.route(
@@ -31,9 +33,9 @@ export function adminRoutes(deps: AppDeps, threads: Threads) {
       bans: createBans(deps, decisions),
       pins: createPins(deps),
       labels: createLabels(deps),
-      settings: createSiteSettings(deps),
+      settings: createSiteSettings(deps, createProviders(outbound)),
       office: createSiteOffice(deps, accounts, threads),
-      asked: createAskedOffice({ ...deps, outbound: deps.outbound ?? createOutbound([]) }),
+      asked: createAskedOffice({ ...deps, outbound }),
     }),
   )
   app.route('/', moveRoutes(deps, accounts, createPageMoves(deps)))

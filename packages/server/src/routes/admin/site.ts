@@ -12,11 +12,13 @@ import type { Bans } from '../../services/bans.ts'
 import type { Labels } from '../../services/labels.ts'
 import type { Pins } from '../../services/pins.ts'
 import type { Queue } from '../../services/queue.ts'
+import { provider } from '../../services/identity/provider-settings.ts'
 import { identityChange } from '../../services/identity/ways.ts'
 import { siteSettings } from '../../services/site-settings.ts'
 import type { SiteSettingsService } from '../../services/site-settings.ts'
 import type { SiteOffice } from '../../services/site-office.ts'
 import type { Accounts } from '../../services/staff/accounts.ts'
+import { returnAddressOf } from '../../middleware/public-address.ts'
 import { valid } from '../describe.ts'
 import { route } from '../route.ts'
 
@@ -72,13 +74,13 @@ export interface SiteServices {
 
 /** What moderators and owners do on a site. Each route says by itself who may. */
 export function siteRoutes(
-  { database }: Pick<AppDeps, 'database'>,
+  deps: Pick<AppDeps, 'database' | 'publicAddress'>,
   { accounts, queue, bans, pins, labels, settings, office, asked }: SiteServices,
 ) {
   const app = new Hono<StaffEnv>()
   const known = signedIn(accounts)
-  const moderator = [known, looksAfter(database, 'moderator')] as const
-  const owner = [known, looksAfter(database, 'owner')] as const
+  const moderator = [known, looksAfter(deps.database, 'moderator')] as const
+  const owner = [known, looksAfter(deps.database, 'owner')] as const
   const write = [ownOrigin(), limitBody(), requireJson()] as const
   const at = valid('param', siteParams)
 
@@ -149,10 +151,15 @@ export function siteRoutes(
     return c.json(await asked.try(c.get('site'), name, change))
   })
 
-  app.get(route(adminPaths.identity), ...owner, at, (c) => c.json(settings.readIdentity(c.get('site'))))
-
-  app.put(route(adminPaths.identity), ...write, ...owner, at, valid('json', identityChange), async (c) =>
-    c.json(await settings.saveIdentity(c.get('site'), c.get('staff').id, c.req.valid('json'))),
+  app.get(route(adminPaths.identity), ...owner, at, (c) =>
+    c.json({ ...settings.readIdentity(c.get('site')), returnAddress: returnAddressOf(c, deps) }),
+  )
+  app.put(route(adminPaths.identity), ...write, ...owner, at, valid('json', identityChange), async (c) => {
+    const saved = await settings.saveIdentity(c.get('site'), c.get('staff').id, c.req.valid('json'))
+    return c.json({ ...saved, returnAddress: returnAddressOf(c, deps) })
+  })
+  app.post(route(adminPaths.identityTrial), ...write, ...owner, at, valid('json', provider), async (c) =>
+    c.json(await settings.tryProvider(c.get('site'), c.req.valid('json'), returnAddressOf(c, deps))),
   )
 
   app.get(route(adminPaths.people), ...owner, at, async (c) => c.json(await office.people(c.get('site'))))

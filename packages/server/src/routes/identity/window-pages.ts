@@ -124,6 +124,20 @@ export function donePage(entered: Entered): Markup {
   )
 }
 
+/** Says what somebody else did not do. Nothing on the page that asked has changed meanwhile. */
+export function providerProblemPage(message: string, again: string): Markup {
+  return frame(
+    'Signing in did not work',
+    html`<h1>Signing in did not work</h1>
+      <p role="alert">${message}</p>
+      <p>What you wrote is still where you wrote it. Try again, or close this window and choose another way.</p>
+      <p class="buttons">
+        <a class="button primary" href="${again}">Try again</a>
+        <button type="button" data-close>Close this window</button>
+      </p>`,
+  )
+}
+
 /** Says what went wrong, and what can be done. */
 export function problemPage(message: string): Markup {
   return frame(

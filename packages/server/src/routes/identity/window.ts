@@ -8,12 +8,15 @@ import { siteFor } from '../../middleware/site.ts'
 import { markBrowser } from '../../middleware/window.ts'
 import type { HandOvers } from '../../services/identity/hand-overs.ts'
 import type { People } from '../../services/identity/people.ts'
+import { createProviders } from '../../services/identity/providers.ts'
+import { createOutbound } from '../../services/outbound.ts'
 import type { Accounts } from '../../services/staff/accounts.ts'
 import { valid } from '../describe.ts'
 import { route } from '../route.ts'
 import { confirmRoutes } from './confirm.ts'
 import { handOverParams } from './schemas.ts'
 import { emailWay } from './ways/email.ts'
+import { providerWay } from './ways/provider.ts'
 import { staffWay } from './ways/staff.ts'
 import type { WindowWay } from './ways/way.ts'
 import { answerPage } from './window-page.ts'
@@ -31,6 +34,7 @@ export function windowRoutes(deps: AppDeps, handOvers: HandOvers, people: People
   const ways: readonly WindowWay[] = [
     staffWay(app, deps, handOvers, accounts),
     ...(mails === undefined ? [] : [emailWay(app, { ...deps, mails }, handOvers)]),
+    providerWay(app, deps, handOvers, createProviders(deps.outbound ?? createOutbound([]))),
   ]
 
   confirmRoutes(app, deps, handOvers, people)

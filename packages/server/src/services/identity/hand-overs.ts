@@ -8,9 +8,12 @@ import {
   countTry,
   dropHandOver,
   findHandOver,
+  findHandOverAnywhere,
+  takeFlow,
   updateHandOver,
 } from '../../database/hand-overs.ts'
 import type { HandOverRow } from '../../database/hand-overs.ts'
+import { findSiteById } from '../../database/sites.ts'
 import type { Site } from '../../database/sites.ts'
 import { hashSecret, newSecret } from '../staff/secrets.ts'
 import type { People, Person } from './people.ts'
@@ -44,6 +47,23 @@ export interface Found {
   readonly confirmed: boolean
 }
 
+/** A sign-in that comes back from a provider. */
+export interface Returned {
+  readonly site: Site
+  readonly entered: Entered
+  /** What it left with. */
+  readonly flow: Flow
+}
+
+/** What a provider's answer is checked against. */
+export interface Flow {
+  /** Names the hand-over, too. */
+  readonly state: string
+  readonly nonce: string
+  /** Of PKCE. */
+  readonly verifier: string
+}
+
 /**
  * Sign-ins that are handed from a window of the server's own to the page that began them. Whoever the window finds
  * out, reader or staff, the page gets their session when it shows the secret that it alone knows and the code that
@@ -55,6 +75,10 @@ export interface HandOvers {
   enter(site: Site, id: string, way: string, browser: string): Promise<Entered>
   /** The window goes on. @throws StorageError `forbidden` in another browser, `not-found` when it is over */
   resume(site: Site, id: string, way: string, browser: string): Promise<Entered>
+  /** The window goes to a provider. */
+  leave(entered: Entered, flow: Flow): Promise<void>
+  /** It comes back, once. @throws StorageError `forbidden` in another browser, `not-found` when it is over or was never there */
+  comeBack(state: string, browser: string): Promise<Returned>
   /** Who it is, who has not said yes yet. */
   found(entered: Entered, person: Person): Promise<void>
   /** Who it was found to be. @throws StorageError `forbidden` in another browser, `not-found` when it is over */
@@ -79,14 +103,9 @@ export function createHandOvers({ database, clock }: HandOversDeps, people: Peop
     return row
   }
 
-  /** One that this browser has entered. */
   async function own(site: Site, id: string, browser: string) {
     const row = await find(site, id)
-    if (row.browser_hash !== hashSecret(browser)) throw elsewhere()
-    const { way, code, origin } = row
-    if (way === null || code === null) throw over()
-    const entered: Entered = { id, origin, code, way }
-    return { row, entered }
+    return { row, entered: enteredBy(row, browser) }
   }
 
   async function rightCode(row: HandOverRow, code: string): Promise<void> {
@@ -128,6 +147,21 @@ export function createHandOvers({ database, clock }: HandOversDeps, people: Peop
       return entered
     },
 
+    async leave({ id }, flow) {
+      await updateHandOver(queries, id, { flow: JSON.stringify(flow) })
+    },
+
+    async comeBack(state, browser) {
+      const row = await findHandOverAnywhere(queries, state.split('.')[0] ?? '', clock())
+      const site = row && (await findSiteById(queries, row.site_id))
+      if (row === undefined || site === undefined) throw over()
+      const entered = enteredBy(row, browser)
+      const flow = row.flow === null ? undefined : (JSON.parse(row.flow) as Flow)
+      // Looked at before it is taken: who guesses a state does not end a sign-in.
+      if (row.flow === null || flow?.state !== state || !(await takeFlow(queries, row.id, row.flow))) throw over()
+      return { site, entered, flow }
+    },
+
     async found({ id }, person) {
       await updateHandOver(queries, id, { person: JSON.stringify(person), confirmed: 0 })
     },
@@ -156,6 +190,18 @@ export function createHandOvers({ database, clock }: HandOversDeps, people: Peop
       })
     },
   }
+}
+
+/** What a sign-in leaves with. What comes back to us says by it which one it is. */
+export function newFlow({ id }: Entered): Flow {
+  return { state: `${id}.${newSecret()}`, nonce: newSecret(), verifier: newSecret() }
+}
+
+/** What this browser has entered. */
+function enteredBy({ id, origin, way, code, browser_hash }: HandOverRow, browser: string): Entered {
+  if (browser_hash !== hashSecret(browser)) throw elsewhere()
+  if (way === null || code === null) throw over()
+  return { id, origin, code, way }
 }
 
 function newCode(): string {

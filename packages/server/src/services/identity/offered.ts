@@ -13,7 +13,10 @@ export function offersEmail({ identity }: Site, canSend: boolean): boolean {
  * @param canSend whether the server sends mail
  */
 export function offered(site: Site, canSend: boolean): SiteIdentity | undefined {
-  const { guests } = readWays(site.identity)
-  const ways: readonly Way[] = offersEmail(site, canSend) ? [{ id: 'email', kind: 'email', name: '' }] : []
+  const { guests, providers } = readWays(site.identity)
+  const ways: readonly Way[] = [
+    ...providers.filter(({ on }) => on).map(({ id, name }): Way => ({ id, kind: 'provider', name })),
+    ...(offersEmail(site, canSend) ? [{ id: 'email', kind: 'email', name: '' } as const] : []),
+  ]
   return guests && ways.length === 0 ? undefined : { guests, ways }
 }

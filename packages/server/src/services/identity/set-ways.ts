@@ -1,5 +1,6 @@
 import { StorageError } from '@afterword/storage'
 import type { IdentityChange } from '@afterword/storage/admin'
+import * as v from 'valibot'
 import type { Queries } from '../../database/database.ts'
 import { saveIdentity } from '../../database/sites.ts'
 import type { Site } from '../../database/sites.ts'
@@ -14,17 +15,20 @@ import type { Ways } from './ways.ts'
  */
 export async function setWays(queries: Queries, site: Site, change: IdentityChange): Promise<Ways> {
   const merged = mergeWays(change, readWays(site.identity))
-  if (!merged.success) throw noKey(merged.issues[0].message)
+  if (!merged.success) {
+    const [issue] = merged.issues
+    throw unusable(v.getDotPath(issue) ?? 'host.key', issue.message)
+  }
   const { host } = merged.output
   if (host !== null) {
     await importHostKey(host).catch((cause: unknown) => {
-      throw noKey('It is no Ed25519 public key, as PEM (-----BEGIN PUBLIC KEY-----) or as JWK.', cause)
+      throw unusable('host.key', 'It is no Ed25519 public key, as PEM (-----BEGIN PUBLIC KEY-----) or as JWK.', cause)
     })
   }
   await saveIdentity(queries, site.id, JSON.stringify(merged.output))
   return merged.output
 }
 
-function noKey(message: string, cause?: unknown): StorageError {
-  return new StorageError('invalid', `The key cannot be used. ${message}`, { field: 'host.key', cause })
+function unusable(field: string, message: string, cause?: unknown): StorageError {
+  return new StorageError('invalid', `${field} cannot be used. ${message}`, { field, cause })
 }
