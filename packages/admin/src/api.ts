@@ -18,6 +18,7 @@ import type {
   IdentityAnswer,
   InContext,
   Invitation,
+  MailReport,
   MoveLine,
   MovePreview,
   NewBan,
@@ -151,6 +152,8 @@ export function createApi() {
     saveAsked: (site: string, change: AskedChange) => ask<AskedSettings>('PUT', adminPaths.asked(site), change),
     tryAsker: (site: string, name: AskerName, change: AskedChange) =>
       ask<TrialAnswer>('POST', adminPaths.askedTrial(site), { name, change }, TRIAL_PATIENCE),
+    mails: (site: string) => get<MailReport>(adminPaths.mails(site)),
+    tryMails: (site: string) => ask<MailReport>('POST', adminPaths.mails(site), {}),
     people: (site: string) => get<readonly Person[]>(adminPaths.people(site)),
     invite: (site: string, role: Role) => ask<{ readonly link: string }>('POST', adminPaths.people(site), { role }),
     dismiss: (site: string, id: string) => ask<readonly Person[]>('DELETE', adminPaths.people(site), { id }),

@@ -182,6 +182,8 @@ onEveryDatabase((start) => {
         adminPaths.identityTrial(SITE),
         { kind: 'openid', id: 'a', name: 'A', on: true, clientId: 'a', secret: null, issuer: 'https://10.0.0.1' },
       ],
+      ['GET', adminPaths.mails(SITE), undefined],
+      ['POST', adminPaths.mails(SITE), {}],
       ['GET', adminPaths.people(SITE), undefined],
       ['POST', adminPaths.people(SITE), { role: 'moderator' }],
       ['DELETE', adminPaths.people(SITE), { id: 'nobody' }],

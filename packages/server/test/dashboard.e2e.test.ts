@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { DEFAULT_REACTIONS, newCommentId, paths } from '@afterword/storage'
 import { LINK_HASH } from '@afterword/storage/admin'
+import type { IdentitySettings } from '@afterword/storage/admin'
 import { type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { launchChromium, launchFirefox } from '../../../examples/article/test/browsers.ts'
@@ -13,7 +14,11 @@ import { signature } from '../src/services/moderation/asked/webhook.ts'
 import { setupLink } from '../src/services/staff/setup.ts'
 import { localWakeups } from '../src/services/wakeups.ts'
 import { createAccounts } from '../src/services/staff/accounts.ts'
+import { readMailAddress } from '../src/services/mail/mail-address.ts'
+import { queueMail } from '../src/services/mail/mails.ts'
+import { signInLetter } from '../src/services/mail/sign-in-letter.ts'
 import { saying, startAnswering } from './answering.ts'
+import { codeIn, startMailServer } from './mail-server.ts'
 import { newToken } from './server.ts'
 import { PASSWORD } from './staff.ts'
 
@@ -34,8 +39,9 @@ afterEach(async () => {
 })
 
 /** A server as an operator runs it, on which so many comments wait. */
-async function start(pending = 0): Promise<RunningServer> {
-  const config = readConfig({ PORT: '0', AFTERWORD_LOG: 'silent', AFTERWORD_LOCAL_SERVICES: answering.local })
+async function start(pending = 0, settings: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
+  const local = answering.local
+  const config = readConfig({ PORT: '0', AFTERWORD_LOG: 'silent', AFTERWORD_LOCAL_SERVICES: local, ...settings })
   const server = await serve({ ...config, database: ':memory:' }, { info() {}, warn() {}, error: console.error })
   servers.push(server)
   const { database } = server
@@ -325,14 +331,48 @@ it('takes the key that the site signs its users with, and shows a secret to nobo
   await page.getByText('it is shown to nobody').waitFor()
   expect(await secret.inputValue()).toBe('')
   const [site] = await listSites(server.database.queries)
-  expect(JSON.parse(site?.identity ?? '')).toMatchObject({
-    host: { algorithm: 'HS256', key: 'a secret that both servers know of' },
-  })
+  const { host } = JSON.parse(site?.identity ?? '') as IdentitySettings
+  expect(host).toEqual({ algorithm: 'HS256', key: 'a secret that both servers know of' })
   await page.getByRole('radio', { name: 'public half' }).check()
   await page.getByLabel('Public key').fill('no key')
   await page.getByRole('button', { name: 'Save who is speaking' }).click()
   await page.getByText('no Ed25519 public key').waitFor()
   expect(await violations(page)).toEqual([])
+})
+
+it('lets readers sign in by e-mail, shows which mail waits and why, and tries it again', async () => {
+  const mail = await startMailServer()
+  const server = await start(0, {
+    AFTERWORD_SMTP_URL: mail.url,
+    AFTERWORD_MAIL_FROM: 'comments@example.org',
+    AFTERWORD_ADDRESS: 'https://comments.example',
+  })
+  let pressed = false
+  mail.recipient = () => (pressed ? 'yes' : { code: 451, text: '4.7.1 greylisted' })
+  const { queries } = server.database
+  const { id: siteId } = first(await listSites(queries))
+  const letter = signInLetter({ host: 'site.example', code: '482913', link: undefined, lives: 15 })
+  const to = readMailAddress('ada@mail.example')
+  const now = Date.now()
+  await queueMail(queries, { siteId, about: 'sign-in/1', to, expiresAt: now + 900_000, ...letter }, now)
+  const page = await enter(server)
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/mails')) pressed = true
+  })
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByLabel('Readers can sign in by e-mail').check()
+  await page.getByText('Readers can sign in by e-mail.', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Try now' }).waitFor()
+  const card = page.getByRole('region', { name: 'E-mail' })
+  expect(await card.textContent()).toContain('mail.example')
+  expect(await card.textContent()).not.toMatch(/ada@|482/)
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Try now' }).click()
+  await card.getByText('No mail waits').waitFor()
+  expect(codeIn(await mail.newest('ada@mail.example'))).toBe('482913')
+  await page.reload()
+  expect(await page.getByLabel('Readers can sign in by e-mail').isChecked()).toBe(true)
+  await mail.stop()
 })
 
 it('asks whom the owner chooses, once it was tried out', async () => {

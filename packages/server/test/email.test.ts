@@ -1,5 +1,6 @@
 import { parseOpenThread, paths } from '@afterword/storage'
 import { adminPaths } from '@afterword/storage/admin'
+import type { MailReport } from '@afterword/storage/admin'
 import { identityPaths } from '@afterword/storage/identity'
 import type { HandOver, Session } from '@afterword/storage/identity'
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest'
@@ -362,6 +363,26 @@ onEveryDatabase((start) => {
     }
     expect(statuses.filter((status) => status === 200)).toHaveLength(20)
     expect(statuses.at(-1)).toBe(429)
+  })
+
+  it('shows owners what waits and why, without the address and the code, and tries it again when they say so', async () => {
+    const server = await startMailing(start)
+    const owner = await hire(server, 'Olive', SITE, 'owner')
+    const report = (): Promise<MailReport> => owner.ask(adminPaths.mails(SITE))
+    expect(await report()).toEqual({ sends: true, mails: [] })
+    mail.recipient = () => ({ code: 451, text: `greylisted <${ADA}>` })
+    await ask(server)
+    await eventually(async () => (await report()).mails).toMatchObject([{ why: expect.stringContaining('451') }])
+    const { mails } = await report()
+    expect(mails).toMatchObject([{ host: 'mail.example', attempts: 1 }])
+    expect(JSON.stringify(mails)).not.toMatch(/ada@|\d{3} ?\d{3} is/)
+    mail.recipient = () => 'yes'
+    await owner.ask(adminPaths.mails(SITE), { method: 'POST', json: {} })
+    await mail.newest(ADA)
+    await eventually(report).toEqual({ sends: true, mails: [] })
+    const mute = await start()
+    const other = await hire(mute, 'Olive', SITE, 'owner')
+    expect(await other.ask(adminPaths.mails(SITE))).toEqual({ sends: false, mails: [] })
   })
 
   it('takes an address and a code from its own page only', async () => {

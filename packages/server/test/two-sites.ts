@@ -41,7 +41,8 @@ export interface TwoSites {
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
-export async function startTwoSites(): Promise<TwoSites> {
+/** @param settings of the server, as an operator sets them */
+export async function startTwoSites(settings: Readonly<Record<string, string>> = {}): Promise<TwoSites> {
   const names = [
     { type: 2, value: 'localhost' },
     { type: 7, ip: '127.0.0.1' },
@@ -77,7 +78,7 @@ export async function startTwoSites(): Promise<TwoSites> {
   })
   const pages = `https://127.0.0.1:${host.port}`
   const server = `https://localhost:${front.port}`
-  const config = { ...readConfig({ PORT: '0', AFTERWORD_ADDRESS: server }), database: ':memory:' }
+  const config = { ...readConfig({ PORT: '0', AFTERWORD_ADDRESS: server, ...settings }), database: ':memory:' }
   const running = await serve(config, { info() {}, warn() {}, error: console.error })
   upstream = running.port
   const { queries } = running.database

@@ -309,6 +309,27 @@ export interface ProviderTrial {
 /** What is to be changed of it; what is left out stays as it is. */
 export type IdentityChange = Partial<IdentitySettings>
 
+/** A mail that waits, or was given up: without a word of what stands in it, nor whom it is for. */
+export interface MailNote {
+  readonly id: string
+  /** What stands behind the @ of the address. */
+  readonly host: string
+  /** Since when. */
+  readonly at: number
+  /** When it is tried next; `null`: it was given up. */
+  readonly due: number | null
+  readonly attempts: number
+  /** What the last attempt ran into; empty before. */
+  readonly why: string
+}
+
+export interface MailReport {
+  /** Whether the server sends mail at all. */
+  readonly sends: boolean
+  /** The newest 100. One that was given up is kept for a week. */
+  readonly mails: readonly MailNote[]
+}
+
 export interface Person {
   readonly id: string
   readonly name: string
@@ -384,6 +405,8 @@ export const adminPaths = {
   identity: (key: string) => `${site(key)}/identity`,
   /** POST `ProviderSettings` → `ProviderTrial`. Owners only. */
   identityTrial: (key: string) => `${site(key)}/identity/trial`,
+  /** GET → `MailReport`. POST {}: all that wait are tried now → `MailReport`. Owners only. */
+  mails: (key: string) => `${site(key)}/mails`,
   /** GET → `Person[]`. POST { role } → { link }. DELETE { id } → `Person[]`. Owners only. */
   people: (key: string) => `${site(key)}/people`,
   /** GET ?before → `AuditLine[]` */

@@ -5,6 +5,7 @@ import { useStore } from './context.ts'
 import { Field, TextField, valuesOf } from './field.tsx'
 import { Identity } from './identity.tsx'
 import { Loading } from './loading.tsx'
+import { Mails } from './mails.tsx'
 import { Snippet } from './snippet.tsx'
 import { useLoaded } from './use-loaded.ts'
 
@@ -98,6 +99,7 @@ export function Settings({ site }: { readonly site: string }): JSX.Element {
         </button>
       </form>
       <Identity site={site} />
+      <Mails site={site} />
       <Asked site={site} />
     </>
   )

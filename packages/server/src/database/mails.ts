@@ -114,3 +114,12 @@ export async function countMails(queries: Queries): Promise<number> {
     .executeTakeFirstOrThrow()
   return row.count
 }
+/** All that wait on a site are due: somebody thinks that it works again. */
+export async function hurryMails(queries: Queries, siteId: number, now: number): Promise<void> {
+  await queries
+    .updateTable('mails')
+    .set({ due_at: now })
+    .where('site_id', '=', siteId)
+    .where('due_at', '>', now)
+    .execute()
+}

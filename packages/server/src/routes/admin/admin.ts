@@ -8,6 +8,7 @@ import { createProviders } from '../../services/identity/providers.ts'
 import { createLabels } from '../../services/labels.ts'
 import { createPins } from '../../services/pins.ts'
 import { createQueue } from '../../services/queue.ts'
+import { createMailOffice } from '../../services/mail/mail-office.ts'
 import { createSiteOffice } from '../../services/site-office.ts'
 import { createSiteSettings } from '../../services/site-settings.ts'
 import { createAccounts } from '../../services/staff/accounts.ts'
@@ -36,6 +37,7 @@ export function adminRoutes(deps: AppDeps, threads: Threads) {
       settings: createSiteSettings(deps, createProviders(outbound)),
       office: createSiteOffice(deps, accounts, threads),
       asked: createAskedOffice({ ...deps, outbound }),
+      mails: createMailOffice(deps),
     }),
   )
   app.route('/', moveRoutes(deps, accounts, createPageMoves(deps)))

@@ -17,6 +17,7 @@ import { identityChange } from '../../services/identity/ways.ts'
 import { siteSettings } from '../../services/site-settings.ts'
 import type { SiteSettingsService } from '../../services/site-settings.ts'
 import type { SiteOffice } from '../../services/site-office.ts'
+import type { MailOffice } from '../../services/mail/mail-office.ts'
 import type { Accounts } from '../../services/staff/accounts.ts'
 import { returnAddressOf } from '../../middleware/public-address.ts'
 import { valid } from '../describe.ts'
@@ -70,12 +71,13 @@ export interface SiteServices {
   readonly settings: SiteSettingsService
   readonly office: SiteOffice
   readonly asked: AskedOffice
+  readonly mails: MailOffice
 }
 
 /** What moderators and owners do on a site. Each route says by itself who may. */
 export function siteRoutes(
   deps: Pick<AppDeps, 'database' | 'publicAddress'>,
-  { accounts, queue, bans, pins, labels, settings, office, asked }: SiteServices,
+  { accounts, queue, bans, pins, labels, settings, office, asked, mails }: SiteServices,
 ) {
   const app = new Hono<StaffEnv>()
   const known = signedIn(accounts)
@@ -160,6 +162,11 @@ export function siteRoutes(
   })
   app.post(route(adminPaths.identityTrial), ...write, ...owner, at, valid('json', provider), async (c) =>
     c.json(await settings.tryProvider(c.get('site'), c.req.valid('json'), returnAddressOf(c, deps))),
+  )
+
+  app.get(route(adminPaths.mails), ...owner, at, async (c) => c.json(await mails.read(c.get('site'))))
+  app.post(route(adminPaths.mails), ...write, ...owner, at, valid('json', v.strictObject({})), async (c) =>
+    c.json(await mails.tryNow(c.get('site'))),
   )
 
   app.get(route(adminPaths.people), ...owner, at, async (c) => c.json(await office.people(c.get('site'))))

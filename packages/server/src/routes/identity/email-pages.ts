@@ -51,6 +51,7 @@ export function addressPage(entered: Entered, typed = '', problem?: string): Mar
           required
           maxlength="254"
           autocomplete="email"
+          autofocus
           aria-describedby="${problem === undefined ? '' : 'problem '}about-email"
           ${problem === undefined ? '' : raw('aria-invalid="true"')}
         />
@@ -103,6 +104,7 @@ export function codePage(entered: Entered, { address, mail }: SentCode, paths: C
           maxlength="16"
           inputmode="numeric"
           autocomplete="one-time-code"
+          autofocus
           dir="ltr"
           aria-describedby="${problem === undefined ? '' : 'problem '}about-code"
           ${problem === undefined ? '' : raw('aria-invalid="true"')}
@@ -116,10 +118,10 @@ export function codePage(entered: Entered, { address, mail }: SentCode, paths: C
           <button type="button" data-close>Cancel</button>
         </div>
       </form>
-      <form method="post" action="${paths.email}" class="buttons">
+      <form method="post" action="${paths.email}" class="asides">
         <input type="hidden" name="email" value="${address}" />
         <button type="submit">Send a new code</button>
-        <a class="button" href="${paths.again}">Another address</a>
+        <a href="${paths.again}">Another address</a>
       </form>`,
     entered,
     EMAIL_SCRIPT_PATH,

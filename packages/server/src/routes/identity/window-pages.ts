@@ -16,9 +16,12 @@ h1 { margin: 0 0 .5rem; font-size: 1.375rem; line-height: 1.25; text-wrap: balan
 label { display: block; margin-block-start: 1rem; font-weight: 550 }
 input { box-sizing: border-box; inline-size: 100%; min-block-size: 2.75rem; margin-block-start: .25rem; padding: .4rem .75rem; font: inherit; color: inherit; background: light-dark(#fff, #14161a); border: 1px solid light-dark(#8a92a0, #6d7480); border-radius: .5rem }
 .problem { color: light-dark(#b3261e, #ffb4ab) }
-button, .button { min-block-size: 2.75rem; padding: .4rem 1.25rem; font: inherit; font-weight: 550; line-height: 1.9; border: 1px solid light-dark(#8a92a0, #6d7480); border-radius: .5rem; background: none; color: inherit; text-decoration: none; cursor: pointer }
+button, .button { box-sizing: border-box; min-block-size: 2.75rem; padding: .4rem 1.25rem; font: inherit; font-weight: 550; line-height: 1.9; border: 1px solid light-dark(#8a92a0, #6d7480); border-radius: .5rem; background: none; color: inherit; text-decoration: none; cursor: pointer }
 .primary { border-color: transparent; color: light-dark(#fff, #0b1a33); background: light-dark(#1d5fd1, #8ab4ff) }
 :focus-visible { outline: 2px solid light-dark(#1d5fd1, #8ab4ff); outline-offset: 2px }
+.asides { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin-block-start: 1rem; font-size: .9375rem }
+.asides button, .asides a { min-block-size: 2rem; padding: 0; border: 0; font-weight: inherit; line-height: 2; color: light-dark(#1d5fd1, #8ab4ff); text-decoration: underline }
+[name=code] { font-size: 1.5rem; letter-spacing: .15em; font-variant-numeric: tabular-nums }
 .code { font: 600 2rem/1.2 ui-monospace, Menlo, Consolas, monospace; letter-spacing: .12em; margin-block: 1rem; user-select: all }
 `
 

@@ -74,7 +74,7 @@ const LAST = 3 * MINUTE
 /** Milliseconds for which it is known that a mail was given up. */
 const KEPT = 7 * 24 * 60 * MINUTE
 
-const NOBODY = 'No server was running until its time was over.'
+const NOBODY = 'No server was running until its time was over'
 
 /** Has a mail sent as soon as what this belongs to is committed. Wake `Mails` then. */
 export async function queueMail(queries: Queries, mail: NewMail, now: number): Promise<void> {
