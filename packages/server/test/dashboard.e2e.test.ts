@@ -19,12 +19,15 @@ import { queueMail } from '../src/services/mail/mails.ts'
 import { signInLetter } from '../src/services/mail/sign-in-letter.ts'
 import { saying, startAnswering } from './answering.ts'
 import { codeIn, startMailServer } from './mail-server.ts'
+import { CLIENT, startIssuer } from './issuer.ts'
 import { newToken } from './server.ts'
 import { PASSWORD } from './staff.ts'
 
 const SITE = 'example'
 /** Somebody whom a site can ask. */
 const answering = await startAnswering()
+/** Somebody who vouches for readers. */
+const issuer = await startIssuer(['https://comments.example/return'])
 
 let browser: Browser
 const contexts: BrowserContext[] = []
@@ -32,7 +35,10 @@ const servers: RunningServer[] = []
 beforeAll(async () => {
   browser = await launchChromium()
 })
-afterAll(() => browser.close())
+afterAll(async () => {
+  issuer.close()
+  await browser.close()
+})
 afterEach(async () => {
   await Promise.all(contexts.splice(0).map((context) => context.close()))
   await Promise.all(servers.splice(0).map((server) => server.stop()))
@@ -40,7 +46,7 @@ afterEach(async () => {
 
 /** A server as an operator runs it, on which so many comments wait. */
 async function start(pending = 0, settings: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
-  const local = answering.local
+  const local = `${answering.local},${issuer.service}`
   const config = readConfig({ PORT: '0', AFTERWORD_LOG: 'silent', AFTERWORD_LOCAL_SERVICES: local, ...settings })
   const server = await serve({ ...config, database: ':memory:' }, { info() {}, warn() {}, error: console.error })
   servers.push(server)
@@ -373,6 +379,47 @@ it('lets readers sign in by e-mail, shows which mail waits and why, and tries it
   await page.reload()
   expect(await page.getByLabel('Readers can sign in by e-mail').isChecked()).toBe(true)
   await mail.stop()
+})
+
+it('adds somebody with whom readers sign in, once it was tried, and switches them off and removes them', async () => {
+  const server = await start()
+  const page = await enter(server, { width: 360, height: 720 })
+  await page.getByRole('link', { name: 'Settings' }).click()
+  const settings = page.getByRole('region', { name: 'Signing in with others' })
+  await settings.getByRole('button', { name: 'Add Another issuer' }).click()
+  await settings.getByText(`http://localhost:${server.port}/v1/sign-in/return`).waitFor()
+  await settings.getByLabel('Name on the button').fill('Our staff')
+  await settings.getByLabel('Issuer', { exact: true }).fill('http://127.0.0.1:9')
+  await settings.getByLabel('Client ID').fill(CLIENT.id)
+  await settings.getByLabel('Client secret').fill(CLIENT.secret)
+  await settings.getByRole('button', { name: 'Try it' }).click()
+  await settings.getByText('within the server’s own network').waitFor()
+  await settings.getByLabel('Issuer', { exact: true }).fill(issuer.address)
+  await settings.getByRole('button', { name: 'Try it' }).click()
+  await settings.getByText('had nothing against the client ID and the secret').waitFor()
+  expect(await violations(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  await settings.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByText('Added.').waitFor()
+  const stored = async (): Promise<unknown> => {
+    const [site] = await listSites(server.database.queries)
+    return JSON.parse(site?.identity ?? '')
+  }
+  const provider = { id: 'our-staff', name: 'Our staff', on: true, secret: CLIENT.secret }
+  expect(await stored()).toMatchObject({ providers: [provider] })
+  await page.reload()
+  await settings.getByRole('button', { name: 'Change Our staff' }).click()
+  expect(await settings.getByLabel('Client secret').inputValue()).toBe('')
+  await settings.getByLabel('Name on the button').fill('Staff')
+  await settings.getByRole('button', { name: 'Save' }).click()
+  await settings.getByRole('checkbox', { name: 'Offer Staff to readers' }).uncheck()
+  await page.getByText('Switched off.').waitFor()
+  expect(await stored()).toMatchObject({ providers: [{ ...provider, name: 'Staff', on: false }] })
+  expect(await violations(page)).toEqual([])
+  await settings.getByRole('button', { name: 'Change Staff' }).click()
+  await settings.getByRole('button', { name: 'Remove Staff' }).click()
+  await settings.getByText('Nobody yet.').waitFor()
+  expect(await stored()).toMatchObject({ providers: [] })
 })
 
 it('asks whom the owner chooses, once it was tried out', async () => {

@@ -4,6 +4,7 @@ import type { JSX } from 'preact'
 import { useStore } from './context.ts'
 import { Field, valuesOf } from './field.tsx'
 import { Loading } from './loading.tsx'
+import { Providers } from './providers.tsx'
 import { useLoaded } from './use-loaded.ts'
 
 type Choice = 'none' | 'HS256' | 'EdDSA'
@@ -20,7 +21,12 @@ export function Identity({ site }: { readonly site: string }): JSX.Element {
   const loaded = useLoaded(() => api.identity(site))
   const settings = loaded.value
   if (settings === undefined) return <Loading of={loaded} />
-  return <IdentityForm key={JSON.stringify(settings)} site={site} settings={settings} saved={loaded.set} />
+  return (
+    <>
+      <IdentityForm key={JSON.stringify(settings.host)} site={site} settings={settings} saved={loaded.set} />
+      <Providers site={site} settings={settings} saved={loaded.set} />
+    </>
+  )
 }
 
 interface IdentityFormProps {

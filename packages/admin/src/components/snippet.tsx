@@ -1,7 +1,7 @@
 import { TAG_SETTINGS, type TagSetting, type TagValues, scriptTag } from '@afterword/storage/script-tag'
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { useStore } from './context.ts'
+import { CopyButton } from './copy-button.tsx'
 import { Field } from './field.tsx'
 import { Preview } from './preview.tsx'
 
@@ -10,19 +10,9 @@ const KNOWN: readonly string[] = ['server', 'site']
 
 /** What the owner pastes into their pages, with what they want it to say. */
 export function Snippet({ site }: { readonly site: string }): JSX.Element {
-  const { notices } = useStore()
   const [values, setValues] = useState<TagValues>({})
   const [changing, setChanging] = useState(false)
   const snippet = scriptTag(location.origin, { ...values, site })
-
-  async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(snippet)
-      notices.say('Copied.')
-    } catch {
-      notices.say('This browser did not let us copy. Select the lines and copy them by hand.', { wrong: true })
-    }
-  }
 
   return (
     <section class="card" aria-label="To paste">
@@ -30,9 +20,7 @@ export function Snippet({ site }: { readonly site: string }): JSX.Element {
       <pre class="snippet" tabIndex={0} role="region" aria-label="What to paste">
         <code>{snippet}</code>
       </pre>
-      <button type="button" class="button" onClick={() => void copy()}>
-        Copy
-      </button>
+      <CopyButton text={snippet} />
       <details onToggle={({ currentTarget }) => setChanging(currentTarget.open)}>
         <summary>Change what it says</summary>
         <div class="choices">
