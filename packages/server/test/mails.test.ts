@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { findSite } from '../src/database/sites.ts'
 import { listMails } from '../src/database/mails.ts'
 import type { MailNote } from '../src/database/mails.ts'
@@ -8,9 +9,11 @@ import type { Mails, NewMail } from '../src/services/mail/mails.ts'
 import { signInLetter } from '../src/services/mail/sign-in-letter.ts'
 import { afterEach, describe, expect, it } from 'vitest'
 import { onEveryDatabase, onSqlite } from './databases.ts'
+import { folders } from './folder.ts'
 import { codeIn, linkIn, startMailServer } from './mail-server.ts'
 import type { MailServer, MailServerOptions } from './mail-server.ts'
-import { SITE } from './server.ts'
+import { afterword } from './program.ts'
+import { SITE, startServer } from './server.ts'
 import type { TestServer } from './server.ts'
 
 const SECOND = 1_000
@@ -51,10 +54,12 @@ interface SendingOptions {
   /** Milliseconds that one attempt may take. */
   readonly attempt?: number
   readonly patience?: number
+  /** Whether a mail that is posted is sent by this process. */
+  readonly looks?: boolean
 }
 
 /** Sends what waits in the database of a server. The test says what time it is. */
-async function sending(server: TestServer, { url, ...options }: SendingOptions): Promise<Sending> {
+async function sending(server: TestServer, { url, looks = true, ...options }: SendingOptions): Promise<Sending> {
   let now = Date.now()
   const told: string[] = []
   const tell = (fields: object, message: string): void => void told.push(`${message} ${JSON.stringify(fields)}`)
@@ -80,7 +85,7 @@ async function sending(server: TestServer, { url, ...options }: SendingOptions):
       const to = readMailAddress('ada@mail.example')
       const mail = { siteId: site.id, about: `sign-in/${Math.random()}`, to, expiresAt: now + 15 * MINUTE, ...letter }
       await queueMail(server.database.queries, { ...mail, ...values }, now)
-      mails.wake()
+      if (looks) mails.wake()
     },
     waiting,
     async failed(attempts) {
@@ -391,5 +396,38 @@ onEveryDatabase((start, { pair }) => {
     mails.wake()
     await mails.close()
     expect(server.queries.slice(before)).toEqual([expect.stringContaining('mails'), expect.stringContaining('mails')])
+  })
+})
+
+describe('a server that is killed while it sends a mail', () => {
+  const folder = folders()
+
+  it('sends it once when it is started again', async () => {
+    const data = folder()
+    const mail = await mailServer()
+    mail.content = () => 'never'
+    const server = await startServer(join(data, 'afterword.sqlite'))
+    await (await sending(server, { url: mail.url, looks: false })).post()
+    await server.close()
+    const settings = {
+      AFTERWORD_DATA: data,
+      PORT: '0',
+      AFTERWORD_SMTP_URL: mail.url,
+      AFTERWORD_MAIL_FROM: 'comments@example.org',
+      AFTERWORD_ADDRESS: 'https://comments.example',
+    }
+    const killed = afterword(['serve'], settings)
+    await eventually(() => mail.asked).toBe(1)
+    killed.signal('SIGKILL')
+    await killed.ended
+    mail.content = () => 'yes'
+    const again = afterword(['serve'], settings)
+    await mail.newest('ada@mail.example')
+    again.signal('SIGTERM')
+    expect(await again.ended).toMatchObject({ code: 0, error: '' })
+    expect(mail.arrived).toHaveLength(1)
+    const after = await startServer(join(data, 'afterword.sqlite'))
+    expect(await after.database.queries.selectFrom('mails').selectAll().execute()).toEqual([])
+    await after.close()
   })
 })

@@ -74,6 +74,11 @@ export async function claimMail(
   return result.numUpdatedRows > 0n
 }
 
+/** Nobody sends any: for a process that is alone with its database, and finds what one before it was sending when it died. */
+export async function freeMails(queries: Queries): Promise<void> {
+  await queries.updateTable('mails').set({ claimed_until: 0 }).where('claimed_until', '>', 0).execute()
+}
+
 /** It was sent. */
 export async function removeMail(queries: Queries, id: string): Promise<void> {
   await queries.deleteFrom('mails').where('id', '=', id).execute()

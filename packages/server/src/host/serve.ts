@@ -120,7 +120,7 @@ export async function serve(config: Config, logger: Logger, options: ServeOption
       const { smtpCarrier } = await import('../mail/smtp.ts')
       const carrier = smtpCarrier(mailServer)
       mails = createMails({ database, clock: Date.now, carrier, logger, patience: times.stop })
-      const waiting = await waitingMails(database.queries)
+      const waiting = await waitingMails(database)
       if (waiting > 0) logger.info({ waiting }, 'mails are waiting to be sent')
       mails.wake()
     }

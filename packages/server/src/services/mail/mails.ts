@@ -7,6 +7,7 @@ import {
   claimMail,
   countMails,
   dueMails,
+  freeMails,
   giveMailUp,
   nextMailAt,
   putMailOff,
@@ -204,7 +205,8 @@ export function createMails({
   }
 }
 
-/** How many wait on all sites. */
-export function waitingMails(queries: Queries): Promise<number> {
+/** How many wait when a process starts. With SQLite it is alone: what one before it was sending is sent by it at once. */
+export async function waitingMails({ kind, queries }: Database): Promise<number> {
+  if (kind === 'sqlite') await freeMails(queries)
   return countMails(queries)
 }
