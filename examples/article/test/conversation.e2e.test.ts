@@ -23,18 +23,20 @@ describe('a conversation between two browsers', () => {
     await Promise.all([ada.open(example.url), ben.open(example.url)])
     let loads = 0
     ben.page.on('load', () => (loads += 1))
+    // Told by the stream that is open: nobody asks for the thread again.
+    const asked: string[] = []
+    ben.page.on('request', (request) => asked.push(new URL(request.url()).pathname))
 
-    // On a busy machine one may have to wait for its turn: among ten, one has not.
+    // How long it takes depends on the machine: it is printed, and not asserted.
     const took: number[] = []
-    for (let nth = 1; nth <= 10 && !took.some((each) => each < 1_000); nth++) {
-      const words = nth === 1 ? 'Posted in Chromium.' : `One more, the ${nth}th.`
+    for (const words of ['Posted in Chromium.', 'One more.', 'And another one.']) {
       const posted = performance.now()
       await ada.post(words, 'Ada')
       await ben.see(words)
       took.push(Math.round(performance.now() - posted))
     }
     console.log(`seen in the other browser after ${took.join(', ')} ms`)
-    expect(Math.min(...took)).toBeLessThan(1_000)
+    expect(asked.filter((path) => path.endsWith('/thread'))).toEqual([])
 
     await ben.reply('Posted in Chromium.', 'Answered in Firefox.')
     await ben.page.getByPlaceholder('Your name').last().fill('Ben')

@@ -156,6 +156,12 @@ describe('a reader who needs large type', () => {
   it.each([
     ['a window of 320 pixels', { width: 320, height: 640 }, ''],
     ['text of 200 %', { width: 1280, height: 900 }, ':root:root { font-size: 36px }'],
+    ['text of 200 % on a phone', { width: 360, height: 740 }, ':root:root { font-size: 36px }'],
+    [
+      'text of 200 % on a phone, right to left',
+      { width: 360, height: 740 },
+      ':root:root { font-size: 36px; direction: rtl }',
+    ],
     ['a window of 320 pixels, right to left', { width: 320, height: 640 }, ':root { direction: rtl }'],
     [
       'wider spacing of text',

@@ -274,6 +274,33 @@ describe('a comment that is written', () => {
     await waitFor(() => expect(focused(view)?.textContent).toContain('A neighbour.'))
   })
 
+  it.each([false, true])(
+    'that was removed leaves its place to who reads below it, and no way back, when the time for that is over (with replies: %s)',
+    async (answered) => {
+      const { viewer, post } = conversation()
+      await post('A neighbour.')
+      const { id } = await viewer.create(PAGE, { id: newCommentId(), parent: null, source: 'Mine.', name: 'Ada' })
+      if (answered) await post('An answer.', id)
+      const view = show(viewer, () => true)
+      await ready(view)
+      await waitFor(() => expect(view.store.thread.comments.value[0]?.own.value).toBe(true))
+      fireEvent.click(view.find('[aria-label="More for the comment by Ada"]'))
+      fireEvent.click(await waitFor(() => view.find('.menu-item.danger')))
+      await waitFor(() => expect(focused(view)?.textContent).toBe('Undo'))
+      const below = view.all('.comment').at(-1)
+      const top = below?.getBoundingClientRect().top
+      view.store.leave()
+      await waitFor(() => expect(view.find<HTMLButtonElement>('.undo button').disabled).toBe(true))
+      expect(below?.getBoundingClientRect().top).toBe(top)
+      await waitFor(() => expect(focused(view)?.textContent).toContain('A neighbour.'))
+      expect(view.root.textContent).not.toContain('Mine.')
+      expect(getComputedStyle(view.find('.undo button')).visibility).toBe('hidden')
+      // Read again, nothing is left of it but what its answers need.
+      await view.store.thread.showAll()
+      await waitFor(() => expect(view.all('.list > .item')).toHaveLength(answered ? 2 : 1))
+    },
+  )
+
   it('is liked and unliked at once', async () => {
     const { viewer, other, post } = conversation()
     const { id } = await post('A comment.')

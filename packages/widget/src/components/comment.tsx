@@ -54,9 +54,11 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
   return (
     <li class="item" data-id={model.id}>
       {author === null || body === null ? (
-        <article ref={article} class="comment tombstone" part="comment tombstone" id={id} tabIndex={-1}>
-          <p>{words.removed}</p>
-        </article>
+        <Removable model={model}>
+          <article ref={article} class="comment tombstone" part="comment tombstone" id={id} tabIndex={-1}>
+            <p>{words.removed}</p>
+          </article>
+        </Removable>
       ) : (
         <Removable model={model}>
           <article

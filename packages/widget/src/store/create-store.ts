@@ -136,6 +136,7 @@ export function createStore(options: StoreOptions): Store {
     viewer,
     arrived,
     announce,
+    wouldMove,
     signal: abort,
     opened(seq) {
       known = seq

@@ -127,10 +127,7 @@ export function createLive(deps: LiveDeps): LiveStore {
     release(id)
     const model = comments.find(id)
     if (model !== undefined && deps.keepHeld(model)) return
-    const isRead = model !== undefined && !model.leaving.peek() && comments.hasPlace(model) && wouldMove(id)
-    if (!isRead) return thread().drop(id)
-    // What is read below it stays where it is: its place goes when the thread is read again.
-    comments.put({ ...model.value.peek(), status: 'removed', author: null, body: null, passage: null })
+    thread().vacate(id)
   }
 
   function receive(event: ThreadEvent): void {

@@ -69,7 +69,7 @@ export function createRemovals({ adapter, page, kept, comments, thread, announce
       const tombstone = await adapter.remove(removal.page, removal.id)
       forget(removal)
       if (removal.page !== page) return
-      if (tombstone === null) thread.drop(removal.id)
+      if (tombstone === null) thread.vacate(removal.id)
       else comments.put(tombstone)
     } catch (cause) {
       const error = problemOf(cause)

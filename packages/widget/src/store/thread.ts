@@ -38,6 +38,8 @@ export interface ThreadStore extends ThreadModel {
   show(comment: Comment): StoredModel
   /** Takes a comment out of the thread. */
   drop(id: CommentId): void
+  /** Nothing is left of a comment. Where what is read below it would move, its place stays until the thread is read again. */
+  vacate(id: CommentId): void
   /** What the last reading brought for everybody; nothing before the first. */
   opened(): OpenThread | undefined
 }
@@ -54,6 +56,8 @@ export interface ThreadDeps {
   readonly viewer: ViewerStore
   readonly arrived: Signal<number>
   readonly announce: (announcement: Announcement) => void
+  /** Whether the reader looks at what stands below this comment. */
+  readonly wouldMove: (id: CommentId) => boolean
   readonly signal: AbortSignal
   /** Called when the thread was read, with the number up to which it is known. */
   readonly opened: (seq: number) => void
@@ -267,6 +271,16 @@ export function createThread(deps: ThreadDeps): ThreadStore {
     return model
   }
 
+  function drop(id: CommentId): void {
+    const model = comments.find(id)
+    comments.drop(id)
+    passages.drop(id)
+    if (model !== undefined && onTheWay.value.has(model)) {
+      onTheWay.value = new Set([...onTheWay.value].filter((one) => one !== model))
+    }
+    if (roots.value.some((one) => one.id === id)) roots.value = roots.value.filter((one) => one.id !== id)
+  }
+
   return {
     status,
     error,
@@ -324,14 +338,11 @@ export function createThread(deps: ThreadDeps): ThreadStore {
       if (!known && comment.seq === 0) onTheWay.value = new Set([...unsent(), model])
       return model
     },
-    drop(id) {
+    drop,
+    vacate(id) {
       const model = comments.find(id)
-      comments.drop(id)
-      passages.drop(id)
-      if (model !== undefined && onTheWay.value.has(model)) {
-        onTheWay.value = new Set([...onTheWay.value].filter((one) => one !== model))
-      }
-      if (roots.value.some((one) => one.id === id)) roots.value = roots.value.filter((one) => one.id !== id)
+      if (model === undefined || !comments.hasPlace(model) || !deps.wouldMove(id)) return drop(id)
+      comments.put({ ...model.value.peek(), status: 'removed', author: null, body: null, passage: null })
     },
   }
 }
