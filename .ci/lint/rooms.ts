@@ -150,7 +150,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'widget beginning',
     files:
-      /^packages\/widget\/src\/element\/(after-load|afterword-comments|beginning|events|first-drawing|hold-presses|insert|kept|kept-order|kept-words|language|last-seen|missing-parts|open-early|register|settings|shortcut|target-of|typed|when-near|wording-now)\.ts$/,
+      /^packages\/widget\/src\/element\/(after-load|afterword-comments|beginning|checked|events|first-drawing|hold-presses|insert|kept|kept-order|kept-words|language|last-seen|missing-parts|open-early|register|settings|shortcut|target-of|typed|unchecked|when-near|wording-now)\.ts$/,
     may: ['widget bare', 'widget helpers', 'widget first', 'widget i18n', 'widget styles', 'widget interface'],
     libraries: ['@afterword/storage!', '@afterword/storage/http/address'],
   },
@@ -177,6 +177,7 @@ export const ROOMS: readonly Room[] = [
       'widget models',
       'widget i18n',
       'widget text',
+      'widget parse',
       'widget passages',
       'widget store',
       'widget ui',
@@ -184,7 +185,7 @@ export const ROOMS: readonly Room[] = [
       'widget keep',
       'widget styles',
     ],
-    libraries: ['preact', '@preact/signals', '@afterword/storage', '@afterword/markdown!'],
+    libraries: ['preact', '@preact/signals', '@afterword/storage'],
   },
   {
     name: 'widget ssr',

@@ -1,6 +1,8 @@
 import { type BuildEnvironmentOptions, defineConfig } from 'vite'
+import { checkedParts } from './build/checked-parts.ts'
 import { interfaceChunk } from './build/interface-chunk.ts'
 import { localeChunks, localeEntries } from './build/locale-chunks.ts'
+import { namedCopies } from './build/named-copies.ts'
 
 /** A library's build, since a page's would bring a preload helper that writes `<link>`s into the host's head. */
 function building(entry: Record<string, string>, options: BuildEnvironmentOptions): BuildEnvironmentOptions {
@@ -19,7 +21,12 @@ const whole = { name: 'interface', test: /src\/element\/interface\.ts$/, include
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [interfaceChunk('client', 'script'), localeChunks({ client: './', script: './chunks/' })],
+  plugins: [
+    interfaceChunk('client', 'script'),
+    localeChunks('client', 'script'),
+    checkedParts('client', 'script'),
+    namedCopies('script', 'single'),
+  ],
   environments: {
     // The interface and its parts, and the words.
     client: {

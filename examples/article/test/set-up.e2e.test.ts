@@ -108,7 +108,7 @@ describe('a script and a server of different versions', () => {
     const { page, hears } = await developer()
     await page.route('**/chunks/writing-*.js', (route) => route.fulfill({ status: 404, body: 'Not found' }))
     await page.goto(example.url)
-    await hears(/could not be loaded\. Is everything of dist\/embed served, and is this script of the same version\?/)
+    await hears(/could not be loaded\. Is all of dist\/embed served, as built with this script\?/)
     await page.close()
   })
 })

@@ -68,6 +68,7 @@ describe('the widget’s files', () => {
     const built = folder()
     mkdirSync(join(built, 'chunks'))
     writeFileSync(join(built, 'afterword.js'), script)
+    writeFileSync(join(built, 'afterword-a1B2c3D4e5.js'), script)
     writeFileSync(join(built, 'chunks', 'composer-a1B2c3D4.js'), script)
     writeFileSync(join(built, 'secret.txt'), 'nobody asks for this')
     return { built, app: widgetFiles(built) }
@@ -83,7 +84,9 @@ describe('the widget’s files', () => {
 
   it('are kept for ever where the name says what is in them, and asked for again where it does not', async () => {
     const { app } = files()
-    expect((await app.request('/chunks/composer-a1B2c3D4.js')).headers.get('Cache-Control')).toContain('immutable')
+    for (const path of ['/chunks/composer-a1B2c3D4.js', '/afterword-a1B2c3D4e5.js']) {
+      expect((await app.request(path)).headers.get('Cache-Control')).toContain('immutable')
+    }
     const entry = await app.request('/afterword.js')
     expect(entry.headers.get('Cache-Control')).not.toContain('immutable')
     const headers = { 'If-None-Match': entry.headers.get('ETag') ?? '' }

@@ -18,7 +18,12 @@ export const EVERYTHING: Supports = {
 }
 
 /** What a store claims in which nobody is anything but a writer. */
-export const WITHOUT_MODERATORS: Supports = { ...EVERYTHING, moderate: false }
+export const WITHOUT_MODERATORS: Supports = /* @__PURE__ */ without('moderate')
 
 /** What the browser's own storage claims: nobody is there who could look at a report. */
-export const WITHOUT_REPORTS: Supports = { ...WITHOUT_MODERATORS, report: false }
+export const WITHOUT_REPORTS: Supports = /* @__PURE__ */ without('moderate', 'report')
+
+// A call can be left out where nobody wants what it makes; three dots cannot.
+function without(...names: readonly (keyof Supports)[]): Supports {
+  return { ...EVERYTHING, ...Object.fromEntries(names.map((name) => [name, false])) }
+}

@@ -96,7 +96,7 @@ export function httpAdapter({
       request('get', at(paths.location(site, id), { page, order, limit }), parseLocation, { signal }),
     async counts(asked, { signal } = {}) {
       const pages = parsePages(asked)
-      const { countAddresses } = await import('./http/counts.ts')
+      const { countAddresses } = await import('./http/count-addresses.ts')
       const addresses = countAddresses(base, site, pages)
       const found = await Promise.all(addresses.map((address) => request('get', address, parseCounts, { signal })))
       return Object.fromEntries(pages.map((page) => [page, found.find((some) => page in some)?.[page] ?? 0]))

@@ -1,5 +1,5 @@
 import { StorageError } from './errors.ts'
-import { LIMITS } from './protocol.ts'
+import { PAGE_KEY_CHARACTERS } from './protocol.ts'
 
 /**
  * What a page is known by. An address keeps its host (without `www.`), path and nothing else: `http` or
@@ -11,10 +11,10 @@ import { LIMITS } from './protocol.ts'
 export function pageKey(nameOrAddress: string): string {
   const name = nameOrAddress.trim()
   const key = withoutSlashes(/^https?:\/\//i.test(name) ? fromAddress(name) : name)
-  if (key === '' || [...key].length > LIMITS.pageKeyCharacters || /[\u0000-\u001f\u007f]|\p{Cs}/u.test(key)) {
+  if (key === '' || [...key].length > PAGE_KEY_CHARACTERS || /[\u0000-\u001f\u007f]|\p{Cs}/u.test(key)) {
     throw new StorageError(
       'invalid',
-      `The page must have a name of 1 to ${LIMITS.pageKeyCharacters} printable characters: set the attribute page, or a canonical link.`,
+      `The page must have a name of 1 to ${PAGE_KEY_CHARACTERS} printable characters: set the attribute page, or a canonical link.`,
       { field: 'page' },
     )
   }

@@ -7,6 +7,9 @@ import type { Comment, ReportReason } from './types.ts'
 
 export const PROTOCOL_VERSION = 1
 
+/** On its own, since whoever only names a page needs no other limit. */
+export const PAGE_KEY_CHARACTERS = 1_000
+
 /** Every limit has one home. Characters are Unicode code points unless said otherwise. */
 export const LIMITS = {
   /** Bytes of a request, before JSON is parsed. */
@@ -15,7 +18,7 @@ export const LIMITS = {
   jsonDepth: 8,
   sourceCharacters: 10_000,
   nameGraphemes: 64,
-  pageKeyCharacters: 1_000,
+  pageKeyCharacters: PAGE_KEY_CHARACTERS,
   quoteCharacters: 1_000,
   noteCharacters: 1_000,
   labelGraphemes: 30,

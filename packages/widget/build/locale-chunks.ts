@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
+import { madeBy } from './made-by.ts'
 
 const FOLDER = join(import.meta.dirname, '../src/i18n/locales')
 const files = readdirSync(FOLDER)
-const hash = createHash('sha256')
+const hash = createHash('sha256').update(madeBy())
 for (const file of files) hash.update(file).update(readFileSync(join(FOLDER, file)))
 
 /** One name for all languages: they change together, and are asked for by rule. */
@@ -17,22 +18,22 @@ export const localeEntries: Readonly<Record<string, string>> = Object.fromEntrie
 )
 
 /**
- * Puts the address of a language's chunk in the place of the list of imports, in the script and in the
- * interface: the script, which is built apart, can so fetch the words before the interface is there, and
- * neither carries forty hashes.
+ * Puts the name of a language's chunk in the place of the list of imports, in the script and in the interface: the
+ * script, which is built apart, can so fetch the words before the interface is there, and neither carries forty
+ * names. As any other part they are checked before they are believed.
  *
- * @param folders where the chunks are, seen from what is built in an environment
+ * @param environments those that have the chunks
  */
-export function localeChunks(folders: Readonly<Record<string, string>>): Plugin {
+export function localeChunks(...environments: readonly string[]): Plugin {
   return {
     name: 'locale-chunks',
     enforce: 'pre',
     sharedDuringBuild: true,
     load(id) {
-      const folder = folders[this.environment.name]
-      if (folder === undefined || !id.endsWith('/i18n/load-locale.ts')) return undefined
-      const address = `\`${folder}${PREFIX}\${name.toLowerCase()}.js\``
-      return `export const loadLocale = (name) => import(/* @vite-ignore */ ${address}).then(({ messages }) => messages)`
+      if (!environments.includes(this.environment.name) || !id.endsWith('/i18n/load-locale.ts')) return undefined
+      const file = `\`${PREFIX}\${name.toLowerCase()}.js\``
+      return `import { checked } from '../element/unchecked.ts'
+export const loadLocale = (name) => checked(${file}).then(({ messages }) => messages)`
     },
   }
 }

@@ -1,3 +1,6 @@
+/* oxlint-disable import/no-unassigned-import -- what it does is where they stand */
+// Languages are like each other, and like nothing else: in the middle they would part what is alike, half a kilobyte of it.
+import './i18n/load-locale.ts'
 import { insertElements } from './element/insert.ts'
 import { register } from './element/register.ts'
 

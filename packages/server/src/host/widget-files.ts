@@ -66,7 +66,7 @@ export function widgetFiles(folder: string): Hono {
     return body
   }
 
-  app.get('/:name{(?:afterword|afterword\\.single(?:-[\\w-]+)?|count)\\.js|chunks/[\\w.-]+\\.js}', async (c) => {
+  app.get('/:name{(?:afterword(?:\\.single)?(?:-[\\w-]+)?|count)\\.js|chunks/[\\w.-]+\\.js}', async (c) => {
     const name = c.req.param('name')
     const file = await load(name)
     if (file === undefined) return c.notFound()

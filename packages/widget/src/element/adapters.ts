@@ -42,7 +42,7 @@ async function accessBy(options: {
 
 async function browserAdapter(): Promise<StorageAdapter> {
   const { indexedDBAdapter } = await import('@afterword/storage/indexeddb')
-  return indexedDBAdapter({ parse: async (source) => (await import('@afterword/markdown')).parseMarkdown(source) })
+  return indexedDBAdapter({ parse: async (source) => (await import('../text/parse.ts')).parse(source) })
 }
 
 const stayOpen = async (): Promise<void> => undefined

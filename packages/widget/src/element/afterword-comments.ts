@@ -191,10 +191,18 @@ export class AfterwordComments extends Base {
   }
 
   connectedCallback(): void {
-    this.#takeOver('adapter')
-    this.#takeOver('messages')
-    this.#takeOver('opening')
-    for (const name of ['server', 'site', 'page', 'article', 'order', 'pageSize', 'userToken'] as const)
+    for (const name of [
+      'adapter',
+      'messages',
+      'opening',
+      'server',
+      'site',
+      'page',
+      'article',
+      'order',
+      'pageSize',
+      'userToken',
+    ] as const)
       this.#takeOver(name)
     this.#restart()
   }

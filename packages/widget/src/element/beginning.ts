@@ -15,6 +15,7 @@ import { remedyForParts } from './missing-parts.ts'
 import { openEarly, readEarly, servedAt } from './open-early.ts'
 import { isShortcut } from './shortcut.ts'
 import { targetOf } from './target-of.ts'
+import { checkIn } from './unchecked.ts'
 import { isNear, whenNear } from './when-near.ts'
 import { speak, wordingOf } from './wording-now.ts'
 
@@ -40,6 +41,7 @@ const PATIENCE = 5_000
  * asked for, and drawn with next to no code; then the interface is loaded, and takes over what is drawn.
  */
 export function begin({ host, root, adapter, messages, opening: sent, signal }: BeginningOptions): Beginning {
+  const checked = checkIn(root, signal)
   root.adoptedStyleSheets = [...firstSheets()]
   // Before anything is drawn: where it is would have to be found out anew afterwards.
   const near = sent !== undefined || isNear(host)
@@ -111,7 +113,7 @@ export function begin({ host, root, adapter, messages, opening: sent, signal }: 
     unsay = undefined
     if (drawing !== undefined) open().catch(() => undefined)
     const drawn = drawing?.handOver()
-    const given = { host, root, adapter, messages, drawn, opening, violations, remedyForParts, signal }
+    const given = { host, root, adapter, messages, drawn, opening, violations, checked, remedyForParts, signal }
     alive = await startInterface(given)
     come(alive)
   }

@@ -1,7 +1,4 @@
 import type { AfterwordComments } from './afterword-comments.ts'
-import { loadLocale } from '../i18n/load-locale.ts'
-import { chooseLocale } from '../i18n/locales.ts'
-import { languagesOf } from './language.ts'
 import { openEarly } from './open-early.ts'
 import { ATTRIBUTES } from './settings.ts'
 import { isNear } from './when-near.ts'
@@ -25,14 +22,7 @@ export function insertElements(script: string): void {
     const opening = openEarly(element)
     // The class is not there yet: the element finds it as a property that was set before.
     if (opening !== undefined) element.opening = opening
-    fetchWords(element)
   }
-}
-
-/** The words are on their way with the comments; the element, which asks for them again, hears of a failure. */
-function fetchWords(element: HTMLElement): void {
-  const { words } = chooseLocale(languagesOf(element))
-  if (words !== 'en') loadLocale(words).catch(() => undefined)
 }
 
 /** A module has no `document.currentScript`; its tags are those that name its address and were not answered yet. */

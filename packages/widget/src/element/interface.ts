@@ -27,6 +27,7 @@ import { targetOf } from './target-of.ts'
 import { followTarget, isAlone } from './target.ts'
 import { tellPage } from './tell.ts'
 import { type Typed, typedIn } from './typed.ts'
+import { type Checked, checkBy } from './unchecked.ts'
 import { browserVisits } from './visits.ts'
 import { wakeSlowly } from './wake-slowly.ts'
 import { type FollowedWording, followWording } from './wording.ts'
@@ -44,6 +45,7 @@ export interface InterfaceOptions {
   readonly opening: Opening | undefined
   /** What the page's policy has forbidden so far. */
   readonly violations: readonly SecurityPolicyViolationEvent[]
+  readonly checked: Checked | undefined
   /** What a developer can do when a part does not arrive. */
   readonly remedyForParts: () => string
   readonly signal: AbortSignal
@@ -60,6 +62,7 @@ export interface Interface {
 /** Everything that one can do with a thread, over what is drawn of it already. */
 export async function startInterface(options: InterfaceOptions): Promise<Interface> {
   const { host, messages, drawn, signal } = options
+  checkBy(options.checked)
   adviseOnSetUp(host, options.violations, signal)
   const following = followWording(host, messages, signal, drawn)
   const { refresh } = following

@@ -1,4 +1,4 @@
-let remedy = 'Is everything of dist/embed served, and is this script of the same version?'
+let remedy = 'Is all of dist/embed served, as built with this script?'
 
 /** What a developer can do when a part of the interface does not arrive. */
 export const remedyForParts = (): string => remedy
