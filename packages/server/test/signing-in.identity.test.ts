@@ -1,11 +1,10 @@
 import { identityPaths } from '@afterword/storage/identity'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { CHROMIUM, CHROMIUM_ARGS, launchFirefox } from '../../../examples/article/test/browsers.ts'
-import { chromium } from 'playwright-core'
 import { setHostKey } from '../src/services/identity/host-key.ts'
 import { SITE } from './server.ts'
 import { userToken } from './signing-in.ts'
+import { STRICT_BROWSERS } from './strict-browsers.ts'
 import { startTwoSites } from './two-sites.ts'
 import type { TwoSites } from './two-sites.ts'
 
@@ -51,14 +50,6 @@ const strange = (address: string): string => `<!doctype html>
   document.querySelector('button').addEventListener('click', () => open('${address}', '', 'popup'))
 </script>`
 
-/** As a browser does by itself that keeps no cookies of third parties. */
-function launchStrictChromium(): Promise<Browser> {
-  return chromium.launch({
-    ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }),
-    args: [...CHROMIUM_ARGS, '--test-third-party-cookie-phaseout'],
-  })
-}
-
 let sites: TwoSites
 let owner: { readonly name: string; readonly value: string }
 beforeAll(async () => {
@@ -71,10 +62,7 @@ beforeAll(async () => {
 })
 afterAll(() => sites.stop())
 
-describe.each([
-  ['Chromium', launchStrictChromium],
-  ['Firefox', launchFirefox],
-] as const)('in %s', (name, launch) => {
+describe.each(STRICT_BROWSERS)('in %s', (name, launch) => {
   let browser: Browser
   let context: BrowserContext
   beforeAll(async () => {
