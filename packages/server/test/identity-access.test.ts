@@ -1,7 +1,9 @@
 import { paths } from '@afterword/storage'
 import { identityPaths } from '@afterword/storage/identity'
 import { expect, it } from 'vitest'
+import { findSite } from '../src/database/sites.ts'
 import type { Person } from '../src/services/identity/people.ts'
+import { setWays } from '../src/services/identity/set-ways.ts'
 import { onEveryDatabase } from './databases.ts'
 import { ORIGIN, SITE, newComment, newToken, post, request } from './server.ts'
 import { asPerson, begin, openWindow, tokenOn } from './signing-in.ts'
@@ -104,6 +106,44 @@ onEveryDatabase((start) => {
         const done = window.page.includes('Almost done')
         if (spelling === 0) expect(done, `${who}: ${way}`).toBe(allowed)
         if (!allowed) expect(done, `${who}: ${way}`).toBe(false)
+      }
+    }
+  })
+
+  it('lets the browser that began go on by e-mail, and nobody else, on whatever way they ask', async () => {
+    let asked = 0
+    const clientAddress = () => `192.0.${(asked += 1)}.1`
+    const server = await start({ clientAddress, mails: { wake() {} } })
+    const site = await findSite(server.database.queries, SITE)
+    if (site === undefined) throw new Error('There is no site.')
+    await setWays(server.database.queries, site, { email: true })
+    const cookieOf = async (id: string): Promise<string> => {
+      const { cookies } = await openWindow(server).go(`${identityPaths.window(SITE, id)}?way=email`)
+      return [...cookies.values()].join('; ')
+    }
+    const { id } = await begin(server)
+    const kinds = {
+      'a browser that keeps no cookies': undefined,
+      'a browser with a sign-in of its own': await cookieOf((await begin(server)).id),
+      'a moderator who is signed in to the dashboard': (await hire(server, 'Mia', SITE, 'moderator')).cookie,
+      'the browser that began': await cookieOf(id),
+    }
+    const routes = [
+      ['GET', identityPaths.emailWindow(SITE, id), {}],
+      ['GET', identityPaths.emailState(SITE, id), {}],
+      ['POST', identityPaths.emailWindow(SITE, id), { email: 'ada@mail.example' }],
+      ['POST', identityPaths.emailCode(SITE, id), { code: 'no code' }],
+    ] as const
+    for (const [method, path, fields] of routes) {
+      for (const [who, cookie] of Object.entries(kinds)) {
+        for (const way of spellings(path)) {
+          const window = openWindow(server, cookie)
+          await (method === 'GET' ? window.go(way) : window.submit(way, fields))
+          const what = `${who}: ${method} ${way} ${window.status}`
+          const allowed = who === 'the browser that began'
+          if (allowed && way === path) expect([200, 401], what).toContain(window.status)
+          if (!allowed) expect([403, 404], what).toContain(window.status)
+        }
       }
     }
   })
