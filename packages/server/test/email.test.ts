@@ -355,7 +355,8 @@ onEveryDatabase((start) => {
     clock.now += 61 * MINUTE
     expect((await ask(server)).window.status).toBe(200)
 
-    const other = await start({ clientAddress: () => '192.0.2.1', mails: { wake() {} } })
+    const still = { clock: () => clock.now, clientAddress: () => '192.0.2.1', mails: { wake() {} } }
+    const other = await start(still)
     await allow(other, true)
     const statuses: number[] = []
     for (let reader = 0; reader < 21; reader++) {

@@ -22,6 +22,8 @@ export interface MailServer {
   readonly arrived: Arrived[]
   /** How often somebody has come to a recipient with a mail. */
   readonly asked: number
+  /** Whether it hangs up on whoever calls. */
+  down: boolean
   /** From now on. */
   recipient: (address: string) => Says
   content: () => Says | Promise<Says>
@@ -31,13 +33,11 @@ export interface MailServer {
 }
 
 export interface MailServerOptions {
-  /** A free one when left out. */
-  readonly port?: number
   /** Whom it lets in; everybody when left out. */
   readonly login?: { readonly user: string; readonly password: string }
 }
 
-export async function startMailServer({ port = 0, login }: MailServerOptions = {}): Promise<MailServer> {
+export async function startMailServer({ login }: MailServerOptions = {}): Promise<MailServer> {
   const arrived: Arrived[] = []
   const listeners = new Set<() => void>()
   let asked = 0
@@ -78,12 +78,16 @@ export async function startMailServer({ port = 0, login }: MailServerOptions = {
     },
   })
   server.on('error', () => {})
-  await once(server.listen(port, '127.0.0.1'), 'listening')
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  server.server.prependListener('connection', (socket) => {
+    if (self.down) socket.resetAndDestroy()
+  })
   const at = (server.server.address() as AddressInfo).port
   const self: MailServer = {
     port: at,
     url: `smtp://127.0.0.1:${at}`,
     arrived,
+    down: false,
     get asked() {
       return asked
     },
