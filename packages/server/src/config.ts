@@ -21,7 +21,7 @@ export interface Config {
   readonly smtp: string | null
   /** Who mails are from. */
   readonly mailFrom: MailFrom | null
-  /** What of its own network the server may ask about comments, as `host:port`. */
+  /** What of its own network the server may call, as `host:port`. */
   readonly localServices: readonly string[]
   readonly log: LogLevel
 }
@@ -114,7 +114,7 @@ export const SETTINGS = {
   AFTERWORD_LOCAL_SERVICES: {
     fallback: null,
     about:
-      'what of its own machine or network the server may ask about comments (a model, a webhook), as host:port, with a comma between them; left out, nothing',
+      'what of its own machine or network the server may call (a model, a webhook, an issuer), as host:port, with a comma between them; left out, nothing',
     example: '127.0.0.1:11434',
     read(value) {
       const services = value.split(',').map((service) => service.trim().toLowerCase())

@@ -1,19 +1,14 @@
 import { paths } from '@afterword/storage'
 import type { Comment, Viewer } from '@afterword/storage'
 import { identityPaths } from '@afterword/storage/identity'
-import type { HandOver, Session } from '@afterword/storage/identity'
+import type { Session } from '@afterword/storage/identity'
 import { expect, it } from 'vitest'
-import { findSite } from '../src/database/sites.ts'
-import { createHandOvers } from '../src/services/identity/hand-overs.ts'
-import { createPeople } from '../src/services/identity/people.ts'
 import type { Person } from '../src/services/identity/people.ts'
-import { createSessions } from '../src/services/identity/sessions.ts'
 import { newSecret } from '../src/services/staff/secrets.ts'
 import { onEveryDatabase } from './databases.ts'
 import { ORIGIN, SITE, newComment, newToken, request } from './server.ts'
 import type { TestServer } from './server.ts'
-import { begin, claim, claimed, openWindow } from './signing-in.ts'
-import type { Window } from './signing-in.ts'
+import { claim, claimed, foundOut, openWindow } from './signing-in.ts'
 import { hire } from './staff.ts'
 
 const ISSUER = 'https://id.example'
@@ -25,27 +20,8 @@ const ada = (values: Partial<Person> = {}): Person => ({
   ...values,
 })
 
-interface Coming {
-  readonly handOver: HandOver
-  readonly window: Window
-  readonly path: string
-}
-
-/** A window that has found somebody out, and shows the page that asks them. */
-async function come(server: TestServer, person: Person): Promise<Coming> {
-  const people = createPeople(server.deps)
-  const handOvers = createHandOvers(server.deps, people, createSessions(server.deps, people))
-  const site = await findSite(server.database.queries, SITE)
-  if (site === undefined) throw new Error('There is no site.')
-  const handOver = await begin(server)
-  const browser = newSecret()
-  await handOvers.found(await handOvers.enter(site, handOver.id, 'any', browser), person)
-  const path = identityPaths.confirmWindow(SITE, handOver.id)
-  return { handOver, window: await openWindow(server, `__Host-afterword-window=${browser}`).go(path), path }
-}
-
 async function signIn(server: TestServer, person: Person, name = person.name): Promise<Session> {
-  const { handOver, window, path } = await come(server, person)
+  const { handOver, window, path } = await foundOut(server, person)
   await window.submit(path, { name })
   return claimed(server, handOver, { code: window.code })
 }
@@ -55,7 +31,7 @@ const valueOf = (page: string): string => /name="name"\s+value="([^"]*)"/.exec(p
 onEveryDatabase((start) => {
   it('asks who is new for a name, offers one, and has them write under the one that they choose', async () => {
     const server = await start()
-    const { handOver, window, path } = await come(server, ada())
+    const { handOver, window, path } = await foundOut(server, ada())
     expect(window.page).toContain('You are signing in to site.example')
     expect(valueOf(window.page)).toBe('Ada Lovelace')
     expect(await claim(server, handOver, { code: window.code })).toEqual({ state: 'waiting' })
@@ -70,7 +46,7 @@ onEveryDatabase((start) => {
   it('knows who comes again by what the provider calls them, under the name that they chose', async () => {
     const server = await start()
     const first = await signIn(server, ada(), 'Countess')
-    const { handOver, window, path } = await come(server, ada({ name: 'Renamed elsewhere' }))
+    const { handOver, window, path } = await foundOut(server, ada({ name: 'Renamed elsewhere' }))
     expect(window.page).toContain('Continue as Countess')
     await window.submit(path)
     expect((await claimed(server, handOver, { code: window.code })).author).toEqual(first.author)
@@ -81,7 +57,7 @@ onEveryDatabase((start) => {
     const email = 'ada@example.org'
     const first = await signIn(server, ada({ email }))
     for (const other of [ada({ subject: 'ben', email }), ada({ provider: 'https://other.example', email })]) {
-      const { window, path, handOver } = await come(server, other)
+      const { window, path, handOver } = await foundOut(server, other)
       expect(valueOf(window.page)).not.toBe('')
       await window.submit(path, { name: valueOf(window.page) })
       const session = await claimed(server, handOver, { code: window.code })
@@ -94,7 +70,7 @@ onEveryDatabase((start) => {
     const server = await start()
     await hire(server, 'Olive', SITE, 'owner')
     await signIn(server, ada(), 'Ben')
-    const { handOver, window, path } = await come(server, ada({ subject: 'eve', name: 'Ben' }))
+    const { handOver, window, path } = await foundOut(server, ada({ subject: 'eve', name: 'Ben' }))
     expect(valueOf(window.page)).toBe('Ben 2')
     for (const [name, status] of [
       ['Ben', 422],
@@ -115,14 +91,14 @@ onEveryDatabase((start) => {
 
   it('gives a name to one of two who choose it at the same moment', async () => {
     const server = await start()
-    const both = await Promise.all(['one', 'two'].map((subject) => come(server, ada({ subject }))))
+    const both = await Promise.all(['one', 'two'].map((subject) => foundOut(server, ada({ subject }))))
     await Promise.all(both.map(({ window, path }) => window.submit(path, { name: 'Ada' })))
     expect(both.map(({ window }) => window.status).toSorted()).toEqual([200, 422])
   })
 
   it('makes one account for one who says yes twice at the same moment', async () => {
     const server = await start()
-    const both = await Promise.all([1, 2].map(() => come(server, ada())))
+    const both = await Promise.all([1, 2].map(() => foundOut(server, ada())))
     await Promise.all(both.map(({ window, path }) => window.submit(path, { name: 'Ada' })))
     const sessions = await Promise.all(
       both.map(({ handOver, window }) => claimed(server, handOver, { code: window.code })),
@@ -152,7 +128,7 @@ onEveryDatabase((start) => {
 
   it('takes the yes of its own page in its own browser only, and shows the end of it again', async () => {
     const server = await start()
-    const { handOver, window, path } = await come(server, ada())
+    const { handOver, window, path } = await foundOut(server, ada())
     const stranger = await openWindow(server, `__Host-afterword-window=${newSecret()}`).go(path)
     expect(stranger.status).toBe(403)
     expect((await openWindow(server).go(path)).status).toBe(403)

@@ -1,12 +1,13 @@
 import { paths } from '@afterword/storage'
-import { identityPaths } from '@afterword/storage/identity'
+import { RETURN_PATH, identityPaths } from '@afterword/storage/identity'
 import { expect, it } from 'vitest'
 import { findSite } from '../src/database/sites.ts'
 import type { Person } from '../src/services/identity/people.ts'
 import { setWays } from '../src/services/identity/set-ways.ts'
+import { newSecret } from '../src/services/staff/secrets.ts'
 import { onEveryDatabase } from './databases.ts'
 import { ORIGIN, SITE, newComment, newToken, post, request } from './server.ts'
-import { asPerson, begin, openWindow, tokenOn } from './signing-in.ts'
+import { asPerson, begin, claim, foundOut, openWindow, tokenOn } from './signing-in.ts'
 import { hire } from './staff.ts'
 
 const OTHER = 'other'
@@ -146,6 +147,28 @@ onEveryDatabase((start) => {
         }
       }
     }
+  })
+
+  it('lets nobody go on with a sign-in outside of its own browser, on whatever way they ask', async () => {
+    const server = await start()
+    const kinds = {
+      'no browser of ours': undefined,
+      'another browser': `__Host-afterword-window=${newSecret()}`,
+      'an owner, from the dashboard': (await hire(server, 'Ona', SITE, 'owner')).cookie,
+    }
+    const eve = { provider: 'https://id.example', subject: 'eve', name: 'Eve', staffId: null }
+    const { handOver, path } = await foundOut(server, eve)
+    const back = `${RETURN_PATH}?${new URLSearchParams({ state: `${handOver.id}.${newSecret()}`, code: 'any' })}`
+    for (const [who, cookie] of Object.entries(kinds)) {
+      for (const way of [...spellings(path), ...spellings(back)]) {
+        const other = await openWindow(server, cookie).go(way)
+        expect([403, 404], `${who}: GET ${way} ${other.status}`).toContain(other.status)
+        await other.submit(way, { name: 'Eve' })
+        expect([403, 404], `${who}: POST ${way} ${other.status}`).toContain(other.status)
+        expect(other.page).not.toContain('Eve')
+      }
+    }
+    expect(await claim(server, handOver)).toEqual({ state: 'waiting' })
   })
 
   it('begins and ends nothing for a page of another origin, or for none', async () => {

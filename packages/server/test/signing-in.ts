@@ -7,6 +7,8 @@ import { addStaff, findStaffByName, saveRole } from '../src/database/staff.ts'
 import { createPeople } from '../src/services/identity/people.ts'
 import type { Person } from '../src/services/identity/people.ts'
 import { createSessions } from '../src/services/identity/sessions.ts'
+import { createHandOvers } from '../src/services/identity/hand-overs.ts'
+import { newSecret } from '../src/services/staff/secrets.ts'
 import { SITE, request } from './server.ts'
 import type { Call, TestServer } from './server.ts'
 import type { SignedInStaff } from './staff.ts'
@@ -146,6 +148,25 @@ export function openWindow(server: TestServer, cookie?: string): Window {
     },
   }
   return self
+}
+
+export interface FoundOut {
+  readonly handOver: HandOver
+  readonly window: Window
+  readonly path: string
+}
+
+/** A window that has found somebody out, and shows the page that asks them. */
+export async function foundOut(server: TestServer, person: Person): Promise<FoundOut> {
+  const people = createPeople(server.deps)
+  const handOvers = createHandOvers(server.deps, people, createSessions(server.deps, people))
+  const site = await findSite(server.database.queries, SITE)
+  if (site === undefined) throw new Error('There is no site.')
+  const handOver = await begin(server)
+  const browser = newSecret()
+  await handOvers.found(await handOvers.enter(site, handOver.id, 'any', browser), person)
+  const path = identityPaths.confirmWindow(SITE, handOver.id)
+  return { handOver, window: await openWindow(server, `__Host-afterword-window=${browser}`).go(path), path }
 }
 
 function attribute(page: string, name: string): string | undefined {
