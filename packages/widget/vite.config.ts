@@ -19,6 +19,12 @@ function building(entry: Record<string, string>, options: BuildEnvironmentOption
 /** Left to itself the bundler puts what the interface shares with its parts into files that it must wait for. */
 const whole = { name: 'interface', test: /src\/element\/interface\.ts$/, includeDependenciesRecursively: true }
 
+/** One file for all languages of the few who moderate: readers have the hash of every file, and pay for each. */
+const moderatorsWords = {
+  name: 'moderating-words',
+  test: /src\/i18n\/moderating\/(?!en\.|words\.)[\w-]+\.ts$/,
+}
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [
@@ -39,7 +45,7 @@ export default defineConfig({
             output: {
               minify: true,
               minifyInternalExports: false,
-              codeSplitting: { groups: [whole] },
+              codeSplitting: { groups: [whole, moderatorsWords] },
               entryFileNames: ({ name }) => (name in localeEntries ? 'chunks/[name].js' : '[name].js'),
               chunkFileNames: 'chunks/[name]-[hash].js',
             },

@@ -123,7 +123,7 @@ export function defineAdapter(implementation: AdapterImplementation): StorageAda
     },
     unpublished: (page, options) => {
       const method = claimed('moderate', implementation.unpublished)
-      return call('unpublished', options, method && ((signal) => method(page, { ...options, signal })))
+      return call('moderate', options, method && ((signal) => method(page, { ...options, signal })))
     },
     moderate: (page, id, moderation, options) => {
       const method = claimed('moderate', implementation.moderate)
@@ -191,7 +191,7 @@ function throwIfClosed(closing: AbortSignal, name: string): void {
 function unsupported(name: string): StorageError {
   return new StorageError(
     'unsupported',
-    `This adapter does not do ${name}. Look at supports.${name === 'unpublished' ? 'moderate' : name} before calling it.`,
+    `This adapter does not do ${name}. Look at supports.${name} before calling it.`,
   )
 }
 
@@ -208,13 +208,6 @@ function checkClaims(implementation: AdapterImplementation): void {
       'invalid',
       `The adapter claims supports.${missing}, but has no method ${missing}. Write it, or set supports.${missing} to false.`,
       { field: `supports.${missing}` },
-    )
-  }
-  if (supports.moderate && implementation.unpublished === undefined) {
-    throw new StorageError(
-      'invalid',
-      'The adapter claims supports.moderate, but has no method unpublished. Write it, or set supports.moderate to false.',
-      { field: 'supports.moderate' },
     )
   }
   if (supports.orders.length === 0) {

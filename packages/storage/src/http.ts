@@ -146,8 +146,8 @@ export function httpAdapter({
       }),
     report: (page, id, body, { signal } = {}) =>
       write('put', at(paths.report(site, id), { page }), nothing, { body, signal }),
-    unpublished: async (page, options) => (await moderating()).unpublished(page, options),
-    moderate: async (page, id, moderation, options) => (await moderating()).moderate(page, id, moderation, options),
+    unpublished: async (...call) => (await moderating()).unpublished(...call),
+    moderate: async (...call) => (await moderating()).moderate(...call),
     subscribe: (page, { since, signal }, listener) =>
       followEvents({
         address: (known, poll) => at(paths.events(site), { page, since: known, poll: poll ? 1 : undefined }),
@@ -158,8 +158,7 @@ export function httpAdapter({
   })
 
   async function moderating(): Promise<ModeratingOverHttp> {
-    const { moderatingOverHttp } = await import('./http/moderating.ts')
-    return moderatingOverHttp(site, at, write)
+    return (await import('./http/moderating.ts')).overHttp(site, at, write)
   }
 
   /** Does it as who is signed in, else as the guest that this browser is. */

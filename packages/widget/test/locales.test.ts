@@ -5,6 +5,8 @@ import { createWords } from '../src/i18n/create-words.ts'
 import { english } from '../src/i18n/english.ts'
 import { englishWriting } from '../src/i18n/english-writing.ts'
 import { loadLocale } from '../src/i18n/load-locale.ts'
+import { en as moderatingEnglish } from '../src/i18n/moderating/en.ts'
+import { LANGUAGES, loadModeratingWords } from '../src/i18n/moderating/words.ts'
 import { LOCALES, chooseLocale } from '../src/i18n/locales.ts'
 
 /** Every text of a language by its path: `count.one`, `problems.timeout`. */
@@ -79,6 +81,33 @@ describe('the languages', () => {
     ['tlh', 'en'],
   ])('%s is read in %s', (language, words) => {
     expect(chooseLocale([language]).words).toBe(words)
+  })
+})
+
+describe.each(LOCALES)('the words of moderators in %s', async (locale) => {
+  const expected = textsIn(moderatingEnglish)
+  const texts = textsIn((await LANGUAGES[locale]?.()) ?? {})
+  const counted = ['reports.', 'taken.', 'days.']
+
+  it('are all there, in every plural form, with every place', () => {
+    const single = [...expected.keys()].filter((path) => !counted.some((start) => path.startsWith(start)))
+    const forms = counted.flatMap((path) => categoriesOf(locale).map((category) => path + category))
+    expect([...texts.keys()].toSorted()).toEqual([...single, ...forms].toSorted())
+    const wrong = [...texts].filter(([path, text]) => {
+      const places = placesIn(expected.get(path) ?? expected.get(path.replace(/\w+$/, 'other')) ?? '')
+      const mayLeaveOut = numbersOf(locale, path.replace(/^.*\./, '')).length === 1
+      const found = placesIn(text)
+      return found.join() !== places.join() && !(mayLeaveOut && found.length === 0)
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('are loaded for a thread in it, and are no English', async () => {
+    const words = await loadModeratingWords(locale)
+    expect([words.approve, words.labelField]).toEqual([texts.get('approve'), texts.get('labelField')])
+    const same = [...texts].filter(([path, text]) => / \p{L}/u.test(text) && expected.get(path) === text)
+    expect(same).toEqual([])
+    expect(words.days({ count: 7 })).toContain(new Intl.NumberFormat(locale).format(7))
   })
 })
 

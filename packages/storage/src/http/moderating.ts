@@ -8,7 +8,7 @@ import type { Client } from './client.ts'
 export type ModeratingOverHttp = Pick<StorageAdapter, 'unpublished' | 'moderate'>
 
 /** @param send asks as who is signed in */
-export function moderatingOverHttp(
+export function overHttp(
   site: string,
   at: (path: string, query: Query) => string,
   send: <T>(

@@ -48,13 +48,13 @@ export function testTraits(test: Test): void {
     const { supports } = adapter
     assert(supports.orders.length > 0, 'an adapter claims at least one order')
     const call = calls(adapter, scene.page)
-    for (const claim of CLAIMED) {
-      if (!supports[claim])
-        await assertRefused(() => call[claim](), 'unsupported', `${claim}, which it does not claim,`)
+    for (const method of [...CLAIMED, 'unpublished'] as const) {
+      if (!supports[method === 'unpublished' ? 'moderate' : method])
+        await assertRefused(() => call[method](), 'unsupported', `${method}, which it does not claim,`)
       else {
-        const { status, ...rest } = await settled(call[claim](), `${claim} was done`)
+        const { status, ...rest } = await settled(call[method](), `${method} was done`)
         const reason: unknown = status === 'rejected' && 'reason' in rest ? rest.reason : undefined
-        assert(!(isStorageError(reason) && reason.code === 'unsupported'), `${claim} is claimed and not done`)
+        assert(!(isStorageError(reason) && reason.code === 'unsupported'), `${method} is claimed and not done`)
       }
     }
   })

@@ -9,7 +9,15 @@ import type { Part } from '../store/part.ts'
 import { afterPaint } from './after-paint.ts'
 import { CommentList } from './comment.tsx'
 import { Composer } from './composer.tsx'
-import { type Links, type Thread, ThreadContext, type WritingCode, useThread, writingIn } from './context.ts'
+import {
+  type Links,
+  type ModeratingCode,
+  type Thread,
+  ThreadContext,
+  type WritingCode,
+  useThread,
+  writingIn,
+} from './context.ts'
 import { More } from './more.tsx'
 import type { Sleeping } from './sleep.ts'
 import { Skeleton } from './skeleton.tsx'
@@ -22,6 +30,8 @@ export interface AppProps {
   readonly allWords: ReadonlySignal<Words | null>
   /** The code for writing. It is asked for when the first comments are on the screen. */
   readonly writing: Part<WritingCode>
+  /** What moderators do, whose code comes for them alone; left out where nobody can. */
+  readonly moderating?: Part<ModeratingCode>
   readonly locale: string
   readonly dir: 'ltr' | 'rtl'
   /** Whether the words stand in for others that are on their way. */
@@ -49,6 +59,7 @@ export function App(props: AppProps): JSX.Element {
     words,
     allWords,
     writing,
+    moderating,
     locale,
     dir,
     coming,
@@ -105,8 +116,8 @@ export function App(props: AppProps): JSX.Element {
         comment?.scrollIntoView({ block: 'nearest' })
       })
     }
-    return { store, words, allWords, writing, locale, now, zone, permalink, links, focusComment, sleep }
-  }, [store, words, allWords, writing, locale, now, zone, permalink, links, sleep])
+    return { store, words, allWords, writing, moderating, locale, now, zone, permalink, links, focusComment, sleep }
+  }, [store, words, allWords, writing, moderating, locale, now, zone, permalink, links, sleep])
 
   return (
     <ThreadContext.Provider value={context}>

@@ -106,7 +106,7 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
 /** Words, and how far the viewer's own are on their way: none can be before there is the code to write them. */
 function OnItsWay({ model, children }: OwnProps): JSX.Element {
   const thread = useThread()
-  const isThere = model.delivery.value === 'sent' && model.value.value.status === 'published'
+  const isThere = model.delivery.value === 'sent' && model.value.value.status === 'published' && !model.moderated.value
   const writing = isThere && !model.own.value ? null : writingIn(thread)
   const isDrawn = isThere && !writing?.store.edits.changes.value.has(model.id)
   return writing && !isDrawn ? <writing.view.Delivery model={model}>{children}</writing.view.Delivery> : <>{children}</>

@@ -5,12 +5,13 @@ import { OutboxList } from './outbox-list.tsx'
 
 /** What waits to be sent, and that the comments cannot be reached: from when those are that are shown. */
 export function Connection(): JSX.Element | null {
-  const { store, locale, zone } = useThread()
+  const { store, locale, zone, moderating } = useThread()
   const { words } = useWriting()
   const { online, waiting } = store.connection
   const { asOf, status } = store.thread
   const offline = asOf.value !== null || (!online.value && status.value === 'ready')
-  if (!offline && waiting.value.length === 0) return null
+  const Rest = moderating?.value.value?.view.Rest
+  if (!offline && waiting.value.length === 0) return Rest === undefined ? null : <Rest />
   return (
     <div class="note connection" part="connection">
       {asOf.value !== null && (

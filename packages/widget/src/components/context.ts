@@ -3,8 +3,10 @@ import { useContext } from 'preact/hooks'
 import type { ReadonlySignal } from '@preact/signals'
 import type { CommentId, Cursor } from '@afterword/storage'
 import type { ReadingWords, Words } from '../i18n/messages.ts'
-import type { Store, WritingModel } from '../store/models.ts'
+import type { ModeratingWords } from '../i18n/moderating/messages.ts'
+import type { ModeratingModel, Store, WritingModel } from '../store/models.ts'
 import type { Part } from '../store/part.ts'
+import type { ModeratingView } from './moderating/moderating-view.ts'
 import type { Sleep } from './sleep.ts'
 import type { WritingView } from './writing-view.ts'
 
@@ -41,6 +43,8 @@ export interface Thread {
   /** What is drawn already and not taken over yet; left out where all is. */
   readonly sleep?: Sleep | undefined
   readonly writing: Part<WritingCode>
+  /** What moderators do; left out where nobody can. */
+  readonly moderating?: Part<ModeratingCode> | undefined
   /** All words; `null` until those of writing are here. A signal, so that their coming redraws only who reads it. */
   readonly allWords: ReadonlySignal<Words | null>
 }
@@ -49,6 +53,14 @@ export interface Thread {
 export interface WritingCode {
   readonly store: WritingModel
   readonly view: WritingView
+}
+
+/** What makes a thread that can be written in one that can be moderated, for who may. */
+export interface ModeratingCode {
+  readonly store: ModeratingModel
+  readonly view: ModeratingView
+  /** In the language that the thread is written in now; those before until these are here. */
+  readonly words: ReadonlySignal<ModeratingWords>
 }
 
 /** The code for writing, and the words for it. */

@@ -49,9 +49,11 @@ interface WayProps {
 /** How far it is, and what can be done about it. */
 function Way({ model, delivery }: WayProps): JSX.Element | null {
   const { words } = useWriting()
+  const { moderating } = useThread()
   const problem = model.problem.value
   switch (delivery) {
     case 'sent':
+      if (moderating?.value.value != null) return <moderating.value.value.view.Moderated model={model} />
       return model.value.value.status === 'pending' ? <p class="delivery">{words.held}</p> : null
     case 'sending':
       return model.progress.value === null ? (

@@ -27,6 +27,8 @@ export function menuItems({ model, thread, words, onReport }: MenuSubject): read
   if (supports.report && !model.own.value) {
     items.push({ key: 'report', label: model.reported.value ? words.reported : words.report, onSelect: onReport })
   }
+  const code = thread.moderating?.value.peek()
+  if (code != null) items.push(...code.view.items({ model, thread, code, words }))
   return items
 }
 

@@ -45,16 +45,18 @@ export function PassageQuote({ model }: { readonly model: CommentModel }): JSX.E
             {allWords.value?.passages.showInText}
           </button>
         )}
-        {store.thread.supports.reattach && model.own.value && (state === 'changed' || state === 'lost') && (
-          <button
-            type="button"
-            class="action"
-            part="action"
-            onClick={() => (store.passages.request.value = { type: 'reattach', id: model.id })}
-          >
-            {allWords.value?.passages.reattach}
-          </button>
-        )}
+        {store.thread.supports.reattach &&
+          (model.own.value || store.viewer.moderates.value) &&
+          (state === 'changed' || state === 'lost') && (
+            <button
+              type="button"
+              class="action"
+              part="action"
+              onClick={() => (store.passages.request.value = { type: 'reattach', id: model.id })}
+            >
+              {allWords.value?.passages.reattach}
+            </button>
+          )}
       </p>
     </div>
   )

@@ -12,6 +12,7 @@ export function problemIn({ missing, problems }: Words, { code, field }: Storage
 export function announcementIn(words: Words, announcement: Announcement): string {
   if (announcement.type === 'refused') return problemIn(words, announcement.error)
   if (announcement.type === 'chosen') return announcement.quote
+  if (announcement.type === 'said') return announcement.words
   if (announcement.type === 'proving') return words.proving
   if (announcement.type === 'shown-in-text') return words.announcements['shown-in-text'](announcement)
   if ('count' in announcement) return words.announcements[announcement.type](announcement)

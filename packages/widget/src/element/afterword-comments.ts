@@ -83,7 +83,8 @@ const OBSERVED = ATTRIBUTES.filter((name) => !['lang', 'dir', 'passage-shortcut'
  * @csspart edit - A comment that is being changed.
  * @csspart conflict - What somebody else made of that comment meanwhile.
  * @csspart undo - What stands in the place of a comment that was just removed.
- * @csspart dialog - The question why a comment is reported.
+ * @csspart dialog - The question why a comment is reported, or what a moderator asks before something is done.
+ * @csspart moderated - For moderators: how a comment stands that readers do not see, and what was done with it.
  * @csspart connection - What says that the reader is offline.
  * @csspart outbox - What of the reader's own waits to be sent.
  * @csspart skeleton - What stands there while comments load.

@@ -137,6 +137,13 @@ async function start(options: InterfaceOptions, following: FollowedWording): Pro
       return { view, store: model }
     },
   )
+  const moderating = createPart(
+    async () => (await import('./moderating.ts')).moderatingIn(root, store, following, signal),
+    (code) => code,
+  )
+  const stopModerating = effect(() => {
+    if (store.viewer.moderates.value) moderating.load().catch(() => undefined)
+  })
   const stopMissing = effect(() => {
     if (writing.failed.value) warn(`a part of the interface could not be loaded. ${options.remedyForParts()}`)
   })
@@ -154,6 +161,7 @@ async function start(options: InterfaceOptions, following: FollowedWording): Pro
   signal.addEventListener('abort', () => {
     stopTelling()
     stopMissing()
+    stopModerating()
     store.dispose()
     source.close()
   })
@@ -162,7 +170,18 @@ async function start(options: InterfaceOptions, following: FollowedWording): Pro
   if (signal.aborted) return () => undefined
   const sleep = createSleep(isReady ? store.thread.comments.peek().map(({ id }) => id) : [])
   const app = (wording: Wording<ReadingWords>): ComponentChild =>
-    h(App, { store, ...wording, allWords, writing, ownStorage, permalink, margin, sleep, rendered: takesOver })
+    h(App, {
+      store,
+      ...wording,
+      allWords,
+      writing,
+      moderating,
+      ownStorage,
+      permalink,
+      margin,
+      sleep,
+      rendered: takesOver,
+    })
   let shown: Wording<ReadingWords> | undefined
   if (isDrawn) {
     shown = following.wording.peek()

@@ -21,6 +21,7 @@ export interface StoredModel extends CommentModel {
   readonly marked: Signal<boolean>
   readonly leaving: Signal<boolean>
   readonly reported: Signal<boolean>
+  readonly moderated: Signal<boolean>
   /** Until when it can be changed, as `performance.now` counts; `null`: for ever. */
   readonly editableUntil: Signal<number | null>
   /** The viewer's reactions that are on their way: what arrives meanwhile may not count them yet. */
@@ -40,6 +41,8 @@ export interface CommentActions {
   undoRemove(comment: StoredModel): Promise<void>
   pauseRemove(comment: StoredModel, on: boolean): void
   report(comment: StoredModel, report: Report): Promise<StorageError | null>
+  /** The comment with its words where the viewer is somebody who may see them. */
+  asSeen(comment: Comment): Comment
 }
 
 /** Every comment that is known, by id, each in signals of its own: what changes one redraws one. */
@@ -63,7 +66,8 @@ export function createComments(actions: CommentActions, seen: (comment: Comment)
   /** What the reader closed stays closed when it is read again. */
   const closed = new Set<CommentId>()
 
-  function put(comment: Comment): StoredModel {
+  function put(arrived: Comment): StoredModel {
+    const comment = actions.asSeen(arrived)
     seen(comment)
     const known = models.get(comment.id)
     if (known !== undefined) {
@@ -130,6 +134,7 @@ function createModel(comment: Comment, actions: CommentActions, closed: Set<Comm
     marked: signal(false),
     leaving: signal(actions.isLeaving(comment.id)),
     reported: signal(false),
+    moderated: signal(false),
     editableUntil: signal<number | null>(0),
     giving: new Set(),
     collapsed,

@@ -121,6 +121,7 @@ export function createStore(options: StoreOptions): Store {
           return problemOf(cause)
         }
       },
+      asSeen: (comment) => writing.value.peek()?.moderating.value.peek()?.asSeen(comment) ?? comment,
     },
     passages.put,
   )
@@ -141,6 +142,7 @@ export function createStore(options: StoreOptions): Store {
     opened(seq) {
       known = seq
       live.value.peek()?.follow(seq)
+      writing.value.peek()?.readAgain()
     },
     showArrived: () => live.value.peek()?.showArrived() ?? null,
     seen: () => live.value.peek()?.seen() ?? thread.state.peek().seq,
@@ -178,6 +180,11 @@ export function createStore(options: StoreOptions): Store {
         wouldMove,
         isViewer: viewer.wrote,
         keepHeld: (comment) => writing.value.peek()?.keepHeld(comment) ?? false,
+        whenGone({ id, comment }, gone) {
+          const moderating = viewer.moderates.peek() ? writing.value.peek()?.moderating.value.peek() : null
+          if (moderating == null) gone()
+          else moderating.keep(id, comment, gone)
+        },
         signal: abort,
       })
       if (known !== undefined) created.follow(known)
@@ -204,6 +211,7 @@ export function createStore(options: StoreOptions): Store {
         opened,
         announce,
         posted,
+        bring: (comment) => (live.value.peek()?.bring ?? thread.show)(comment),
         signal: abort,
       })
       if (abort.aborted) created.dispose()

@@ -13,6 +13,8 @@ export interface LiveStore {
   showArrived(): StoredModel | null
   /** Shows the replies that wait below a comment. */
   showNews(above: StoredModel): StoredModel | null
+  /** Shows one that no event brought, or holds it back where that would move what is being read. */
+  bring(comment: Comment): void
   /** The number of the last change that is not held back. */
   seen(): number
 }
@@ -33,6 +35,8 @@ export interface LiveDeps {
   readonly isViewer: (comment: Comment) => boolean
   /** Whether a comment that is not served any more stays, since it is the viewer’s own and may be held. */
   readonly keepHeld: (comment: StoredModel) => boolean
+  /** Does this about one that is not served any more: at once, and for who moderates when it is known that it is not hidden. */
+  readonly whenGone: (event: ThreadEvent & { readonly type: 'removed' }, gone: () => void) => void
   readonly signal: AbortSignal
 }
 
@@ -152,7 +156,7 @@ export function createLive(deps: LiveDeps): LiveStore {
         changed(event.comment)
         break
       case 'removed':
-        removed(event.id, event.comment)
+        deps.whenGone(event, () => removed(event.id, event.comment))
         break
       case 'thread':
         thread().state.value = event.thread
@@ -176,6 +180,14 @@ export function createLive(deps: LiveDeps): LiveStore {
       return null
     },
     showNews: showWaiting,
+    bring(comment) {
+      const { parent } = comment
+      // A reply to what waits itself has its place when that is shown.
+      const above = parent === null ? null : comments.find(parent)
+      if (held.has(comment.id)) changed(comment)
+      else if (above === undefined || !wouldMove(parent)) show(comment)
+      else hold(comment, above)
+    },
     seen() {
       const first = Math.min(...[...held.values()].map(({ comment }) => comment.seq))
       return held.size === 0 ? thread().state.peek().seq : first - 1

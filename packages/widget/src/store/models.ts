@@ -8,6 +8,7 @@ import type {
   Comment,
   CommentId,
   Cursor,
+  Moderation,
   Order,
   Passage,
   PassageComment,
@@ -16,6 +17,7 @@ import type {
   StorageError,
   Supports,
   ThreadState,
+  VerdictNote,
 } from '@afterword/storage'
 import type { Part } from './part.ts'
 
@@ -77,6 +79,8 @@ export interface CommentModel {
   readonly leaving: ReadonlySignal<boolean>
   /** Whether the viewer reported it. */
   readonly reported: ReadonlySignal<boolean>
+  /** Whether a moderator has something to say or to hear about it. */
+  readonly moderated: ReadonlySignal<boolean>
   /** Whether the viewer wrote it and the time to change it is not over. */
   canEdit(): boolean
   /** Sends a waiting or refused comment again, or the change of it that waits. */
@@ -220,6 +224,7 @@ export interface WritingModel {
   /** The composer of the page (`null`), of a reply, or of a passage. The same object each time. */
   composer(parent: CommentId | null, passage?: Passage | null): ComposerModel
   readonly edits: EditsModel
+  readonly moderating: Part<ModeratingModel>
 }
 
 /** What has become of a passage in the article, and its words there now. */
@@ -253,6 +258,46 @@ export interface PassagesModel {
 export interface ViewerModel {
   /** Who is looking, once they have written; `null` before. */
   readonly author: ReadonlySignal<Author | null>
+  /** Whether they moderate what is written here. */
+  readonly moderates: ReadonlySignal<boolean>
+}
+
+/** What a moderator sees and does about one comment. */
+export interface Standing {
+  /** What was last decided of it, and by whom; `null`: not known, or nothing. */
+  readonly verdict: VerdictNote | null
+  /** How many readers reported it. */
+  readonly reports: number
+  /** What was done with it here, and what undoes that. */
+  readonly done: DoneModeration | null
+  /** What is being asked before it is done. */
+  readonly asking: AskedModeration | null
+  readonly sending: boolean
+}
+
+export interface DoneModeration {
+  readonly what: Moderation
+  /** Whether somebody else decided first: then nothing was changed. */
+  readonly late: boolean
+  /** How many other comments were taken down with it. */
+  readonly hidden: number
+  readonly undo: Moderation | null
+}
+
+export interface AskedModeration {
+  readonly what: 'ban' | 'label'
+  /** Where it is asked: the same comment may stand beside the article, too. */
+  readonly inPanel: boolean
+}
+
+/** What moderators do where the comments stand. Its code comes for them alone. */
+export interface ModeratingModel {
+  standing(id: CommentId): ReadonlySignal<Standing>
+  /** What was done, or `null` when it could not be; the comment's `failure` then says why. */
+  moderate(id: CommentId, moderation: Moderation): Promise<DoneModeration | null>
+  ask(id: CommentId, asked: AskedModeration | null): void
+  /** Whether there is more that is not published than can be shown here. */
+  readonly more: ReadonlySignal<boolean>
 }
 
 interface ConnectionModel {
@@ -281,6 +326,8 @@ export type Announcement =
         | 'proving'
     }
   | { readonly type: 'shown-in-text' | 'chosen'; readonly quote: string }
+  /** Said already. */
+  | { readonly type: 'said'; readonly words: string }
   | { readonly type: 'refused'; readonly error: StorageError }
 
 export interface Store {

@@ -83,8 +83,11 @@ export function createThread(deps: ThreadDeps): ThreadStore {
   /** The viewer's own that no slice can hold yet. */
   const onTheWay = signal<ReadonlySet<StoredModel>>(new Set())
   const unsent = (): StoredModel[] => [...onTheWay.value].filter((model) => !isSent(model))
-  /** Others are not served it: it is on its way, or held for approval. */
-  const isOurs = (model: StoredModel): boolean => !isSent(model) || model.value.peek().status === 'pending'
+  /** Others are not served it: it is on its way, or not published. */
+  const isOurs = (model: StoredModel): boolean => {
+    const comment = model.value.peek()
+    return !isSent(model) || (comment.status !== 'published' && comment.body !== null)
+  }
   const isSent = ({ delivery }: StoredModel): boolean => delivery.value === 'sent'
 
   const earlier = createMore((cursor) => loadMore(cursor, 'previous'))

@@ -6,6 +6,7 @@ import type { ViewerModel } from './models.ts'
 /** Who is looking, and what is theirs. It comes apart from the thread, which is the same for everybody. */
 export interface ViewerStore extends ViewerModel {
   readonly author: Signal<Author | null>
+  readonly moderates: Signal<boolean>
   /** Takes over what is the viewer's, and marks it. */
   know(viewer: Viewer): void
   /** Marks what is known to be theirs, and what is new to them, among these comments. */
@@ -29,6 +30,7 @@ export interface ViewerDeps {
 
 export function createViewer({ comments, since, editWindow }: ViewerDeps): ViewerStore {
   const author = signal<Author | null>(null)
+  const moderates = signal(false)
   /** Until when each can be changed. */
   const own = new Map<CommentId, number | null>()
   const reported = new Set<CommentId>()
@@ -50,8 +52,10 @@ export function createViewer({ comments, since, editWindow }: ViewerDeps): Viewe
 
   return {
     author,
+    moderates,
     know(viewer) {
       author.value = viewer.author
+      moderates.value = viewer.moderates === true
       for (const { id, editableFor } of viewer.own) own.set(id, until(editableFor))
       for (const id of viewer.reported) reported.add(id)
       for (const [id, reactions] of Object.entries(viewer.reactions)) {

@@ -9,7 +9,9 @@ import { createEdits } from './edits.ts'
 import { createHeld } from './held.ts'
 import { createKeptDrafts } from './kept-drafts.ts'
 import type { Announcement, CommentModel, WritingModel } from './models.ts'
+import type { ModeratingStore } from './moderating.ts'
 import { createOutgoing } from './outgoing.ts'
+import { type Part, createPart } from './part.ts'
 import { createReactions } from './reactions.ts'
 import { type RemovalStore, memoryRemovalStore } from './removal-store.ts'
 import { createRemovals } from './removals.ts'
@@ -29,6 +31,9 @@ export interface WritingStore extends WritingModel {
   report(comment: StoredModel, report: Report): Promise<void>
   saveDrafts(): void
   keepHeld(comment: StoredModel): boolean
+  readonly moderating: Part<ModeratingStore>
+  /** The thread was read again: what is not in it for readers comes anew. */
+  readAgain(): void
   leave(): void
   reconnect(): void
   dispose(): void
@@ -51,6 +56,8 @@ export interface WritingDeps {
   readonly opened: Promise<void>
   readonly announce: (announcement: Announcement) => void
   readonly posted: (comment: Comment) => void
+  /** Shows one that no event brought. */
+  readonly bring: (comment: Comment) => void
   readonly signal: AbortSignal
 }
 
@@ -112,6 +119,21 @@ export function createWriting(deps: WritingDeps): WritingStore {
   void deps.opened.then(restore).catch(() => undefined)
   const held = createHeld({ adapter, page, viewer, thread, signal })
   void deps.opened.then(held.know)
+  const moderating = createPart(
+    () => import('./moderating.ts'),
+    ({ createModerating }) =>
+      createModerating({ adapter, page, comments, thread, viewer, bring: deps.bring, announce, signal }),
+  )
+  const stopModerating = effect(() => {
+    const moderates = viewer.moderates.value
+    // Who moderates no more has what they saw taken away.
+    if (moderates)
+      void moderating.load().then(
+        ({ know }) => know(),
+        () => undefined,
+      )
+    else moderating.value.peek()?.know()
+  })
   let was: number | null = null
   const stopKnowing = effect(() => {
     const now = thread.asOf.value
@@ -143,6 +165,8 @@ export function createWriting(deps: WritingDeps): WritingStore {
       edits.save()
     },
     keepHeld: held.keep,
+    moderating,
+    readAgain: () => moderating.value.peek()?.know(),
     leave: removals.flush,
     reconnect: removals.retry,
     dispose() {
@@ -151,6 +175,7 @@ export function createWriting(deps: WritingDeps): WritingStore {
       stopWaiting()
       stopOffering()
       stopKnowing()
+      stopModerating()
       stopNoting()
       composers.dispose()
       edits.dispose()
