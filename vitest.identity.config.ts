@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: '.ci/global-setup.ts',
     include: ['packages/*/test/**/*.identity.test.ts'],
     testTimeout: 120_000,
+    // They wait for what will be, however long a busy machine takes for it; a second is a race.
+    expect: { poll: { timeout: 60_000 } },
     hookTimeout: 120_000,
     fileParallelism: false,
   },

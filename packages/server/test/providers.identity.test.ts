@@ -1,85 +1,13 @@
-import { fileURLToPath } from 'node:url'
 import { RETURN_PATH } from '@afterword/storage/identity'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { setWays } from '../src/services/identity/set-ways.ts'
+import { clientPage, clients } from './client-page.ts'
 import { CLIENT, startIssuer } from './issuer.ts'
 import type { Issuer } from './issuer.ts'
-import { SITE } from './server.ts'
 import { STRICT_BROWSERS } from './strict-browsers.ts'
 import { startTwoSites } from './two-sites.ts'
 import type { TwoSites } from './two-sites.ts'
-
-/** A page of the site with the clients that everybody can use, and nothing else. */
-const page = (server: string): string => `<!doctype html>
-<title>Page</title>
-<p>Signed in: <b>?</b>, who wrote: <output></output></p>
-<textarea aria-label="Draft"></textarea>
-<button>Sign in</button> <button>Post</button> <button>Sign out</button>
-<form><input name="code" aria-label="Code"></form>
-<script type="module">
-  import { RECEIVED, httpAdapter, httpIdentity, newCommentId } from '/clients.js'
-  const target = { server: '${server}', site: '${SITE}' }
-  const identity = httpIdentity(target)
-  const adapter = httpAdapter({ ...target, access: identity })
-  const [signIn, post, signOut] = document.querySelectorAll('button')
-  const show = () => (document.querySelector('b').textContent = identity.current()?.author.name ?? 'nobody')
-  const begun = await identity.begin()
-  const claim = async (code) => (await identity.claim(begun, { code })).state
-  addEventListener('message', async ({ origin, data, source }) => {
-    if (origin !== target.server || data.id !== begun.id) return
-    if ((await claim(data.code)) === 'done') source.postMessage(RECEIVED, target.server)
-  })
-  document.querySelector('form').addEventListener('submit', (event) => {
-    event.preventDefault()
-    claim(new FormData(event.target).get('code'))
-  })
-  signIn.addEventListener('click', () => open(identity.windowAddress(begun, 'corp'), '', 'popup'))
-  signOut.addEventListener('click', () => identity.signOut())
-  post.addEventListener('click', async () => {
-    const source = document.querySelector('textarea').value
-    const { author } = await adapter.create('/article', { id: newCommentId(), parent: null, source })
-    document.querySelector('output').textContent = author.name
-  })
-  identity.subscribe(show)
-  show()
-</script>`
-
-/** What the page imports, as one file. */
-async function clients(): Promise<string> {
-  const id = '\0clients'
-  const code = `
-    export { newCommentId } from '@afterword/storage'
-    export { httpAdapter } from '@afterword/storage/http'
-    export { httpIdentity } from '@afterword/storage/http/identity'
-    export { RECEIVED } from '@afterword/storage/identity'`
-  const built = await build({
-    configFile: false,
-    root: fileURLToPath(new URL('..', import.meta.url)),
-    logLevel: 'silent',
-    build: {
-      write: false,
-      minify: false,
-      rolldownOptions: {
-        input: 'clients',
-        preserveEntrySignatures: 'strict',
-        output: { format: 'es', codeSplitting: false },
-        plugins: [
-          {
-            name: 'clients',
-            resolveId: (source: string) => (source === 'clients' ? id : null),
-            load: (asked: string) => (asked === id ? code : null),
-          },
-        ],
-      },
-    },
-  })
-  const [first] = Array.isArray(built) ? built : [built]
-  const output = first !== undefined && 'output' in first ? first.output[0] : undefined
-  if (output?.type !== 'chunk') throw new Error('Nothing was built.')
-  return output.code
-}
 
 let sites: TwoSites
 let issuer: Issuer
@@ -94,9 +22,9 @@ beforeAll(async () => {
     providers: [{ ...corp, clientId: CLIENT.id, secret: CLIENT.secret }],
   })
   sites.html.set('/clients.js', { html: await clients(), headers: { 'Content-Type': 'text/javascript' } })
-  sites.html.set('/', { html: page(sites.server) })
+  sites.html.set('/', { html: clientPage(sites.server, 'corp') })
   const headers = { 'Cross-Origin-Opener-Policy': 'same-origin' }
-  sites.html.set('/severed', { html: page(sites.server), headers })
+  sites.html.set('/severed', { html: clientPage(sites.server, 'corp'), headers })
 })
 afterAll(async () => {
   issuer.close()
