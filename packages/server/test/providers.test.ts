@@ -141,6 +141,13 @@ onEveryDatabase((start) => {
       ['eve', null],
     ])
     expect(JSON.stringify(sessions)).not.toContain('@')
+    const liars = await owned(start, [openId(liar.address)])
+    const { handOver, window } = await leave(liars.server, 'corp')
+    const email = 'ada@example.org\r\nBcc: eve@example.org'
+    liar.says({ claims: { email, email_verified: true } }, parameter(window.next, 'nonce'))
+    await returning(window)
+    await window.submit(identityPaths.confirmWindow(SITE, handOver.id), { name: 'Ada' })
+    expect((await accounts(liars.server)).map((account) => account.email)).toEqual([null])
   })
 
   it('knows a reader again when the issuer signs with other keys, or is called something else here', async () => {
@@ -304,27 +311,26 @@ onEveryDatabase((start) => {
     expect(window.page).toContain('What you wrote is still where you wrote it.')
   })
 
-  it('asks nobody within its own network, wherever the address of it stands', async () => {
+  it('asks nobody within its own network, wherever the address of it stands, and tells the owner alone why', async () => {
     const server = await start()
     const owner = await hire(server, 'Olive', SITE, 'owner')
-    for (const address of [
-      liar.address,
-      'https://127.0.0.1:22',
-      'https://169.254.169.254',
-      'https://[::1]',
-      'https://localhost',
-    ]) {
-      await owner.ask(adminPaths.identity(SITE), { method: 'PUT', json: { providers: [openId(address)] } })
+    const inner = ['https://127.0.0.1:22', 'https://169.254.169.254', 'https://[::1]', 'https://localhost']
+    for (const address of [liar.address, ...inner]) {
+      const provider = openId(address)
+      const trial = await owner.ask(adminPaths.identityTrial(SITE), { method: 'POST', json: provider })
+      expect(trial).toMatchObject({ works: false, why: expect.stringMatching(/own network|https only/) })
+      await owner.ask(adminPaths.identity(SITE), { method: 'PUT', json: { providers: [provider] } })
       const { window } = await leave(server, 'corp')
       expect({ address, status: window.status }).toEqual({ address, status: 502 })
-      expect(window.page).toMatch(/own network|https only/)
+      expect(window.page).toContain('Corp cannot be reached at the moment.')
+      expect(window.page).not.toContain(new URL(address).host)
     }
     // An issuer outside may not lead inside either.
     const led = await owned(start, [openId(liar.address)])
     liar.says({ document: { token_endpoint: 'http://127.0.0.1:22/', jwks_uri: 'http://169.254.169.254/' } })
     const { window } = await leave(led.server, 'corp')
     await returning(window)
-    expect(window.page).toMatch(/own network|https only/)
+    expect(window.page).toContain('Corp cannot be reached at the moment.')
   })
 
   it('offers and takes what is switched on only, also of a sign-in that is under way', async () => {

@@ -1,3 +1,5 @@
+import { isStorageError } from '@afterword/storage'
+import { readMailAddress } from '../mail/mail-address.ts'
 import { ProviderError } from './providers.ts'
 
 /** What a provider says of somebody. Nothing of it is taken as it is. */
@@ -25,4 +27,14 @@ export async function objectIn(answer: Response): Promise<Told> {
   const value: unknown = await answer.json().catch(() => undefined)
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Told
   throw new ProviderError('gave an answer that cannot be read')
+}
+
+/** An address that mail could be sent to; `undefined` for what is none. */
+export function addressIn(value: unknown): string | undefined {
+  try {
+    return typeof value === 'string' ? readMailAddress(value).address : undefined
+  } catch (error) {
+    if (isStorageError(error)) return undefined
+    throw error
+  }
 }

@@ -24,7 +24,7 @@ import type { Provider } from './provider-settings.ts'
 import { isUnknownClient, outboundErrorIn, refusalIn, wordsFor } from './provider-words.ts'
 import { ProviderError } from './providers.ts'
 import type { Providers } from './providers.ts'
-import { nameIn, objectIn, subjectOf } from './told.ts'
+import { addressIn, nameIn, objectIn, subjectOf } from './told.ts'
 import type { Told } from './told.ts'
 
 type OpenId = Extract<Provider, { kind: 'openid' }>
@@ -94,13 +94,13 @@ export function createVouching(outbound: Outbound): Providers {
     const claims = tokens.claims()
     if (claims === undefined) throw new ProviderError('did not say who you are')
     const told = await completed(client.config, claims, tokens.access_token)
-    const email = told['email_verified'] === true ? told['email'] : undefined
+    const email = told['email_verified'] === true ? addressIn(told['email']) : undefined
     return {
       provider: claims.iss,
       subject: subjectOf(claims.sub),
       name: nameIn(told, ['name', 'preferred_username', 'nickname', 'given_name']),
       staffId: null,
-      ...(typeof email === 'string' ? { email } : {}),
+      ...(email === undefined ? {} : { email }),
     }
   }
 
@@ -200,6 +200,11 @@ async function inWords<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (cause) {
-    throw cause instanceof ProviderError ? cause : new ProviderError(wordsFor(cause), { cause })
+    if (cause instanceof ProviderError) throw cause
+    const unreached = outboundErrorIn(cause) !== undefined
+    throw new ProviderError(wordsFor(cause), {
+      cause,
+      ...(unreached ? { plain: 'cannot be reached at the moment' } : {}),
+    })
   }
 }

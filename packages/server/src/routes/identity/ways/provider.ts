@@ -32,7 +32,7 @@ export function providerWay(
   function problem(c: Context, provider: Provider, again: string, error: unknown): Response | Promise<Response> {
     if (!(error instanceof ProviderError)) throw error
     deps.logger.warn({ provider: provider.id, why: error.message }, 'A provider vouched for nobody.')
-    return c.html(providerProblemPage(`${provider.name} ${error.message}.`, again), 502)
+    return c.html(providerProblemPage(`${provider.name} ${error.plain}.`, again), 502)
   }
 
   // Every provider knows this one address. Whose sign-in it is, and on which site, says the state, in the browser that it is of.
