@@ -5,20 +5,23 @@
  */
 import { gunzipSync } from 'node:zlib'
 import { parseOpenThread, paths } from '@afterword/storage'
-import type { Comment, OpenThread } from '@afterword/storage'
+import type { Comment, Moderated, OpenThread } from '@afterword/storage'
 import { adminPaths } from '@afterword/storage/admin'
 import type { BanResult, DecisionResult } from '@afterword/storage/admin'
 import { rendererOf } from '../src/host/renderer.ts'
 import { installedWidget } from '../src/host/widget-files.ts'
 import { startPostgres } from './postgres.ts'
-import { SITE, newComment, newToken, post, request, startServer } from './server.ts'
+import { PAGE, SITE, newComment, newToken, post, request, startServer } from './server.ts'
 import type { Call, ServerOptions, TestServer } from './server.ts'
-import { hire } from './staff.ts'
+import { asPerson, tokenOn } from './signing-in.ts'
+import { adminRequest, hire } from './staff.ts'
 
 /** Readers of each server at the same time. */
 const READERS = 6
 /** Answers that each reader has begun and had after a change, before the next one is made. */
 const ANSWERS_A_CHANGE = 8
+/** A page that is merged into the other one in the end. */
+const ASIDE = '/aside'
 /** Events that a reader who comes back has missed. */
 const RESUMED = 60
 
@@ -56,6 +59,7 @@ export async function hiddenRounds(servers: readonly TestServer[], rounds: numbe
   const [first] = servers
   if (first === undefined) throw new Error('There is no server.')
   const olive = await hire(first, 'Olive')
+  const inPlace = await tokenOn(first.database, SITE, asPerson(olive))
   const secrets = await write(first)
   let seq = 0
   const surfaces = surfacesOf(await cursorsOf(first), () => String(Math.max(0, seq - RESUMED)))
@@ -124,6 +128,26 @@ export async function hiddenRounds(servers: readonly TestServer[], rounds: numbe
       if (results.some(({ done }) => !done)) throw new Error(JSON.stringify(results))
     })
 
+  /** The same where the comments stand, one after the other. */
+  const decideInPlace = (which: readonly Secret[], from: Comment['status'], to: Comment['status']): Promise<void> =>
+    change(which, to === 'published', async () => {
+      for (const { comment } of which) {
+        const call = { method: 'POST', token: inPlace, json: { type: 'decide', from, to } }
+        const answer = await (first ?? fail()).fetch(request(paths.moderation(SITE, comment.id), call))
+        const { done } = (await answer.json()) as Partial<Moderated>
+        if (done !== true) throw new Error(`${answer.status}: ${comment.id} is not ${to}`)
+      }
+    })
+
+  /** Gives the page another name, which its old one leads to, or takes another page's comments in. */
+  async function move(page: string, to: string, merge = false): Promise<void> {
+    const json = { page, to, merge, redirect: true }
+    const { cookie } = olive
+    const answer = await (first ?? fail()).fetch(adminRequest(adminPaths.moves(SITE), { method: 'POST', cookie, json }))
+    const text = await answer.text()
+    if (!answer.ok || text.includes('"code"')) throw new Error(text)
+  }
+
   /** Bans somebody who goes on writing at the same time, with all that they wrote. */
   async function banWithAll(which: readonly Secret[]): Promise<void> {
     const [one] = which
@@ -152,15 +176,27 @@ export async function hiddenRounds(servers: readonly TestServer[], rounds: numbe
   try {
     for (let round = 0; round < rounds; round++) {
       const some = secrets.filter((_, index) => (index + round) % 3 === 0)
-      for (const down of ['removed', 'spam', 'pending'] as const) {
-        await decide(some, 'published', down)
-        await decide(some, down, 'published')
-      }
+      await decide(some, 'published', 'removed')
+      await decide(some, 'removed', 'published')
+      await decideInPlace(some, 'published', 'spam')
+      await decideInPlace(some, 'spam', 'published')
+      await decide(some, 'published', 'pending')
+      await change([], true, () => move(PAGE, `${PAGE}-moved`))
+      await decide(some, 'pending', 'published')
+      await change([], true, () => move(`${PAGE}-moved`, PAGE))
       const [one] = some
       const sameAuthor = secrets.filter(({ token }) => token === one?.token)
       await banWithAll(sameAuthor)
       await decide(sameAuthor, 'removed', 'published')
     }
+    // What was taken down on another page stays down when the two become one.
+    const [stays, hides] = [await aside(first), await aside(first)]
+    secrets.push(stays, hides)
+    const json = [{ id: hides.comment.id, from: 'published', to: 'removed' }]
+    await olive.ask(adminPaths.decisions(SITE), { method: 'POST', json })
+    hides.up = false
+    await change([], true, () => move(ASIDE, PAGE, true))
+    await decideInPlace([stays], 'published', 'pending')
     // What its writer removes goes for good.
     const [last] = secrets.slice(-1)
     if (last !== undefined) {
@@ -175,8 +211,16 @@ export async function hiddenRounds(servers: readonly TestServer[], rounds: numbe
   return { changes, answers, surfaces: [...seen].toSorted(), leaks: [...leaks], miscounts: [...miscounts] }
 }
 
+/** A comment on another page. */
+async function aside(server: TestServer): Promise<Secret> {
+  const token = newToken()
+  const words = [`Aside${token.slice(-12)}`, `Name${token.slice(-12)}`]
+  const comment = await post(server, token, { source: words[0] ?? '', name: words[1] ?? '' }, ASIDE)
+  return { comment, token, words, up: true, times: 1 }
+}
+
 /** Four authors: top-level comments on passages, and below the first one a branch that has to be paged. */
-async function write(server: TestServer): Promise<readonly Secret[]> {
+async function write(server: TestServer): Promise<Secret[]> {
   const tokens = Array.from({ length: 4 }, newToken)
   const secrets: Secret[] = []
   for (let index = 0; index < 22; index++) {
@@ -228,6 +272,14 @@ function surfacesOf({ list, replies }: Cursors, since: () => string): readonly S
     { name: 'location', request: ({ comment }) => request(paths.location(SITE, comment.id)), cached },
     { name: 'counts', request: at(paths.counts(SITE)), cached },
     { name: 'viewer', request: at(paths.viewer(SITE), { token: stranger }) },
+    { name: 'what is not published', request: at(paths.unpublished(SITE), { token: stranger }) },
+    {
+      name: 'a verdict of a stranger',
+      request: ({ comment }) => {
+        const json = { type: 'decide', from: 'removed', to: 'published' }
+        return request(paths.moderation(SITE, comment.id), { method: 'POST', token: stranger, json })
+      },
+    },
     { name: 'fragment', request: at(paths.fragment(SITE)), cached },
     { name: 'document', request: at(paths.document(SITE)), cached },
     {
