@@ -2,13 +2,14 @@ import type { OpenThread, StorageAdapter } from '@afterword/storage'
 import type { Opening } from '@afterword/storage/http/address'
 import { afterPaint } from '../components/after-paint.ts'
 import { sayMissing } from '../first/missing.ts'
+import { drawRoom } from '../first/thread.ts'
 import { inTime, persist } from '../helpers/persist.ts'
 import { firstEnglish } from '../i18n/english-first.ts'
 import type { FirstWords, OwnMessages } from '../i18n/messages.ts'
 import { firstSheets } from '../styles/first.ts'
 import { afterLoad } from './after-load.ts'
 import { fire, warn } from './events.ts'
-import { drawFirst } from './first-drawing.ts'
+import { type FirstDrawing, drawFirst } from './first-drawing.ts'
 import { holdPresses } from './hold-presses.ts'
 import type { Interface } from './interface.ts'
 import { remedyForParts } from './missing-parts.ts'
@@ -37,8 +38,9 @@ export interface Beginning {
 const PATIENCE = 5_000
 
 /**
- * How a thread begins (decision 0185). Its place is drawn at once. When it comes near the window, its comments are
- * asked for, and drawn with next to no code; then the interface is loaded, and takes over what is drawn.
+ * How a thread begins (decision 0185). When it comes near the window, its place is drawn, its comments are asked for, and
+ * drawn with next to no code; then the interface is loaded, and takes over what is drawn. What does not come near has
+ * its place drawn when the page is at rest.
  */
 export function begin({ host, root, adapter, messages, opening: sent, signal }: BeginningOptions): Beginning {
   const checked = checkIn(root, signal)
@@ -47,9 +49,9 @@ export function begin({ host, root, adapter, messages, opening: sent, signal }: 
   const near = sent !== undefined || isNear(host)
   const served = adapter === null ? servedAt(host) : undefined
   const data = dataIn(root)
-  if (data === undefined) root.replaceChildren()
-  const drawing =
-    served === undefined || data !== undefined ? undefined : drawFirst(host, root, served, messages, signal)
+  // What is far away has only its room until the page has nothing better to do.
+  if (data === undefined) root.replaceChildren(...(near || served === undefined ? [] : [drawRoom()]))
+  let drawing: FirstDrawing | undefined
   const violations: SecurityPolicyViolationEvent[] = []
   let opening: Opening | undefined
   let read: Promise<OpenThread> | undefined
@@ -66,26 +68,33 @@ export function begin({ host, root, adapter, messages, opening: sent, signal }: 
   /** Takes away what says that the interface did not come. */
   let unsay: (() => void) | undefined
 
+  /** Draws the place of a served thread, once; `undefined`: the interface alone draws it. */
+  function draw(): FirstDrawing | undefined {
+    if (served === undefined || data !== undefined) return undefined
+    return (drawing ??= drawFirst(host, root, served, messages, signal))
+  }
+
   /** The served thread. It is asked for once. */
   function open(): Promise<OpenThread> {
-    opening ??= openEarly(host, sent)
+    opening ??= openEarly(served, sent)
     read ??= opening === undefined ? Promise.reject(new Error('There is no server.')) : readEarly(opening)
     return read
   }
 
   /** The reader comes near. */
   function show(): void {
-    if (drawing === undefined) return want()
+    const first = draw()
+    if (first === undefined) return want()
     if (isShown) return
     isShown = true
-    drawing.prepare()
+    first.prepare()
     inTime(open(), PATIENCE)
       .then((thread) => {
         if (signal.aborted || isStarted) return
         // Who follows a link to a comment that is not among these is shown the part of the thread around it.
         const target = targetOf(location.hash)
         const isHere = target === null || thread.comments.some(({ id }) => id === target)
-        if (isHere && drawing.show(thread)) fire(host, 'afterword-ready', { count: thread.thread.count })
+        if (isHere && first.show(thread)) fire(host, 'afterword-ready', { count: thread.thread.count })
         afterPaint(want)
       })
       .catch(want)
@@ -111,8 +120,8 @@ export function begin({ host, root, adapter, messages, opening: sent, signal }: 
     isStarted = true
     unsay?.()
     unsay = undefined
-    if (drawing !== undefined) open().catch(() => undefined)
-    const drawn = drawing?.handOver()
+    const drawn = draw()?.handOver()
+    if (drawn !== undefined) open().catch(() => undefined)
     const given = { host, root, adapter, messages, drawn, opening, violations, checked, remedyForParts, signal }
     alive = await startInterface(given)
     come(alive)
@@ -135,6 +144,8 @@ export function begin({ host, root, adapter, messages, opening: sent, signal }: 
   /** Comments on the article's words are shown there, however far away the thread is. */
   function lookAtArticle(): void {
     if (loading || isStarted || served === undefined) return want()
+    // Whoever goes from heading to heading, or from field to field, finds it without coming near.
+    draw()
     const thread = data === undefined ? open() : new Response(data.textContent).json()
     // Where there is no answer the interface is loaded, too: it tells the developer why.
     thread.then(({ passages }: OpenThread) => void (passages.length > 0 && show())).catch(want)

@@ -1,5 +1,5 @@
 import type { AfterwordComments } from './afterword-comments.ts'
-import { openEarly } from './open-early.ts'
+import { openEarly, servedAt } from './open-early.ts'
 import { ATTRIBUTES } from './settings.ts'
 import { isNear } from './when-near.ts'
 
@@ -19,7 +19,7 @@ export function insertElements(script: string): void {
     tag.after(element)
     // What is far away waits until the reader comes near.
     if (!isNear(element)) continue
-    const opening = openEarly(element)
+    const opening = openEarly(servedAt(element))
     // The class is not there yet: the element finds it as a property that was set before.
     if (opening !== undefined) element.opening = opening
   }

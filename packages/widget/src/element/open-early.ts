@@ -7,9 +7,9 @@ import { type Settings, readSettings } from './settings.ts'
  *
  * @param sent a request that went out before; used when it is for the same
  */
-export function openEarly(element: HTMLElement, sent?: Opening): Opening | undefined {
-  const address = servedAt(element)?.address
-  if (address === undefined) return undefined
+export function openEarly(served: Served | undefined, sent?: Opening): Opening | undefined {
+  if (served === undefined) return undefined
+  const { address } = served
   if (sent?.address === address) return sent
   const response = fetch(address)
   // Who reads the answer hears of a failure too.

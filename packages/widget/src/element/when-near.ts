@@ -7,12 +7,8 @@ export function isNear(element: Element): boolean {
   return isDrawn && top < innerHeight * (1 + AHEAD) && top > -innerHeight * AHEAD
 }
 
-/**
- * Begins when the element is in the window or comes near it; at once, where it is. What a page hides is near when it
- * is shown.
- */
+/** Begins when the element comes near the window. What a page hides is near when it is shown. */
 export function whenNear(element: Element, begin: () => void, signal: AbortSignal): void {
-  if (isNear(element)) return begin()
   const watching = new IntersectionObserver(
     (entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return

@@ -126,6 +126,11 @@ function drawEnd({ words }: FirstView, { next }: OpenThread, isEmpty: boolean): 
   ]
 }
 
+/** The room of a thread that is far away: what follows it does not jump when it is drawn. */
+export function drawRoom(): Node {
+  return make('div', { class: 'skeleton' })
+}
+
 function drawSkeleton({ words }: FirstView): Node {
   const line = (): Child => make('span')
   const row = (): Child =>
