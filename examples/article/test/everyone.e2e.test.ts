@@ -178,6 +178,20 @@ describe('a reader who needs large type', () => {
   })
 })
 
+describe('a reader who sorts', () => {
+  it('sees all comments in the other order, and in the first one again', async () => {
+    const ada = await reader(browser)
+    await ada.open(example.url)
+    const names = (): Promise<string[]> => ada.page.locator('.list > .item > .comment .name').allTextContents()
+    const before = await names()
+    await ada.page.locator('.order').selectOption('oldest')
+    await expect.poll(names).toEqual(before.toReversed())
+    await ada.page.locator('.order').selectOption('newest')
+    await expect.poll(names).toEqual(before)
+    await ada.close()
+  })
+})
+
 /** What is wider than its place: the window's own width first, then what would be cut off. */
 function sideways(page: Page): Promise<string[]> {
   return page.locator('afterword-comments').evaluate((element) => {

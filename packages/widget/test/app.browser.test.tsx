@@ -317,6 +317,25 @@ describe('a comment that is written', () => {
   })
 })
 
+describe('another order', () => {
+  it('is the order in which the comments stand, and stand again when it is taken back', async () => {
+    const { viewer, post } = conversation()
+    for (let at = 1; at <= 33; at++) await post(`Number ${at}.`)
+    const view = show(viewer)
+    await ready(view)
+    const bodies = (): string[] => view.all('.list > .item .body').map(({ textContent }) => textContent)
+    const from = (first: number, last: number): string[] => {
+      const step = first < last ? 1 : -1
+      return Array.from({ length: Math.abs(last - first) + 1 }, (_, at) => `Number ${first + at * step}.`)
+    }
+    expect(bodies()).toEqual(from(33, 9))
+    await view.store.thread.setOrder('oldest')
+    await waitFor(() => expect(bodies()).toEqual(from(1, 25)))
+    await view.store.thread.setOrder('newest')
+    await waitFor(() => expect(bodies()).toEqual(from(33, 9)))
+  })
+})
+
 describe('news', () => {
   it('wait behind a button when they would move what is read', async () => {
     const { viewer, post } = conversation()

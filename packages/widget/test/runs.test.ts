@@ -31,6 +31,16 @@ describe('a long list in runs', () => {
     expect(after?.key).toBe(second?.key)
   })
 
+  it('draws a run anew whose items changed places, and no other', () => {
+    const cut = createRuns<Item>(5)
+    const items = many(15)
+    const [first, second, third] = cut(items)
+    const [a, b, c] = cut([...items.slice(0, 5), ...items.slice(5, 10).toReversed(), ...items.slice(10)])
+    expect([a, c]).toEqual([first, third])
+    expect(b?.key).not.toBe(second?.key)
+    expect(b?.items).toEqual(items.slice(5, 10).toReversed())
+  })
+
   it('holds every item once, in order, under keys of its own, whatever becomes of the list', () => {
     const pool = many(60)
     const random = numbers(7)

@@ -32,7 +32,12 @@ export function createRuns<T extends object>(size: number): (items: readonly T[]
     }
     const now = [...runs].map(([id, added]) => {
       const before = known.get(id)
-      return before !== undefined && isSame(before.items, added) ? before : { key: id, items: added }
+      if (before !== undefined && isSame(before.items, added)) return before
+      if (before === undefined || isInOrder(before.items, added)) return { key: id, items: added }
+      // Nodes that were taken over do not change places among each other: such a run is drawn anew.
+      keys += 1
+      for (const item of added) homes.set(item, keys)
+      return { key: keys, items: added }
     })
     known = new Map(now.map((run) => [run.key, run]))
     return now
@@ -41,4 +46,10 @@ export function createRuns<T extends object>(size: number): (items: readonly T[]
 
 function isSame<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index])
+}
+
+/** Whether those that were there before stand in the same order still. */
+function isInOrder<T>(before: readonly T[], now: readonly T[]): boolean {
+  const places = now.map((item) => before.indexOf(item)).filter((place) => place !== -1)
+  return places.every((place, index) => place > (places[index - 1] ?? -1))
 }
