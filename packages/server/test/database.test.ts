@@ -91,6 +91,7 @@ describe('SQLite', () => {
       '0031-site-version',
       '0032-own-names',
       '0034-mails',
+      '0037-leaving',
       '0039-in-place',
     ])
     await database.close()
@@ -138,6 +139,7 @@ describe.skipIf(postgresBinaries() === undefined)('Postgres', () => {
       '0031-site-version',
       '0032-own-names',
       '0034-mails',
+      '0037-leaving',
       '0039-in-place',
     ])
     await Promise.all(databases.map((database) => database.close()))
