@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { Rolldown } from 'vite'
 
 type Chunk = Rolldown.OutputChunk
-type Hashed = readonly [file: string, hash: string]
+type Listed = readonly [hash: string, ...imported: string[]]
 
 /**
  * What is sent with the list. It is among the parts, so it can say where they are. All that a part needs is asked for at
@@ -11,11 +11,12 @@ type Hashed = readonly [file: string, hash: string]
  * what needs it, and checked again right before, which costs nothing where it is here or on its way.
  */
 const LOAD = `
-for (const file of Object.values(parts).flat()) file[0] = import.meta.resolve('./' + file[0])
 export async function load(part, check) {
-  parts[part].forEach(check)
+  const names = [...parts[part].slice(1), part]
+  const files = names.map((name) => [import.meta.resolve('./' + name), parts[name][0]])
+  files.forEach(check)
   let module
-  for (const file of parts[part]) {
+  for (const file of files) {
     check(file)
     module = await import(file[0])
   }
@@ -26,8 +27,7 @@ export async function load(part, check) {
 export const hashOf = (code: string): string => `sha256-${createHash('sha256').update(code).digest('base64')}`
 
 /**
- * A module with each part, and all that it imports before it, in the order in which one needs the other, and their
- * hashes.
+ * A module with the hash of each part, and the names of all that it imports, in the order in which one needs the other.
  *
  * @param parts all but the interface, which is there when they are wanted
  */
@@ -40,9 +40,9 @@ export function listOfParts(parts: readonly Chunk[]): string {
     for (const other of part.imports) gather(other, [...above, name], seen)
     return seen.add(part)
   }
-  const list = parts.map((part): readonly [string, readonly Hashed[]] => [
-    basename(part.fileName),
-    [...gather(part.fileName, [], new Set())].map(({ fileName, code }) => [basename(fileName), hashOf(code)]),
-  ])
+  const list = parts.map((part): readonly [string, Listed] => {
+    const imported = [...gather(part.fileName, [], new Set())].filter((other) => other !== part)
+    return [basename(part.fileName), [hashOf(part.code), ...imported.map(({ fileName }) => basename(fileName))]]
+  })
   return `export const parts = ${JSON.stringify(Object.fromEntries(list))}${LOAD}\n`
 }
