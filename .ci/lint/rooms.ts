@@ -24,7 +24,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'storage adapter',
     files: /^packages\/storage\/src\/adapter\.ts$/,
-    may: ['storage types', 'storage errors', 'storage protocol'],
+    may: ['storage types', 'storage errors', 'storage protocol', 'storage identity'],
   },
   { name: 'storage admin', files: /^packages\/storage\/src\/admin\.ts$/, may: ['storage types'] },
   { name: 'storage identity', files: /^packages\/storage\/src\/identity\.ts$/, may: ['storage types'] },
@@ -33,7 +33,7 @@ export const ROOMS: readonly Room[] = [
     files: /^packages\/storage\/src\/parse\/identity\.ts$/,
     may: [...STORAGE_CORE, 'storage identity'],
   },
-  { name: 'storage entry', files: /^packages\/storage\/src\/index\.ts$/, may: STORAGE_CORE },
+  { name: 'storage entry', files: /^packages\/storage\/src\/index\.ts$/, may: [...STORAGE_CORE, 'storage identity'] },
   {
     name: 'storage core',
     files:
@@ -129,10 +129,18 @@ export const ROOMS: readonly Room[] = [
     may: ['widget bare'],
     libraries: ['preact'],
   },
+  // A part that comes late, with a sheet of its own.
+  {
+    name: 'widget account',
+    files: /^packages\/widget\/src\/components\/account\//,
+    may: ['widget components', 'widget ui', 'widget models', 'widget helpers', 'widget i18n', 'widget styles'],
+    libraries: ['preact', '@preact/signals', '@afterword/storage!'],
+  },
   {
     name: 'widget components',
     files: /^packages\/widget\/src\/components\//,
     may: [
+      'widget account',
       'widget bare',
       'widget ui',
       'widget models',

@@ -49,6 +49,7 @@ const BREACHES: readonly (readonly [rule: string, file: string, specifier: strin
   ['the store knows no adapter', 'packages/widget/src/store/create-store.ts', '@afterword/storage/http'],
   ['ui knows no store', 'packages/widget/src/components/ui/avatar.tsx', '../../store/models.ts'],
   ['ui knows no words', 'packages/widget/src/components/ui/icon.tsx', '../../i18n/english.ts'],
+  ['accounts know no adapter', 'packages/widget/src/components/account/save-file.ts', '@afterword/storage/http'],
   ['components know no adapter', 'packages/widget/src/components/app.tsx', '@afterword/storage/http'],
   ['components know no element', 'packages/widget/src/components/comment.tsx', '../element/settings.ts'],
   ['components know models, not the store behind them', 'packages/widget/src/components/more.tsx', '../store/more.ts'],

@@ -10,6 +10,7 @@ const TITLES: Readonly<Record<StorageErrorCode, string>> = {
   invalid: 'The request is not as it must be',
   'bad-cursor': 'The cursor cannot be read',
   unauthorized: 'A valid token is needed',
+  'sign-in-needed': 'Only who is signed in can do this here',
   forbidden: 'This is not allowed',
   'origin-denied': 'The origin is not one of the site',
   'site-unknown': 'There is no such site',
@@ -41,7 +42,7 @@ export function answerProblem(c: Context, error: unknown, logger: Logger): Respo
   for (const name of ['ETag', 'CDN-Cache-Control']) c.header(name)
   c.header('Cache-Control', 'no-store')
   if (problem.retryAfter !== undefined) c.header('Retry-After', String(problem.retryAfter))
-  if (problem.code === 'unauthorized') c.header('WWW-Authenticate', 'Bearer')
+  if (problem.status === 401) c.header('WWW-Authenticate', 'Bearer')
   return c.body(JSON.stringify(problem), problem.status as ContentfulStatusCode, {
     'Content-Type': 'application/problem+json',
   })

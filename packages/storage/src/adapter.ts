@@ -43,6 +43,9 @@
  * **A site says who may write.** Where `open` brings no `identity`, everybody writes as a guest. Where it does, `guests` says
  * whether one can do so without an account, and `ways` how a reader signs in, each with an id of its own.
  *
+ * **Accounts are offered, not required.** A store in which viewers have accounts has `identity`: who is signed in, in this
+ * browser, and what they can do about it. Every other call is then made as them. A store without it is a valid adapter.
+ *
  * **A passage keeps its quote.** A comment on a passage of the article is a top-level one. `open` brings the passages
  * of the whole page, each with what finding and marking it needs. When the article was edited, the comment's author, or who moderates,
  * can say where the words are now: `reattach` sets new selectors, raises the version as an edit does (and conflicts as one), and is a
@@ -75,6 +78,7 @@
  * claim rejects with `unsupported`, and the interface does not offer it. A read-only store is a valid adapter.
  */
 
+import type { Identity } from './identity.ts'
 import type {
   Comment,
   CommentId,
@@ -191,6 +195,8 @@ export type ThreadListener = (event: ThreadEvent) => void
 
 export interface StorageAdapter {
   readonly supports: Supports
+  /** How viewers sign in, where the store has accounts. Left out where nobody can: everybody is a guest then, or known otherwise. */
+  readonly identity?: Identity | undefined
   /** Opens a page: the thread, its first comments, its passages. */
   open(page: PageKey, options?: OpenOptions): Promise<OpenThread>
   /** Goes on where a slice's `next` or `previous` points to. */

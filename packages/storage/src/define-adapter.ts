@@ -76,6 +76,7 @@ export function defineAdapter(implementation: AdapterImplementation): StorageAda
 
   return {
     supports,
+    identity: implementation.identity,
     open: (page, options) => call('open', options, (signal) => implementation.open(page, { ...options, signal })),
     list: (page, cursor, options) =>
       call('list', options, (signal) => present(implementation.list, 'list')(page, cursor, { ...options, signal })),

@@ -11,6 +11,8 @@ export const STORAGE_ERRORS = {
   'bad-cursor': 400,
   /** No one is signed in, or the token is not valid (any more). */
   unauthorized: 401,
+  /** Guests do not write here: somebody has to be signed in for it. */
+  'sign-in-needed': 401,
   /** The viewer may not do this. */
   forbidden: 403,
   /** The request comes from an origin that the site does not name. */

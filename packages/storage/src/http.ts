@@ -5,7 +5,7 @@ import { EVERYTHING } from './everything.ts'
 import { addressAt, openAddress, serverAddress, type HttpTarget, type Query } from './http/address.ts'
 import type { Client } from './http/client.ts'
 import { followEvents } from './http/events.ts'
-import type { Access } from './http/identity.ts'
+import type { Access, IdentityClient } from './http/identity.ts'
 import type { ModeratingOverHttp } from './http/moderating.ts'
 import { withProof } from './http/with-proof.ts'
 import { failureOf } from './http/failure.ts'
@@ -27,6 +27,8 @@ export interface HttpAdapterOptions extends HttpTarget {
   readonly tokens?: TokenStore
   /** Who is signed in: an `httpIdentity`. Nobody, but guests, when left out. */
   readonly access?: Access
+  /** The same, with what the reader can do about it: where one signs in, an account. */
+  readonly identity?: IdentityClient
   /** Milliseconds that the server may take for one attempt; 10,000 when left out. */
   readonly timeout?: number
   /** An answer that is on its way already, from `openAddress`; used once, by the first `open` of that address. */
@@ -43,7 +45,8 @@ export function httpAdapter({
   server,
   site,
   tokens = browserTokens(),
-  access,
+  identity,
+  access = identity,
   timeout = 10_000,
   opening,
 }: HttpAdapterOptions): StorageAdapter {
@@ -87,6 +90,7 @@ export function httpAdapter({
 
   return defineAdapter({
     supports: EVERYTHING,
+    identity,
     open: (page, options = {}) => open(page, options),
     list: (page, cursor, { limit, signal } = {}) =>
       request('get', at(paths.comments(site), { page, cursor, limit }), parseSlice, { signal }),

@@ -47,6 +47,40 @@ export type Claim =
   | { readonly state: 'code' }
   | { readonly state: 'done'; readonly session: Session }
 
+/** Who is signed in, as far as this browser knows. */
+export type SignedIn = Pick<Session, 'author' | 'role'>
+
+/** Why it changed: the reader did it, here or in another tab, or the server knows the session no more. */
+export type SessionChange = 'signed-in' | 'signed-out' | 'over'
+
+/**
+ * What an adapter offers where viewers have accounts. Everything that fails is a `StorageError`; what it needs beside
+ * its own promises is a window, which finds out who somebody is and shows a code.
+ */
+export interface Identity {
+  /** Whether the page itself says who its user is, and so signs them out, too. */
+  readonly byPage: boolean
+  current(): SignedIn | null
+  /** Told of every change, also those in other tabs. The result ends it. */
+  subscribe(listener: (who: SignedIn | null, why: SessionChange) => void): () => void
+  /** Begins a sign-in. Its window stands at `windowAddress`. */
+  begin(options?: { readonly signal?: AbortSignal }): Promise<HandOver>
+  /** @param way the id of one of the site's, or `staff` for who looks after the site */
+  windowAddress(handOver: Pick<HandOver, 'id'>, way: string): string
+  /** Asks how far it is. Once `done`, whoever it is is signed in here. */
+  claim(
+    handOver: Pick<HandOver, 'id' | 'secret'>,
+    input?: { readonly code?: string },
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<{ readonly state: Claim['state'] }>
+  /** Signs out; nothing is left here even when the store cannot be reached. */
+  signOut(options?: { readonly everywhere?: boolean; readonly signal?: AbortSignal }): Promise<void>
+  /** All that the store has of who is signed in, as a file. */
+  download(options?: { readonly signal?: AbortSignal }): Promise<Blob>
+  /** Deletes the account of who is signed in, for good. */
+  leave(farewell: Farewell, options?: { readonly signal?: AbortSignal }): Promise<void>
+}
+
 /** What the window tells the page that opened it, by `postMessage` to the origin which began the sign-in. */
 export interface WindowMessage {
   readonly type: 'afterword-sign-in'

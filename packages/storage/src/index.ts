@@ -1,5 +1,6 @@
 export type * from './types.ts'
 export type * from './adapter.ts'
+export type { Farewell, HandOver, Identity, SessionChange, SignedIn } from './identity.ts'
 export type { Problem } from './protocol.ts'
 export type { StorageErrorCode, StorageErrorOptions } from './errors.ts'
 export type { AdapterImplementation } from './define-adapter.ts'

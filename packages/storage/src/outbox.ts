@@ -56,6 +56,7 @@ export function outbox(adapter: StorageAdapter, { store = memoryOutboxStore() }:
 
   const inner = defineAdapter({
     supports,
+    identity: adapter.identity,
     open: adapter.open,
     list: adapter.list,
     replies: adapter.replies,

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { englishAccount } from '../src/i18n/account/english-account.ts'
+import { loadAccount } from '../src/i18n/account/load-account.ts'
 import { createWords } from '../src/i18n/create-words.ts'
 import { english } from '../src/i18n/english.ts'
 import { englishWriting } from '../src/i18n/english-writing.ts'
@@ -22,7 +24,7 @@ function textsIn(messages: object, path = ''): Texts {
   )
 }
 
-const ENGLISH = textsIn({ ...english, ...englishWriting })
+const ENGLISH = textsIn({ ...english, ...englishWriting, account: englishAccount })
 /** The messages that count, by path. */
 const COUNTED = [...ENGLISH.keys()].filter((path) => path.endsWith('.other')).map((path) => path.replace(/other$/, ''))
 const placesIn = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, place = '']) => place).toSorted()
@@ -112,7 +114,7 @@ describe.each(LOCALES)('the words of moderators in %s', async (locale) => {
 })
 
 describe.each(LOCALES)('%s', async (locale) => {
-  const messages = (await loadLocale(locale)) ?? {}
+  const messages = { ...(await loadLocale(locale)), account: (await loadAccount(locale)) ?? {} }
   const texts = textsIn(messages)
 
   it('has every message, in every plural form of the language, and nothing else', () => {

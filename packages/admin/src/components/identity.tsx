@@ -10,9 +10,9 @@ import { useLoaded } from './use-loaded.ts'
 type Choice = 'none' | 'HS256' | 'EdDSA'
 
 const CHOICES: readonly (readonly [Choice, string])[] = [
-  ['none', 'Guests only: everybody gives a name'],
-  ['HS256', 'Guests, and the users of your own site, by a secret that your server shares with this one (HS256)'],
-  ['EdDSA', 'Guests, and the users of your own site, by a key of which this server has the public half (EdDSA)'],
+  ['none', 'My site has no users of its own'],
+  ['HS256', 'It says who its users are, by a secret that its server shares with this one (HS256)'],
+  ['EdDSA', 'It says who its users are, by a key of which this server has the public half (EdDSA)'],
 ]
 
 /** Who speaks under a name that is theirs: whom the site itself knows. */
@@ -40,6 +40,7 @@ function IdentityForm({ site, settings, saved }: IdentityFormProps): JSX.Element
   const before = settings.host?.algorithm ?? 'none'
   const choice = useSignal<Choice>(before)
   const algorithm = choice.value
+  const guests = useSignal(settings.guests)
 
   return (
     <form
@@ -49,14 +50,28 @@ function IdentityForm({ site, settings, saved }: IdentityFormProps): JSX.Element
         const key = valuesOf(event)['key']?.trim() ?? ''
         const host = algorithm === 'none' ? null : { algorithm, key: key === '' ? null : key }
         void attempt(async () => {
-          saved(await api.saveIdentity(site, { host }))
+          saved(await api.saveIdentity(site, { guests: guests.value, host }))
           notices.say('Saved.')
         })
       }}
     >
       <h2>Who is speaking</h2>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={guests.value}
+          onChange={(event) => (guests.value = event.currentTarget.checked)}
+        />{' '}
+        Guests may write: they give a name, and need no account
+      </label>
+      {!guests.value && (
+        <p class="hint">
+          Only who is signed in writes and reacts from now on. What guests wrote stays, and stays theirs to edit and
+          remove.
+        </p>
+      )}
       <fieldset>
-        <legend>Names</legend>
+        <legend>Users of your own site</legend>
         {CHOICES.map(([value, words]) => (
           <label key={value} class="check">
             <input

@@ -65,7 +65,9 @@ export function formRoutes(
       const { pathname, search } = new URL(c.req.url)
       const action = publicAddressOf(c, deps) + pathname + search
       const message = words.problem(error.code, error.field)
-      return c.html(refusedPage({ words, address, message, ...fields, action }), status)
+      // Who has to sign in does so on the article's page: sending it again from here is of no use.
+      const again = error.code === 'sign-in-needed' ? {} : { action }
+      return c.html(refusedPage({ words, address, message, ...fields, ...again }), status)
     }
   })
 

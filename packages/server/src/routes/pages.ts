@@ -24,12 +24,12 @@ interface Around {
   readonly address: string
 }
 
-/** A page with a drawn thread. */
-export function threadPage(fragment: string, { words, address }: Around): Markup {
+/** A page with a drawn thread. @param needsSignIn whether nobody can write here: one signs in on the article's page */
+export function threadPage(fragment: string, { words, address }: Around, needsSignIn: boolean): Markup {
   return frame(
     words.heading,
     html`<p><a href="${address}">← ${words.backToArticle}</a></p>
-      ${raw(fragment)}`,
+      ${needsSignIn ? html`<p role="note">${words.problem('sign-in-needed', undefined)}</p>` : ''} ${raw(fragment)}`,
   )
 }
 

@@ -95,7 +95,8 @@ export function renderedRoutes(deps: AppDeps, threads: Threads, loadRenderer: ()
         replyTo: reply === '1' ? id : undefined,
       }
       const part = await partOf(place, thread, { cursor, id, order })
-      return c.html(threadPage(await renderer.render(part, drawing), { words: renderer.words, address }))
+      const around = { words: renderer.words, address }
+      return c.html(threadPage(await renderer.render(part, drawing), around, thread.identity?.guests === false))
     },
   )
 

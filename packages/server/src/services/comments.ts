@@ -21,6 +21,7 @@ import type { ThreadRow } from '../database/threads.ts'
 import { authorOf, writerFor } from './authors.ts'
 import { beginChange } from './change.ts'
 import { isOld } from './closing.ts'
+import { requireSpeaker } from './identity/speakers.ts'
 import { askAbout } from './moderation/asked/ask-about.ts'
 import type { Askings } from './moderation/asked/askings.ts'
 import { readAsked } from './moderation/asked/settings.ts'
@@ -103,6 +104,7 @@ export function createComments({ database, wakeups, clock, phases = PHASES, aski
           `The thread of ${page} takes no new comments until the owner of the site opens it again.`,
         )
       }
+      requireSpeaker(site, token)
       const parent = input.parent === null ? null : await parentOf(queries, thread, input.parent)
       const author = await writerFor(queries, site.id, token, input.name ?? null, now)
       const name = nameOf(author)

@@ -8,6 +8,7 @@ import { addReaction, removeReaction } from '../database/reactions.ts'
 import type { Site } from '../database/sites.ts'
 import { raiseThread } from '../database/threads.ts'
 import { authorFor, authorOf } from './authors.ts'
+import { requireSpeaker } from './identity/speakers.ts'
 import type { Writer } from './own-comment.ts'
 import { toComment } from './render.ts'
 import { threadName } from './wakeups.ts'
@@ -27,6 +28,7 @@ export function createReactions({ database, wakeups, clock }: ReactionsDeps): Re
   return {
     async react({ site, page, token }, id, { reaction, on }) {
       checkReaction(site, reaction)
+      if (on) requireSpeaker(site, token)
       type Answer = { readonly comment: Comment; readonly changed: boolean; readonly on: string }
       const {
         comment,

@@ -1,7 +1,7 @@
 import type { CallOptions } from '../adapter.ts'
 import { StorageError } from '../errors.ts'
 import { REFRESH_TOKEN, identityPaths } from '../identity.ts'
-import type { Claim, HandOver, Session } from '../identity.ts'
+import type { Claim, HandOver, Identity, Session, SessionChange, SignedIn } from '../identity.ts'
 import { parseClaim, parseHandOver, parseSession } from '../parse/identity.ts'
 import { nullable, object, oneOf } from '../parse/read.ts'
 import { parseAuthor } from '../parse/thread.ts'
@@ -9,14 +9,8 @@ import { addressAt, serverAddress, type HttpTarget } from './address.ts'
 import { createClient } from './client.ts'
 import { browserSessions, memorySessions, type SessionStore } from './session-store.ts'
 
-export type { Claim, HandOver, Session } from '../identity.ts'
+export type { Claim, Farewell, HandOver, Identity, Session, SessionChange, SignedIn } from '../identity.ts'
 export type { SessionStore } from './session-store.ts'
-
-/** Who is signed in, as far as this browser knows. */
-export type SignedIn = Pick<Session, 'author' | 'role'>
-
-/** Why it changed: the reader did it, here or in another tab, or the server knows the session no more. */
-export type SessionChange = 'signed-in' | 'signed-out' | 'over'
 
 export interface IdentityOptions extends HttpTarget {
   /** Where the session is kept. The browser's `localStorage` when left out. */
@@ -27,7 +21,7 @@ export interface IdentityOptions extends HttpTarget {
    * A token in which the site says who its user is. It is exchanged for a session when that is first needed; the session
    * is kept in memory and ends with the page, as the site's own sign-in may.
    */
-  readonly userToken?: string
+  readonly userToken?: string | null | undefined
 }
 
 /** What an adapter needs to send its requests as somebody who is signed in. */
@@ -39,21 +33,12 @@ export interface Access {
 }
 
 /** A reader, or one of the staff, at one site of a server. Everything that fails is a `StorageError`. */
-export interface IdentityClient extends Access {
-  current(): SignedIn | null
-  /** Told of every change, also those in other tabs. The result ends it. */
-  subscribe(listener: (who: SignedIn | null, why: SessionChange) => void): () => void
-  /** Begins a sign-in. Its window stands at `windowAddress`. */
-  begin(options?: CallOptions): Promise<HandOver>
-  windowAddress(handOver: Pick<HandOver, 'id'>, way: string): string
-  /** Asks how far it is. Once `done`, whoever it is is signed in here. */
+export interface IdentityClient extends Access, Identity {
   claim(
     handOver: Pick<HandOver, 'id' | 'secret'>,
     input?: { readonly code?: string },
     options?: CallOptions,
   ): Promise<Claim>
-  /** Signs out; nothing is left here even when the server cannot be reached. */
-  signOut(options?: CallOptions & { readonly everywhere?: boolean }): Promise<void>
   close(): void
 }
 
@@ -76,7 +61,7 @@ export function httpIdentity({
   server,
   site,
   userToken,
-  sessions = userToken === undefined ? browserSessions() : memorySessions(),
+  sessions = userToken == null ? browserSessions() : memorySessions(),
   timeout = 10_000,
 }: IdentityOptions): IdentityClient {
   const base = serverAddress(server)
@@ -142,7 +127,7 @@ export function httpIdentity({
   async function token(): Promise<string | undefined> {
     if (access !== undefined && performance.now() < access.until) return access.token
     if (who !== null) return refreshOnce()
-    return userToken === undefined ? undefined : enterOnce(userToken)
+    return userToken == null ? undefined : enterOnce(userToken)
   }
 
   function enterOnce(user: string): Promise<string> {
@@ -167,7 +152,15 @@ export function httpIdentity({
     tell(who === null ? 'signed-out' : 'signed-in')
   })
 
+  /** Asks for something that only who is signed in has. */
+  async function asSelf<T>(run: (held: string) => Promise<T>): Promise<T> {
+    const held = await token()
+    if (held === undefined) throw new StorageError('unauthorized', 'Nobody is signed in. Sign in first.')
+    return run(held)
+  }
+
   return {
+    byPage: userToken != null,
     current: () => who,
     subscribe(listener) {
       listeners.add(listener)
@@ -198,9 +191,21 @@ export function httpIdentity({
         drop('signed-out')
       }
     },
+    download: ({ signal } = {}) =>
+      asSelf((held) => request('get', at(identityPaths.account(site)), fileOf, { token: held, signal })),
+    async leave(farewell, { signal } = {}) {
+      await asSelf((held) =>
+        request('delete', at(identityPaths.account(site)), nothing, { token: held, body: farewell, signal }),
+      )
+      drop('signed-out')
+    },
     close: stopWatching,
   }
 }
+
+/** As people can read it, too. */
+const fileOf = (value: unknown): Blob =>
+  new Blob([JSON.stringify(value, null, 2)], { type: 'application/json;charset=utf-8' })
 
 const nothing = (): undefined => undefined
 

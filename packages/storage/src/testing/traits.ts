@@ -6,7 +6,7 @@ import { assert, assertEqual, assertRefused, settled } from './assert.ts'
 import type { Test } from './runner.ts'
 import { PASSAGE, newComment, post } from './thread.ts'
 
-type Method = Exclude<keyof StorageAdapter, 'supports' | 'subscribe' | 'close'>
+type Method = Exclude<keyof StorageAdapter, 'supports' | 'identity' | 'subscribe' | 'close'>
 
 /** A call of every method, with a signal: what holds for one must hold for all. */
 function calls(adapter: StorageAdapter, page: PageKey): Record<Method, (options?: CallOptions) => Promise<unknown>> {

@@ -155,7 +155,7 @@ function Writing(): JSX.Element | null {
 
 function Notes(): JSX.Element | null {
   const writing = writingIn(useThread())
-  return writing && <writing.view.Connection />
+  return writing && <writing.view.Notes />
 }
 
 function Conversation(): JSX.Element {

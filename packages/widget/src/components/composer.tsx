@@ -105,9 +105,8 @@ export function Composer({ parent, passage, replyTo, restored, onClose, onPosted
       />
       {here && <here.view.FieldProblem id={id} error={problem} field={atName ? name : area} />}
       <div class="composer-foot">
-        {(account === null || account.guest) && (
-          <label class="name-field">
-            <span class="visually-hidden">{words.nameLabel}</span>
+        <span class="name-field">
+          {(account === null || account.guest) && (
             <input
               ref={name}
               class="field"
@@ -117,14 +116,16 @@ export function Composer({ parent, passage, replyTo, restored, onClose, onPosted
               autocomplete="name"
               placeholder={words.nameLabel}
               value={given}
+              aria-label={words.nameLabel}
               aria-invalid={atName}
               aria-describedby={atName ? `${id}-problem` : undefined}
               onInput={(event) => {
                 given.value = event.currentTarget.value
               }}
             />
-          </label>
-        )}
+          )}
+          {here && <here.view.Account />}
+        </span>
         {/* What a server drew keeps its ids: one of the client's own comes with what refers to it. */}
         <span class="hint" id={here ? `${id}-hint` : undefined}>
           {here && model ? (

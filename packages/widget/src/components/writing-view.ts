@@ -21,12 +21,13 @@ export interface ReportDialogProps {
 
 /** What is drawn for writing only. All of it comes in one chunk, after the first comments. */
 export interface WritingView {
+  readonly Account: FunctionComponent
   readonly BelowField: FunctionComponent<BelowFieldProps>
-  readonly Connection: FunctionComponent
   readonly Delivery: FunctionComponent<DeliveryProps>
   readonly EditComposer: FunctionComponent<EditComposerProps>
   readonly FieldProblem: FunctionComponent<FieldProblemProps>
   readonly Hint: FunctionComponent<{ readonly model: FieldModel }>
+  readonly Notes: FunctionComponent
   readonly ReportDialog: FunctionComponent<ReportDialogProps>
   readonly Tools: FunctionComponent<ToolsProps>
   readonly UndoBar: FunctionComponent<{ readonly model: CommentModel }>

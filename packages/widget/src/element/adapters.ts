@@ -1,5 +1,5 @@
 import type { PageKey, StorageAdapter } from '@afterword/storage'
-import { type Access, httpAdapter } from '@afterword/storage/http'
+import { httpAdapter } from '@afterword/storage/http'
 import { type OutboxStore, isOutbox, outbox } from '@afterword/storage/outbox'
 import type { Settings } from './settings.ts'
 import type { WholeAdapter } from './source.ts'
@@ -18,26 +18,20 @@ export async function wholeAdapter(
     const adapter = outbox({ ...given, close: stayOpen }, { store: lazyOutboxStore('adapter', page) })
     return { adapter, close: adapter.close }
   }
-  const adapter =
-    server === null
-      ? outbox(await browserAdapter())
-      : outbox(
-          httpAdapter({ server, site, ...(userToken === null ? {} : await accessBy({ server, site, userToken })) }),
-          {
-            store: lazyOutboxStore(`${server}:${site}`),
-          },
-        )
-  return { adapter, close: adapter.close }
-}
-
-/** Who is signed in because the page says so. Most pages have no users of their own: the code for it comes when it is needed. */
-async function accessBy(options: {
-  readonly server: string
-  readonly site: string
-  readonly userToken: string
-}): Promise<{ readonly access: Access }> {
+  if (server === null) {
+    const adapter = outbox(await browserAdapter())
+    return { adapter, close: adapter.close }
+  }
   const { httpIdentity } = await import('@afterword/storage/http/identity')
-  return { access: httpIdentity(options) }
+  const identity = httpIdentity({ server, site, userToken })
+  const adapter = outbox(httpAdapter({ server, site, identity }), { store: lazyOutboxStore(`${server}:${site}`) })
+  return {
+    adapter,
+    close() {
+      identity.close()
+      return adapter.close()
+    },
+  }
 }
 
 async function browserAdapter(): Promise<StorageAdapter> {

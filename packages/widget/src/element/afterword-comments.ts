@@ -40,6 +40,9 @@ const OBSERVED = ATTRIBUTES.filter((name) => !['lang', 'dir', 'passage-shortcut'
  * @csspart textarea - The field for the words of a comment.
  * @csspart input - The field for a name.
  * @csspart button - A button of the thread or of a composer.
+ * @csspart sign-in - The button that leads to signing in.
+ * @csspart way - A way to sign in, in the dialog for it.
+ * @csspart account - The button with the name of who is signed in, which opens the menu of the account.
  * @csspart submit - The button that posts.
  * @csspart list - The top-level comments.
  * @csspart replies - The replies below a comment.
@@ -83,9 +86,9 @@ const OBSERVED = ATTRIBUTES.filter((name) => !['lang', 'dir', 'passage-shortcut'
  * @csspart edit - A comment that is being changed.
  * @csspart conflict - What somebody else made of that comment meanwhile.
  * @csspart undo - What stands in the place of a comment that was just removed.
- * @csspart dialog - The question why a comment is reported, or what a moderator asks before something is done.
+ * @csspart dialog - What is asked in the middle of the window: why a comment is reported, how one signs in, whether something is to be done for good.
  * @csspart moderated - For moderators: how a comment stands that readers do not see, and what was done with it.
- * @csspart connection - What says that the reader is offline.
+ * @csspart connection - What says that the reader is offline, or not signed in any more.
  * @csspart outbox - What of the reader's own waits to be sent.
  * @csspart skeleton - What stands there while comments load.
  * @csspart empty - What stands there when there are none.

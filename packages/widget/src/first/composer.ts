@@ -29,6 +29,7 @@ export function drawComposer(
     dir: 'auto',
     autocomplete: 'name',
     placeholder: words.nameLabel,
+    'aria-label': words.nameLabel,
     'aria-invalid': false,
   })
   name.value = drafts.name
@@ -44,7 +45,7 @@ export function drawComposer(
     make(
       'div',
       { class: 'composer-foot' },
-      make('label', { class: 'name-field' }, make('span', { class: 'visually-hidden' }, words.nameLabel), name),
+      make('span', { class: 'name-field' }, name),
       make('span', { class: 'hint' }, words.markdownHint),
       make(
         'span',

@@ -112,6 +112,7 @@ export const englishWriting: MessagesOf<WritingWords, 'one' | 'other'> = {
     invalid: 'This could not be understood. Please change it and try again.',
     'bad-cursor': 'This part of the conversation has moved. Please reload the page.',
     unauthorized: 'You are not signed in any more. Your words are kept.',
+    'sign-in-needed': 'Please sign in to take part here. Your words are kept.',
     forbidden: 'You cannot change this comment.',
     'origin-denied': 'Comments are not set up for this page yet.',
     'site-unknown': 'Comments are not set up for this page yet.',

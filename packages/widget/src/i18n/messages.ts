@@ -201,6 +201,45 @@ export interface WritingWords {
 /** Every word that a reader can meet. */
 export interface Words extends ReadingWords, WritingWords {}
 
+/** What is said around accounts. It comes with the code for that, and only where there is something to sign in to. */
+export interface AccountWords {
+  readonly signIn: string
+  readonly continueWith: (values: { readonly name: string }) => string
+  readonly continueByEmail: string
+  /** The way in of who looks after the site, below the others. */
+  readonly moderate: string
+  readonly opened: string
+  readonly blocked: string
+  readonly openWindow: string
+  /** The window cannot be seen from here: it was closed, or the page is cut off from it. */
+  readonly severed: string
+  readonly code: string
+  readonly useCode: string
+  readonly wrongCode: string
+  readonly otherWay: string
+  readonly over: string
+  readonly signedIn: (values: { readonly name: string }) => string
+  readonly signedOut: string
+  /** What the button that opens the menu of the account is called. */
+  readonly accountOf: (values: { readonly name: string }) => string
+  readonly signOut: string
+  readonly signOutEverywhere: string
+  readonly download: string
+  readonly downloaded: string
+  readonly leave: string
+  readonly leaveWhat: string
+  readonly leaveComments: string
+  readonly removeComments: string
+  readonly keepWords: string
+  /** What stands in the place of the name of somebody who has gone. At most 64 characters. */
+  readonly formerReader: string
+  readonly leaveNow: string
+  readonly left: string
+}
+
+/** The same as messages: none of them counts. */
+export type AccountMessages = MessagesOf<AccountWords, 'other'>
+
 type Counting = (values: { readonly count: number }) => string
 type Quoting = (values: { readonly quote: string }) => string
 type Naming = (values: { readonly name: string }) => string

@@ -1,9 +1,10 @@
-import { computed, effect, signal, type Signal } from '@preact/signals'
+import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import {
+  type Author,
   type CommentId,
   LIMITS,
   type Passage,
-  type StorageError,
+  StorageError,
   checkSource,
   cleanName,
   codePoints,
@@ -40,6 +41,10 @@ export interface ComposersDeps {
   readonly kept: KeptDrafts
   /** Whether the viewer has an account, whose name it is then. */
   readonly needsName: () => boolean
+  /** Who is looking: what was said to the one before says nothing to the next. */
+  readonly viewer: ReadonlySignal<Author | null>
+  /** Whether they may write here. Who may not is asked to sign in. */
+  readonly mayWrite: () => boolean
   /** Somebody begins to write. */
   readonly prepare: () => void
   /** Puts the comment into the thread and sends it. */
@@ -81,7 +86,7 @@ interface Place {
 
 function createComposer(
   { parent, passage, place }: Place,
-  { drafts, kept, needsName, prepare, send }: ComposersDeps,
+  { drafts, kept, needsName, viewer, mayWrite, prepare, send }: ComposersDeps,
 ): Composer {
   const { key, text } = place
   const { name } = drafts
@@ -91,6 +96,7 @@ function createComposer(
   const watch = effect(() => {
     void text.value
     void name.value
+    void viewer.value
     problem.value = null
   })
 
@@ -114,6 +120,7 @@ function createComposer(
       const source = text.peek()
       try {
         checkSource(source)
+        if (!mayWrite()) throw new StorageError('sign-in-needed', 'Only who is signed in writes on this site.')
         return send(composer, source, needsName() ? cleanName(name.peek()) : undefined)
       } catch (error) {
         problem.value = problemOf(error)

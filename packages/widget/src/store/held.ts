@@ -1,5 +1,5 @@
 import type { PageKey, StorageAdapter } from '@afterword/storage'
-import type { StoredModel } from './comments.ts'
+import type { Comments, StoredModel } from './comments.ts'
 import type { ThreadStore } from './thread.ts'
 import type { ViewerStore } from './viewer.ts'
 
@@ -12,6 +12,8 @@ export interface HeldStore {
    * or gone; whether that is so.
    */
   keep(comment: StoredModel): boolean
+  /** Somebody else is looking: what was held for the one before is not theirs to see. */
+  renew(): void
 }
 
 export interface HeldDeps {
@@ -19,10 +21,11 @@ export interface HeldDeps {
   readonly page: PageKey
   readonly viewer: ViewerStore
   readonly thread: ThreadStore
+  readonly comments: Comments
   readonly signal: AbortSignal
 }
 
-export function createHeld({ adapter, page, viewer, thread, signal }: HeldDeps): HeldStore {
+export function createHeld({ adapter, page, viewer, thread, comments, signal }: HeldDeps): HeldStore {
   /** Those that may be gone. */
   const doubtful = new Set<StoredModel>()
 
@@ -47,6 +50,10 @@ export function createHeld({ adapter, page, viewer, thread, signal }: HeldDeps):
       doubtful.add(comment)
       quietly()
       return true
+    },
+    renew() {
+      for (const model of comments.all()) if (model.value.peek().status === 'pending') doubtful.add(model)
+      quietly()
     },
   }
 }

@@ -8,12 +8,15 @@ import type {
   Comment,
   CommentId,
   Cursor,
+  Identity,
   Moderation,
   Order,
   Passage,
   PassageComment,
   Report,
   Selector,
+  SignedIn,
+  SiteIdentity,
   StorageError,
   Supports,
   ThreadState,
@@ -219,11 +222,26 @@ export interface EditsModel {
   closeEdit(id: CommentId): void
 }
 
+/** Who is signed in, where the store has accounts. */
+export interface IdentityModel {
+  /** What can be done about it. What goes wrong is thrown: whoever asks is there to be told. */
+  readonly client: Identity
+  /** Who may write here, and how one signs in; `undefined`: everybody writes as a guest. */
+  readonly access: ReadonlySignal<SiteIdentity | undefined>
+  readonly who: ReadonlySignal<SignedIn | null>
+  /** Whether a session ended without the viewer's doing; until they were told, or sign in again. */
+  readonly ended: Signal<boolean>
+  /** What the viewer is being asked. */
+  readonly asked: Signal<'sign-in' | 'leave' | null>
+}
+
 /** All that a viewer can do but read. Its code comes after the first comments are shown. */
 export interface WritingModel {
   /** The composer of the page (`null`), of a reply, or of a passage. The same object each time. */
   composer(parent: CommentId | null, passage?: Passage | null): ComposerModel
   readonly edits: EditsModel
+  /** `null` where the store has no accounts. */
+  readonly identity: IdentityModel | null
   readonly moderating: Part<ModeratingModel>
 }
 

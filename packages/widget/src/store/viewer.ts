@@ -9,6 +9,8 @@ export interface ViewerStore extends ViewerModel {
   readonly moderates: Signal<boolean>
   /** Takes over what is the viewer's, and marks it. */
   know(viewer: Viewer): void
+  /** What is known of the viewer: to be forgotten when it is another one. */
+  readonly known: readonly { clear(): void }[]
   /** Marks what is known to be theirs, and what is new to them, among these comments. */
   mark(models: Iterable<StoredModel>): void
   /** Whether the viewer wrote it. */
@@ -64,6 +66,7 @@ export function createViewer({ comments, since, editWindow }: ViewerDeps): Viewe
       }
       mark(comments.all())
     },
+    known: [own, reported, given],
     mark,
     wrote,
     own(comment) {

@@ -7,6 +7,7 @@ import { createComposers } from './composers.ts'
 import type { Drafts } from './drafts.ts'
 import { createEdits } from './edits.ts'
 import { createHeld } from './held.ts'
+import { createIdentity } from './identity.ts'
 import { createKeptDrafts } from './kept-drafts.ts'
 import type { Announcement, CommentModel, WritingModel } from './models.ts'
 import type { ModeratingStore } from './moderating.ts'
@@ -70,6 +71,12 @@ export function createWriting(deps: WritingDeps): WritingStore {
     drafts,
     kept,
     needsName: () => accountOf(viewer.author.peek()) === null,
+    viewer: viewer.author,
+    mayWrite() {
+      const may = thread.opened()?.identity?.guests !== false || accountOf(viewer.author.peek()) !== null
+      if (!may && identity !== null) identity.asked.value = 'sign-in'
+      return may
+    },
     // Where it does not come, there is work to be done in its place.
     prepare: () => void adapter.prepare(page, { signal }).catch(() => undefined),
     send: (...words) => outgoing.send(...words),
@@ -117,7 +124,10 @@ export function createWriting(deps: WritingDeps): WritingStore {
   // An outbox that cannot be read holds nothing back, and who is not known has nothing of their own.
   const restore = (): Promise<unknown> => Promise.all([outgoing.restore(), changes.restore(), removals.restore()])
   void deps.opened.then(restore).catch(() => undefined)
-  const held = createHeld({ adapter, page, viewer, thread, signal })
+  const held = createHeld({ adapter, page, viewer, thread, comments, signal })
+  const { identity: client } = adapter
+  const identity =
+    client === undefined ? null : createIdentity({ client, thread, viewer, comments, renew: held.renew, signal })
   void deps.opened.then(held.know)
   const moderating = createPart(
     () => import('./moderating.ts'),
@@ -145,6 +155,7 @@ export function createWriting(deps: WritingDeps): WritingStore {
   return {
     composer: composers.for,
     edits,
+    identity,
     toggleReaction: reactions.toggle,
     sendAgain: (comment) => (isChanged(comment) ? changes.sendAgain(comment.id) : outgoing.sendAgain(comment)),
     takeBack: (comment) => (isChanged(comment) ? changes.takeBack(comment.id) : outgoing.takeBack(comment)),

@@ -205,6 +205,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     invalid: 'No s’ha entès. Canvia-ho i torna-ho a provar.',
     'bad-cursor': 'Aquesta part de la conversa s’ha mogut. Torna a carregar la pàgina.',
     unauthorized: 'Ja no tens la sessió iniciada. El teu text es conserva.',
+    'sign-in-needed': 'Inicia la sessió per participar-hi. El teu text es conserva.',
     forbidden: 'No pots canviar aquest comentari.',
     'origin-denied': 'Els comentaris encara no estan configurats per a aquesta pàgina.',
     'site-unknown': 'Els comentaris encara no estan configurats per a aquesta pàgina.',

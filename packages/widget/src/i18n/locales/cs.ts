@@ -239,6 +239,7 @@ export const messages: Messages<'one' | 'few' | 'many' | 'other'> = {
     invalid: 'Tomuto se nepodařilo porozumět. Upravte to a zkuste to znovu.',
     'bad-cursor': 'Tato část konverzace se posunula. Načtěte stránku znovu.',
     unauthorized: 'Už nejste přihlášeni. Váš text zůstal zachován.',
+    'sign-in-needed': 'Pro účast se prosím přihlaste. Váš text zůstal zachován.',
     forbidden: 'Tento komentář nemůžete změnit.',
     'origin-denied': 'Komentáře zatím nejsou pro tuto stránku nastaveny.',
     'site-unknown': 'Komentáře zatím nejsou pro tuto stránku nastaveny.',

@@ -178,6 +178,7 @@ export const messages: Messages<'one' | 'other'> = {
     invalid: 'Det kunne ikke forstås. Ret det, og prøv igen.',
     'bad-cursor': 'Denne del af samtalen er flyttet. Genindlæs siden.',
     unauthorized: 'Du er ikke længere logget ind. Din tekst er bevaret.',
+    'sign-in-needed': 'Log ind for at deltage. Din tekst er bevaret.',
     forbidden: 'Du kan ikke ændre denne kommentar.',
     'origin-denied': 'Kommentarer er endnu ikke sat op for denne side.',
     'site-unknown': 'Kommentarer er endnu ikke sat op for denne side.',

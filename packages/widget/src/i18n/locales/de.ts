@@ -176,6 +176,7 @@ export const messages: Messages<'one' | 'other'> = {
     invalid: 'Das wurde nicht verstanden. Bitte ändere es und versuche es erneut.',
     'bad-cursor': 'Dieser Teil der Unterhaltung hat sich verschoben. Bitte lade die Seite neu.',
     unauthorized: 'Du bist nicht mehr angemeldet. Dein Text bleibt erhalten.',
+    'sign-in-needed': 'Bitte melde dich an, um hier mitzureden. Dein Text bleibt erhalten.',
     forbidden: 'Du kannst diesen Kommentar nicht ändern.',
     'origin-denied': 'Kommentare sind für diese Seite noch nicht eingerichtet.',
     'site-unknown': 'Kommentare sind für diese Seite noch nicht eingerichtet.',

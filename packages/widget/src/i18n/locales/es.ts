@@ -213,6 +213,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     invalid: 'No se ha entendido. Cámbialo e inténtalo de nuevo.',
     'bad-cursor': 'Esta parte de la conversación se ha movido. Recarga la página.',
     unauthorized: 'Ya no has iniciado sesión. Tu texto se conserva.',
+    'sign-in-needed': 'Inicia sesión para participar aquí. Tu texto se conserva.',
     forbidden: 'No puedes cambiar este comentario.',
     'origin-denied': 'Los comentarios aún no están configurados para esta página.',
     'site-unknown': 'Los comentarios aún no están configurados para esta página.',

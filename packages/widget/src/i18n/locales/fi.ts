@@ -175,6 +175,7 @@ export const messages: Messages<'one' | 'other'> = {
     invalid: 'Tätä ei ymmärretty. Muuta sitä ja yritä uudelleen.',
     'bad-cursor': 'Tämä keskustelun osa on siirtynyt. Lataa sivu uudelleen.',
     unauthorized: 'Et ole enää kirjautuneena. Tekstisi on tallessa.',
+    'sign-in-needed': 'Kirjaudu sisään osallistuaksesi. Tekstisi on tallessa.',
     forbidden: 'Et voi muuttaa tätä kommenttia.',
     'origin-denied': 'Kommentteja ei ole vielä otettu käyttöön tällä sivulla.',
     'site-unknown': 'Kommentteja ei ole vielä otettu käyttöön tällä sivulla.',

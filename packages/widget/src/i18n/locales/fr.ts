@@ -222,6 +222,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     invalid: 'Ceci n’a pas été compris. Modifiez-le et réessayez.',
     'bad-cursor': 'Cette partie de la conversation a bougé. Rechargez la page.',
     unauthorized: 'Vous n’êtes plus connecté. Votre texte est conservé.',
+    'sign-in-needed': 'Connectez-vous pour participer ici. Votre texte est conservé.',
     forbidden: 'Vous ne pouvez pas modifier ce commentaire.',
     'origin-denied': 'Les commentaires ne sont pas encore configurés pour cette page.',
     'site-unknown': 'Les commentaires ne sont pas encore configurés pour cette page.',

@@ -178,6 +178,7 @@ export const messages: Messages<'one' | 'other'> = {
     invalid: 'Ezt nem sikerült értelmezni. Módosítsd, és próbáld újra.',
     'bad-cursor': 'A beszélgetésnek ez a része elmozdult. Töltsd újra az oldalt.',
     unauthorized: 'Már nem vagy bejelentkezve. A szöveged megmaradt.',
+    'sign-in-needed': 'Jelentkezz be, hogy részt vehess. A szöveged megmaradt.',
     forbidden: 'Ezt a hozzászólást nem módosíthatod.',
     'origin-denied': 'Ezen az oldalon még nincsenek beállítva a hozzászólások.',
     'site-unknown': 'Ezen az oldalon még nincsenek beállítva a hozzászólások.',

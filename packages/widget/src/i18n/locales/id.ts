@@ -169,6 +169,7 @@ export const messages: Messages<'other'> = {
     invalid: 'Ini tidak dapat dipahami. Ubah lalu coba lagi.',
     'bad-cursor': 'Bagian percakapan ini telah berpindah. Muat ulang halaman.',
     unauthorized: 'Anda tidak lagi masuk. Tulisan Anda tetap disimpan.',
+    'sign-in-needed': 'Silakan masuk untuk ikut serta. Tulisan Anda tetap disimpan.',
     forbidden: 'Anda tidak dapat mengubah komentar ini.',
     'origin-denied': 'Komentar belum diatur untuk halaman ini.',
     'site-unknown': 'Komentar belum diatur untuk halaman ini.',

@@ -205,6 +205,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     invalid: 'Non è chiaro. Modificalo e riprova.',
     'bad-cursor': 'Questa parte della conversazione si è spostata. Ricarica la pagina.',
     unauthorized: 'Non hai più effettuato l’accesso. Il tuo testo è conservato.',
+    'sign-in-needed': 'Accedi per partecipare. Il tuo testo è conservato.',
     forbidden: 'Non puoi modificare questo commento.',
     'origin-denied': 'I commenti non sono ancora attivi per questa pagina.',
     'site-unknown': 'I commenti non sono ancora attivi per questa pagina.',

@@ -169,6 +169,7 @@ export const messages: Messages<'other'> = {
     invalid: '이해할 수 없는 내용이에요. 고쳐서 다시 시도해 주세요.',
     'bad-cursor': '대화의 이 부분이 옮겨졌어요. 페이지를 새로 고쳐 주세요.',
     unauthorized: '로그인이 풀렸어요. 쓴 내용은 저장돼 있어요.',
+    'sign-in-needed': '참여하려면 로그인해 주세요. 쓴 내용은 저장돼 있어요.',
     forbidden: '이 댓글은 바꿀 수 없어요.',
     'origin-denied': '이 페이지에는 아직 댓글이 설정되지 않았어요.',
     'site-unknown': '이 페이지에는 아직 댓글이 설정되지 않았어요.',

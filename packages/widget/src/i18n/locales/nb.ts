@@ -172,6 +172,7 @@ export const messages: Messages<'one' | 'other'> = {
     invalid: 'Dette ble ikke forstått. Endre det og prøv igjen.',
     'bad-cursor': 'Denne delen av samtalen er flyttet. Last siden på nytt.',
     unauthorized: 'Du er ikke lenger logget inn. Teksten din er tatt vare på.',
+    'sign-in-needed': 'Logg inn for å delta. Teksten din er tatt vare på.',
     forbidden: 'Du kan ikke endre denne kommentaren.',
     'origin-denied': 'Kommentarer er ikke satt opp for denne siden ennå.',
     'site-unknown': 'Kommentarer er ikke satt opp for denne siden ennå.',

@@ -175,6 +175,7 @@ export const messages: Messages<'one' | 'other'> = {
     invalid: 'Dit is niet begrepen. Pas het aan en probeer het opnieuw.',
     'bad-cursor': 'Dit deel van het gesprek is verplaatst. Laad de pagina opnieuw.',
     unauthorized: 'Je bent niet meer ingelogd. Je tekst blijft bewaard.',
+    'sign-in-needed': 'Log in om mee te praten. Je tekst blijft bewaard.',
     forbidden: 'Je kunt deze reactie niet wijzigen.',
     'origin-denied': 'Reacties zijn nog niet ingesteld voor deze pagina.',
     'site-unknown': 'Reacties zijn nog niet ingesteld voor deze pagina.',

@@ -244,6 +244,7 @@ export const messages: Messages<'one' | 'few' | 'many' | 'other'> = {
     invalid: 'Nie udało się tego zrozumieć. Zmień to i spróbuj ponownie.',
     'bad-cursor': 'Ta część rozmowy się przesunęła. Odśwież stronę.',
     unauthorized: 'Sesja wygasła. Twój tekst jest zachowany.',
+    'sign-in-needed': 'Zaloguj się, aby wziąć udział. Twój tekst jest zachowany.',
     forbidden: 'Nie możesz zmienić tego komentarza.',
     'origin-denied': 'Komentarze nie są jeszcze skonfigurowane dla tej strony.',
     'site-unknown': 'Komentarze nie są jeszcze skonfigurowane dla tej strony.',

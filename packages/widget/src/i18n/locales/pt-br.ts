@@ -213,6 +213,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     invalid: 'Não deu para entender. Mude e tente de novo.',
     'bad-cursor': 'Esta parte da conversa mudou de lugar. Recarregue a página.',
     unauthorized: 'Você não está mais conectado. Seu texto está salvo.',
+    'sign-in-needed': 'Entre para participar aqui. Seu texto está salvo.',
     forbidden: 'Você não pode alterar este comentário.',
     'origin-denied': 'Os comentários ainda não foram configurados para esta página.',
     'site-unknown': 'Os comentários ainda não foram configurados para esta página.',

@@ -209,6 +209,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     invalid: 'Isto não foi compreendido. Altere e tente novamente.',
     'bad-cursor': 'Esta parte da conversa mudou de lugar. Recarregue a página.',
     unauthorized: 'A sua sessão terminou. O seu texto fica guardado.',
+    'sign-in-needed': 'Inicie sessão para participar. O seu texto fica guardado.',
     forbidden: 'Não pode alterar este comentário.',
     'origin-denied': 'Os comentários ainda não estão configurados para esta página.',
     'site-unknown': 'Os comentários ainda não estão configurados para esta página.',

@@ -201,6 +201,7 @@ export const messages: Messages<'one' | 'few' | 'other'> = {
     invalid: 'Nu am înțeles. Modifică și încearcă din nou.',
     'bad-cursor': 'Această parte a conversației s-a mutat. Reîncarcă pagina.',
     unauthorized: 'Nu mai ești conectat. Textul tău este păstrat.',
+    'sign-in-needed': 'Conectează-te pentru a participa. Textul tău este păstrat.',
     forbidden: 'Nu poți modifica acest comentariu.',
     'origin-denied': 'Comentariile nu sunt încă configurate pentru această pagină.',
     'site-unknown': 'Comentariile nu sunt încă configurate pentru această pagină.',

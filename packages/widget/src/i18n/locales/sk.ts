@@ -239,6 +239,7 @@ export const messages: Messages<'one' | 'few' | 'many' | 'other'> = {
     invalid: 'Tomuto sa nepodarilo porozumieť. Upravte to a skúste znova.',
     'bad-cursor': 'Táto časť konverzácie sa posunula. Načítajte stránku znova.',
     unauthorized: 'Už nie ste prihlásení. Váš text zostal zachovaný.',
+    'sign-in-needed': 'Ak sa chcete zapojiť, prihláste sa. Váš text zostal zachovaný.',
     forbidden: 'Tento komentár nemôžete zmeniť.',
     'origin-denied': 'Komentáre zatiaľ nie sú pre túto stránku nastavené.',
     'site-unknown': 'Komentáre zatiaľ nie sú pre túto stránku nastavené.',

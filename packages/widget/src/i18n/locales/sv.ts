@@ -172,6 +172,7 @@ export const messages: Messages<'one' | 'other'> = {
     invalid: 'Det här gick inte att förstå. Ändra det och försök igen.',
     'bad-cursor': 'Den här delen av konversationen har flyttats. Läs in sidan igen.',
     unauthorized: 'Du är inte längre inloggad. Din text finns kvar.',
+    'sign-in-needed': 'Logga in för att delta. Din text finns kvar.',
     forbidden: 'Du kan inte ändra den här kommentaren.',
     'origin-denied': 'Kommentarer är inte inställda för den här sidan än.',
     'site-unknown': 'Kommentarer är inte inställda för den här sidan än.',

@@ -175,6 +175,7 @@ export const messages: Messages<'one' | 'other'> = {
     invalid: 'Bu anlaşılamadı. Değiştirip yeniden deneyin.',
     'bad-cursor': 'Sohbetin bu bölümü yer değiştirdi. Sayfayı yenileyin.',
     unauthorized: 'Oturumunuz kapandı. Metniniz saklandı.',
+    'sign-in-needed': 'Katılmak için lütfen oturum açın. Metniniz saklandı.',
     forbidden: 'Bu yorumu değiştiremezsiniz.',
     'origin-denied': 'Bu sayfa için yorumlar henüz ayarlanmadı.',
     'site-unknown': 'Bu sayfa için yorumlar henüz ayarlanmadı.',

@@ -169,6 +169,7 @@ export const messages: Messages<'other'> = {
     invalid: 'Không hiểu được nội dung này. Hãy sửa và thử lại.',
     'bad-cursor': 'Phần này của cuộc trò chuyện đã chuyển chỗ. Hãy tải lại trang.',
     unauthorized: 'Bạn không còn đăng nhập. Nội dung của bạn vẫn được giữ.',
+    'sign-in-needed': 'Hãy đăng nhập để tham gia. Nội dung của bạn vẫn được giữ.',
     forbidden: 'Bạn không thể thay đổi bình luận này.',
     'origin-denied': 'Trang này chưa được cài đặt bình luận.',
     'site-unknown': 'Trang này chưa được cài đặt bình luận.',

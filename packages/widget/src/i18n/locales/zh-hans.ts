@@ -169,6 +169,7 @@ export const messages: Messages<'other'> = {
     invalid: '无法理解此内容。请修改后重试。',
     'bad-cursor': '对话的这一部分已移动。请刷新页面。',
     unauthorized: '你已退出登录。你写的内容已保留。',
+    'sign-in-needed': '请登录后参与。你写的内容已保留。',
     forbidden: '你不能修改此评论。',
     'origin-denied': '此页面尚未设置评论。',
     'site-unknown': '此页面尚未设置评论。',

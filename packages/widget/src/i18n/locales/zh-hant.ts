@@ -169,6 +169,7 @@ export const messages: Messages<'other'> = {
     invalid: '無法理解這項內容。請修改後再試一次。',
     'bad-cursor': '對話的這個部分已移動。請重新載入頁面。',
     unauthorized: '你已登出。你寫的內容已保留。',
+    'sign-in-needed': '請登入後參與。你寫的內容已保留。',
     forbidden: '你無法更改此留言。',
     'origin-denied': '此頁面尚未設定留言。',
     'site-unknown': '此頁面尚未設定留言。',

@@ -1,0 +1,217 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { launchChromium } from '../../../examples/article/test/browsers.ts'
+import { findSite } from '../src/database/sites.ts'
+import { setWays } from '../src/services/identity/set-ways.ts'
+import { codeIn, startMailServer } from './mail-server.ts'
+import { SITE } from './server.ts'
+import { startTwoSites } from './two-sites.ts'
+import type { TwoSites } from './two-sites.ts'
+
+/** A policy under which nothing but the scripts of the server runs, and nothing makes code of text. */
+const policy = (server: string): string =>
+  `default-src 'none'; script-src ${server}; connect-src ${server}; style-src 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'`
+
+const mail = await startMailServer()
+let sites: TwoSites
+let browser: Browser
+let context: BrowserContext
+beforeAll(async () => {
+  sites = await startTwoSites({ AFTERWORD_SMTP_URL: mail.url, AFTERWORD_MAIL_FROM: 'comments@example.org' })
+  browser = await launchChromium()
+})
+afterAll(async () => {
+  await browser.close()
+  await sites.stop()
+  await mail.stop()
+})
+beforeEach(async () => {
+  context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1000, height: 800 } })
+})
+afterEach(() => context.close())
+
+/** What the owner lets be said by whom, from now on. */
+async function allow(change: { readonly guests: boolean; readonly email: boolean }): Promise<void> {
+  const { queries } = sites.running.database
+  const site = await findSite(queries, SITE)
+  if (site === undefined) throw new Error('There is no site.')
+  await setWays(queries, site, change)
+}
+
+interface Thread {
+  readonly page: Page
+  readonly thread: Locator
+  readonly area: Locator
+  button(name: string | RegExp): Locator
+}
+
+let pages = 0
+/** A page of its own for each test, so that none sees the words of another. */
+async function open(attributes = '', path = `/account-${(pages += 1)}`): Promise<Thread> {
+  const html = `<!doctype html><title>Article</title><body><h1>Article</h1><script type="module" src="${sites.server}/afterword.js" data-server="${sites.server}" data-site="${SITE}" data-page="${path}" ${attributes}></script>`
+  sites.html.set(path, { html, headers: { 'Content-Security-Policy': policy(sites.server) } })
+  const page = await context.newPage()
+  await page.goto(sites.pages + path)
+  return threadOf(page)
+}
+
+function threadOf(page: Page): Thread {
+  const thread = page.locator('afterword-comments')
+  return {
+    page,
+    thread,
+    area: thread.getByRole('textbox', { name: 'Leave a comment' }),
+    button: (name) => thread.getByRole('button', { name, exact: typeof name === 'string' }),
+  }
+}
+
+/** Signs in by e-mail, with the keyboard where the page is concerned. */
+async function signIn({ page, button }: Thread, address: string): Promise<void> {
+  await button('Continue with e-mail').waitFor()
+  await expect.poll(() => button('Continue with e-mail').getAttribute('aria-disabled')).toBe('false')
+  const coming = context.waitForEvent('page')
+  await button('Continue with e-mail').press('Enter')
+  const window = await coming
+  await window.getByLabel('Your e-mail address').fill(address)
+  await window.getByRole('button', { name: 'Send me a code' }).click()
+  await window.locator('input[name=code]').fill(codeIn(await mail.newest(address)))
+  await window.locator('form:has([name=code]) [type=submit]').click()
+  const name = window.locator('input[name=name]')
+  await window.getByRole('heading', { name: 'You are signing in to' }).waitFor()
+  if ((await name.count()) > 0) await name.fill(address.split('@')[0] ?? '')
+  await window.locator('main [type=submit]').click()
+  await expect.poll(() => window.isClosed()).toBe(true)
+  await page.bringToFront()
+}
+
+async function isAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include('afterword-comments').analyze()
+  expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([])
+}
+
+it('signs a reader in without losing a word, keeps them signed in, and takes their account away when they want that', async () => {
+  await allow({ guests: true, email: true })
+  const opened = await open()
+  const { page, thread, area, button } = opened
+  await area.fill('Words from before')
+  await button('Sign in').press('Enter')
+  await isAccessible(page)
+  await signIn(opened, 'ada@mail.example')
+  await button('ada, your account').waitFor()
+  expect(await area.inputValue()).toBe('Words from before')
+  await expect.poll(() => area.evaluate((field) => field.matches(':focus'))).toBe(true)
+  expect(await thread.locator('input[name=name]').count()).toBe(0)
+  await button('Post comment').click()
+  const comment = thread.locator('.comment', { hasText: 'Words from before' })
+  await comment.waitFor()
+  expect(await comment.textContent()).toContain('ada')
+
+  await page.reload()
+  await button('ada, your account').click()
+  await isAccessible(page)
+  const download = page.waitForEvent('download')
+  await thread.getByRole('menuitem', { name: 'Download my data' }).click()
+  const file = await download
+  expect(file.suggestedFilename()).toBe('comments.json')
+  await thread.getByRole('menuitem', { name: 'Saved as a file' }).waitFor()
+  await thread.getByRole('menuitem', { name: 'Delete my account' }).click()
+  await isAccessible(page)
+  await thread.getByRole('radio', { name: 'Keep the words, without my name' }).check()
+  await button('Delete for good').click()
+  await button('Sign in').waitFor()
+  await thread.locator('.comment', { hasText: 'Former reader' }).waitFor()
+  await expect.poll(() => thread.getByRole('status').allTextContents()).toContain('Your account is deleted.')
+})
+
+it('asks who may not write as a guest to sign in, on the page and without a script, and keeps the words', async () => {
+  await allow({ guests: false, email: true })
+  const opened = await open()
+  const { page, thread, area, button } = opened
+  await thread.getByText('Please sign in to take part here.').waitFor()
+  expect(await thread.locator('input[name=name]').isVisible()).toBe(false)
+  await area.fill('Not as a guest')
+  await button('Post comment').click()
+  await isAccessible(page)
+  await thread.getByRole('button', { name: 'Cancel' }).click()
+  expect(await area.inputValue()).toBe('Not as a guest')
+  await button('Sign in').click()
+  await signIn(opened, 'ben@mail.example')
+  await button('Post comment').click()
+  await thread.locator('.comment', { hasText: 'Not as a guest' }).waitFor()
+
+  const form = `${sites.server}/v1/sites/${SITE}/form?page=/open-weights`
+  const answer = await fetch(form.replace(sites.server, sites.running.address), {
+    method: 'POST',
+    headers: { Origin: sites.pages, 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ source: 'Kept words', name: 'Eve' }),
+  })
+  const text = await answer.text()
+  expect(answer.status).toBe(401)
+  expect(text).toContain('Please sign in')
+  expect(text).toContain('Kept words')
+})
+
+it('follows in other tabs, and says once that a session has ended elsewhere', async () => {
+  await allow({ guests: true, email: true })
+  const first = await open('', '/two-tabs')
+  const second = await open('', '/two-tabs')
+  await first.button('Sign in').click()
+  await signIn(first, 'cleo@mail.example')
+  await second.button('cleo, your account').waitFor()
+  await second.area.fill('Half a sentence')
+  await sites.running.database.queries.deleteFrom('access_tokens').execute()
+  await sites.running.database.queries.deleteFrom('reader_sessions').execute()
+  await second.button('Post comment').click()
+  await second.thread.locator('.note', { hasText: 'You are not signed in any more.' }).waitFor()
+  await expect.poll(() => second.area.inputValue()).toBe('Half a sentence')
+  await first.button('Sign in').waitFor()
+  await second.button('Close').click()
+  await second.thread.locator('.note', { hasText: 'You are not signed in any more.' }).waitFor({ state: 'detached' })
+})
+
+it('opens the door for who looks after the site on an address of its own, and signs them out again', async () => {
+  await allow({ guests: true, email: false })
+  const owner = await sites.signInOwner('Olive')
+  await context.addCookies([
+    { ...owner, domain: 'localhost', path: '/', secure: true, httpOnly: true, sameSite: 'Strict' },
+  ])
+  const { page, thread, button } = await open()
+  await thread.locator('textarea').waitFor()
+  expect(await button('Sign in').count()).toBe(0)
+  await page.evaluate(() => void (location.hash = 'moderate'))
+  await button('I moderate this site').waitFor()
+  await expect.poll(() => button('I moderate this site').getAttribute('aria-disabled')).toBe('false')
+  const coming = context.waitForEvent('page')
+  await button('I moderate this site').click()
+  await (await coming).getByRole('button', { name: 'Continue as Olive' }).click()
+  await button('Olive, your account').press('Enter')
+  await thread.getByRole('menuitem', { name: 'Sign out', exact: true }).press('Enter')
+  await thread.locator('input[name=name]').waitFor()
+})
+
+it('says where to go on when the browser opens no window, or the window is closed half-way', async () => {
+  await allow({ guests: true, email: true })
+  const { page, thread, button } = await open()
+  await page.setViewportSize({ width: 360, height: 700 })
+  await page.evaluate(() => {
+    const { open: real } = window
+    // As a blocker does, once.
+    window.open = () => ((window.open = real), null)
+  })
+  await button('Sign in').click()
+  await expect.poll(() => button('Continue with e-mail').getAttribute('aria-disabled')).toBe('false')
+  await button('Continue with e-mail').click()
+  const coming = context.waitForEvent('page')
+  await thread.getByRole('link', { name: 'Open the window' }).click()
+  await (await coming).close()
+  await button('Choose again').click()
+  const again = context.waitForEvent('page')
+  await button('Continue with e-mail').click()
+  await (await again).close()
+  await thread.getByLabel('Code from the window').waitFor()
+  await thread.getByLabel('Code from the window').fill('123456')
+  await isAccessible(page)
+  await page.keyboard.press('Escape')
+  await thread.getByRole('dialog').waitFor({ state: 'detached' })
+})

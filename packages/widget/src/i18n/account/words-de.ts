@@ -1,0 +1,33 @@
+import type { AccountMessages } from '../messages.ts'
+
+export const messages: AccountMessages = {
+  signIn: 'Anmelden',
+  continueWith: 'Weiter mit {name}',
+  continueByEmail: 'Weiter mit E-Mail',
+  moderate: 'Ich moderiere diese Website',
+  opened: 'Mach in dem Fenster weiter, das sich geöffnet hat. Diese Seite wartet darauf.',
+  blocked: 'Dein Browser hat das Fenster nicht geöffnet.',
+  openWindow: 'Fenster öffnen',
+  severed:
+    'Das Fenster ist geschlossen, oder diese Seite kann es nicht sehen. Wenn es einen Code zeigt, gib ihn hier ein.',
+  code: 'Code aus dem Fenster',
+  useCode: 'Weiter',
+  wrongCode: 'Das ist nicht der Code aus dem Fenster. Bitte sieh noch einmal nach.',
+  otherWay: 'Neu wählen',
+  over: 'Das hat zu lange gedauert oder wurde im Fenster beendet. Es ist nichts passiert.',
+  signedIn: 'Du bist als {name} angemeldet.',
+  signedOut: 'Du bist abgemeldet.',
+  accountOf: '{name}, dein Konto',
+  signOut: 'Abmelden',
+  signOutEverywhere: 'Überall abmelden',
+  download: 'Meine Daten herunterladen',
+  downloaded: 'Als Datei gespeichert',
+  leave: 'Mein Konto löschen',
+  leaveWhat: 'Dein Konto und alles, was dazugehört, ist sofort weg, und niemand kann es zurückholen.',
+  leaveComments: 'Was soll aus deinen Kommentaren werden?',
+  removeComments: 'Entfernen',
+  keepWords: 'Die Worte behalten, ohne meinen Namen',
+  formerReader: 'Ehemaliges Mitglied',
+  leaveNow: 'Endgültig löschen',
+  left: 'Dein Konto ist gelöscht.',
+}
