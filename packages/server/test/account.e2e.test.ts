@@ -170,14 +170,25 @@ it('follows in other tabs, and says once that a session has ended elsewhere', as
   await second.thread.locator('.note', { hasText: 'You are not signed in any more.' }).waitFor({ state: 'detached' })
 })
 
-it('opens the door for who looks after the site on an address of its own, and signs them out again', async () => {
+it('opens the door for who looks after the site on an address of its own, lets them moderate there, and signs them out again', async () => {
   await allow({ guests: true, email: false })
   const owner = await sites.signInOwner('Olive')
   await context.addCookies([
     { ...owner, domain: 'localhost', path: '/', secure: true, httpOnly: true, sameSite: 'Strict' },
   ])
-  const { page, thread, button } = await open()
-  await thread.locator('textarea').waitFor()
+  const { page, thread, area, button } = await open()
+  await area.fill('Words of a guest')
+  await thread.locator('input[name=name]').fill('Gustav')
+  await button('Post comment').click()
+  await thread.locator('.comment.sent', { hasText: 'Words of a guest' }).waitFor()
+  const entries = async (): Promise<readonly string[]> => {
+    await button('More for the comment by Gustav').press('Enter')
+    await thread.getByRole('menuitem', { name: 'Copy link' }).waitFor()
+    const names = await thread.getByRole('menuitem').allTextContents()
+    await page.keyboard.press('Escape')
+    return names
+  }
+  expect(await entries()).not.toContain('Pin to the top')
   expect(await button('Sign in').count()).toBe(0)
   await page.evaluate(() => void (location.hash = 'moderate'))
   await button('I moderate this site').waitFor()
@@ -185,9 +196,13 @@ it('opens the door for who looks after the site on an address of its own, and si
   const coming = context.waitForEvent('page')
   await button('I moderate this site').click()
   await (await coming).getByRole('button', { name: 'Continue as Olive' }).click()
+  await button('Olive, your account').waitFor()
+  await page.bringToFront()
+  await expect.poll(entries).toContain('Pin to the top')
   await button('Olive, your account').press('Enter')
   await thread.getByRole('menuitem', { name: 'Sign out', exact: true }).press('Enter')
   await thread.locator('input[name=name]').waitFor()
+  await expect.poll(entries).not.toContain('Pin to the top')
 })
 
 it('says where to go on when the browser opens no window, or the window is closed half-way', async () => {

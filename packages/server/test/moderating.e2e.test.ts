@@ -25,9 +25,17 @@ const focused = (page: Page): Promise<string> =>
 /** Opens the menu of a comment by keyboard and chooses an item of it. */
 async function choose(page: Page, words: string, item: string | RegExp): Promise<void> {
   const button = comment(page, words).getByRole('button', { name: /^More for/ })
-  await button.focus()
-  await page.keyboard.press('Enter')
-  await page.getByRole('menuitem', { name: item }).focus()
+  const wanted = page.getByRole('menuitem', { name: item })
+  // What was done before may give the focus back just now.
+  await expect
+    .poll(async () => {
+      if (await wanted.isVisible()) return true
+      await button.focus()
+      await page.keyboard.press('Enter')
+      return wanted.isVisible()
+    })
+    .toBe(true)
+  await wanted.focus()
   await page.keyboard.press('Enter')
 }
 

@@ -9,8 +9,16 @@ import type { ModeratedProps } from './moderating-view.ts'
 import { standingIn } from './standing-in.ts'
 import { useModerating } from './use-moderating.ts'
 
+/** How a comment stands, for who moderates; for who has signed out since, what every reader is told of their own. */
+export function Moderated({ model }: ModeratedProps): JSX.Element | null {
+  const { store } = useThread()
+  const { words } = useWriting()
+  if (store.viewer.moderates.value) return <Standing model={model} />
+  return model.value.value.status === 'pending' ? <p class="delivery">{words.held}</p> : null
+}
+
 /** How a comment stands that readers are not served, what a moderator has just done with it, and the way back. */
-export function Moderated({ model }: ModeratedProps): JSX.Element {
+function Standing({ model }: ModeratedProps): JSX.Element {
   const { store: thread, inPanel = false } = useThread()
   const { words: all } = useWriting()
   const { store, words } = useModerating()

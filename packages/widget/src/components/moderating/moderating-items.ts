@@ -3,8 +3,9 @@ import type { MenuItem } from '../comment-menu.tsx'
 import type { ModeratedSubject } from './moderating-view.ts'
 import { doModeration } from './do-moderation.ts'
 
-/** What a moderator can do with a comment besides what everybody can. */
+/** What a moderator can do with a comment besides what everybody can; nothing for who has signed out since. */
 export function moderatingItems({ model, thread, code, words: all }: ModeratedSubject): readonly MenuItem[] {
+  if (!thread.store.viewer.moderates.peek()) return []
   const words = code.words.peek()
   const { status, parent, pinned = false, author } = model.value.peek()
   const name = author?.name ?? ''
