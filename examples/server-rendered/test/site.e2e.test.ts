@@ -1,17 +1,13 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLogger, readConfig, saveSite, serve } from '@afterword/server'
 import { DEFAULT_REACTIONS } from '@afterword/storage'
-import { chromium } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { launchChromium } from '../../article/test/browsers.ts'
 import { notes } from '../site.ts'
-
-const CHROMIUM = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
-  (path) => path !== undefined && existsSync(path),
-)
 
 it('renders its notes with what readers wrote, which a script then goes on with', async () => {
   const data = mkdtempSync(join(tmpdir(), 'afterword-rendered-'))
@@ -22,10 +18,7 @@ it('renders its notes with what readers wrote, which a script then goes on with'
   const origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`
   const entry = { key: 'notes', origins: [origin], reactions: DEFAULT_REACTIONS, createdAt: Date.now() }
   await saveSite(comments.database.queries, entry)
-  const browser = await chromium.launch({
-    ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }),
-    args: ['--no-sandbox', '--disable-gpu'],
-  })
+  const browser = await launchChromium()
   try {
     const page = await browser.newPage()
     await page.goto(`${origin}/tea`)
