@@ -2,6 +2,7 @@ import { StorageError } from '@afterword/storage'
 import { Hono } from 'hono'
 import type { AppDeps } from './deps.ts'
 import { answerProblem } from './errors.ts'
+import { READING, countKnown, countReader } from './middleware/count-reader.ts'
 import { apiHeaders } from './middleware/headers.ts'
 import { createKeptAnswers } from './middleware/kept-answers.ts'
 import { createKnownRequests } from './middleware/known-requests.ts'
@@ -19,6 +20,7 @@ import { passageRoutes } from './routes/passages.ts'
 import { reactionRoutes } from './routes/reactions.ts'
 import { renderedRoutes } from './routes/rendered.ts'
 import { reportRoutes } from './routes/reports.ts'
+import { route } from './routes/route.ts'
 import { threadRoutes } from './routes/threads.ts'
 import { viewerRoutes } from './routes/viewer.ts'
 import { createBans } from './services/bans.ts'
@@ -69,6 +71,7 @@ export function createApp(deps: AppDeps) {
   const app = new Hono()
   app.use('/v1/*', apiHeaders())
   app.use('/admin/api/*', apiHeaders())
+  for (const path of READING) app.use(route(path), countReader(deps))
   app.route('/', threadRoutes(deps, threads, kept, known))
   app.route('/', countRoutes(deps))
   app.route('/', passageRoutes(deps, createPassages(deps, sessions), rates))
@@ -94,16 +97,16 @@ export function createApp(deps: AppDeps) {
       : new StorageError('not-found', `Nothing answers ${c.req.method} ${c.req.path}. See /v1/openapi.json.`)
     return answerProblem(c, error, deps.logger)
   })
-  return aheadOf(app, known)
+  return aheadOf(app, known, deps)
 }
 
 /** The same app, which is asked only for what is not known. */
-function aheadOf(app: Hono, known: KnownRequests): Hono {
+function aheadOf(app: Hono, known: KnownRequests, deps: AppDeps): Hono {
   const { fetch } = app
-  app.fetch = (request, ...rest) => {
-    const answer = known.answer(request)
-    if (answer instanceof Promise) return answer.then((found) => found ?? fetch(request, ...rest))
-    return answer ?? fetch(request, ...rest)
+  app.fetch = (request, env, ...rest) => {
+    const answer = known.answer(request, countKnown(deps, request, env))
+    if (answer instanceof Promise) return answer.then((found) => found ?? fetch(request, env, ...rest))
+    return answer ?? fetch(request, env, ...rest)
   }
   return app
 }

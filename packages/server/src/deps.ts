@@ -7,6 +7,7 @@ import type { Askings } from './services/moderation/asked/askings.ts'
 import type { Phase } from './services/moderation/phase.ts'
 import type { Outbound } from './services/outbound.ts'
 import type { RateRules } from './services/rate-limits.ts'
+import type { Readers } from './services/readers.ts'
 import type { Wakeups } from './services/wakeups.ts'
 
 /** What the server says about its own doings. A pino logger is one. */
@@ -52,6 +53,12 @@ export interface Renderer {
   }
 }
 
+/** A request, and what the host knows of it. A `Context` is one. */
+export interface Client {
+  readonly env: unknown
+  readonly req: { header(name: string): string | undefined }
+}
+
 /** All that the app needs from the outside. Whoever hosts it makes these; the app closes none of them. */
 export interface AppDeps {
   /** Migrated already. */
@@ -80,7 +87,9 @@ export interface AppDeps {
   /** How owners try out whether asking works; when left out, nothing of the server’s own network can be asked. */
   readonly outbound?: Outbound
   /** The address of the client as the host knows it (behind a proxy: as the proxy says). Unknown when left out. */
-  readonly clientAddress?: (c: Context) => string | undefined
+  readonly clientAddress?: (client: Client) => string | undefined
+  /** Counts who reads, for the owner's numbers. Left out, nobody is counted. */
+  readonly readers?: Pick<Readers, 'seen' | 'save'>
   /** Draws threads for who cannot run a script. Left out, there are no fragments, no pages and no form. */
   readonly renderer?: () => Promise<Renderer>
   /** The address that readers reach the server under, `https://comments.example.org`; as a request says when left out. */

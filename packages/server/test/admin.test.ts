@@ -372,8 +372,8 @@ onEveryDatabase((start) => {
     await post(server, token)
     const days = await olive.ask<DayNumbers[]>(adminPaths.numbers(SITE))
     expect(days).toHaveLength(30)
-    expect(days.at(-1)).toEqual({ day: '2026-11-25', comments: 2, writers: 1, held: 0 })
-    expect(days[0]).toEqual({ day: '2026-10-27', comments: 0, writers: 0, held: 0 })
+    expect(days.at(-1)).toEqual({ day: '2026-11-25', comments: 2, writers: 1, held: 0, readers: null })
+    expect(days[0]).toEqual({ day: '2026-10-27', comments: 0, writers: 0, held: 0, readers: null })
   })
 
   it('lets an owner invite and dismiss, but nobody dismiss the owner of everything', async () => {

@@ -18,6 +18,28 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const file = (): string => join(mkdtempSync(join(folder, 'sqlite-')), 'afterword.sqlite')
 
+/** All of them, in their order. */
+const STEPS = [
+  '0001-conversation',
+  '0002-edit-window',
+  '0003-reports',
+  '0010-moderation',
+  '0011-feed',
+  '0012-staff',
+  '0020-identity',
+  '0021-ways',
+  '0025-asked',
+  '0026-passes',
+  '0028-page-moves',
+  '0029-pins-and-labels',
+  '0031-site-version',
+  '0032-own-names',
+  '0034-mails',
+  '0037-leaving',
+  '0039-in-place',
+  '0040-reader-days',
+]
+
 describe('SQLite', () => {
   it('acknowledges nothing before it is on the disk', async () => {
     const database = openDatabase(file())
@@ -75,25 +97,7 @@ describe('SQLite', () => {
     await sql`create table events (thread_id integer)`.execute(database.queries)
     await expect(migrate(database)).rejects.toThrow('Nothing was changed')
     await sql`drop table events`.execute(database.queries)
-    expect(await migrate(database)).toEqual([
-      '0001-conversation',
-      '0002-edit-window',
-      '0003-reports',
-      '0010-moderation',
-      '0011-feed',
-      '0012-staff',
-      '0020-identity',
-      '0021-ways',
-      '0025-asked',
-      '0026-passes',
-      '0028-page-moves',
-      '0029-pins-and-labels',
-      '0031-site-version',
-      '0032-own-names',
-      '0034-mails',
-      '0037-leaving',
-      '0039-in-place',
-    ])
+    expect(await migrate(database)).toEqual(STEPS)
     await database.close()
   })
 
@@ -123,25 +127,7 @@ describe.skipIf(postgresBinaries() === undefined)('Postgres', () => {
     const url = await postgres.newDatabase()
     const databases = Array.from({ length: 4 }, () => openDatabase(url))
     const steps = await Promise.all(databases.map(migrate))
-    expect(steps.flat()).toEqual([
-      '0001-conversation',
-      '0002-edit-window',
-      '0003-reports',
-      '0010-moderation',
-      '0011-feed',
-      '0012-staff',
-      '0020-identity',
-      '0021-ways',
-      '0025-asked',
-      '0026-passes',
-      '0028-page-moves',
-      '0029-pins-and-labels',
-      '0031-site-version',
-      '0032-own-names',
-      '0034-mails',
-      '0037-leaving',
-      '0039-in-place',
-    ])
+    expect(steps.flat()).toEqual(STEPS)
     await Promise.all(databases.map((database) => database.close()))
     await postgres.stop()
   }, 60_000)

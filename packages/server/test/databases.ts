@@ -14,7 +14,7 @@ export interface Tested {
   /** One server for all tests that ask for it: for those which leave nothing behind. */
   readonly shared: () => Promise<TestServer>
   /** Two servers on one database, as two processes are: neither tells the other anything. */
-  readonly pair: () => Promise<readonly [TestServer, TestServer]>
+  readonly pair: (options?: ServerOptions) => Promise<readonly [TestServer, TestServer]>
 }
 
 /** The same tests on SQLite and on a real Postgres. */
@@ -58,9 +58,9 @@ function pairing(address: () => Promise<string>): Tested['pair'] {
   afterEach(async () => {
     await Promise.all(started.splice(0).map((server) => server.close()))
   })
-  return async () => {
+  return async (options) => {
     const at = await address()
-    const pair = [await startServer(at), await startServer(at)] as const
+    const pair = [await startServer(at, options), await startServer(at, options)] as const
     started.push(...pair)
     return pair
   }

@@ -9,6 +9,7 @@ import { migrate } from '../src/database/migrate.ts'
 import { saveSite } from '../src/database/sites.ts'
 import type { AppDeps } from '../src/deps.ts'
 import { createLive } from '../src/services/live.ts'
+import { createReaders } from '../src/services/readers.ts'
 import { localWakeups } from '../src/services/wakeups.ts'
 
 export const SITE = 'example'
@@ -53,12 +54,15 @@ export async function startServer(address: string, options: ServerOptions = {}):
   // It never looks by itself: what a wake-up does not bring, a test would wait for in vain.
   const every = 3_600_000
   const live = createLive({ database, wakeups, failed: (error) => void errors.push(error), every })
+  const clock = options.clock ?? Date.now
+  const readers = createReaders({ database, clock, failed: (error) => void errors.push(error), every })
   const deps: AppDeps = {
     database,
+    readers,
     wakeups,
     live,
     logger: { info() {}, warn() {}, error: (fields) => void errors.push(fields) },
-    clock: Date.now,
+    clock,
     rates: { address: NO_RATES, thread: NO_RATES },
     ...options,
   }
@@ -73,6 +77,7 @@ export async function startServer(address: string, options: ServerOptions = {}):
     fetch: async (asked) => app.fetch(asked),
     async close() {
       live.close()
+      await readers.close()
       await database.close()
     },
   }

@@ -355,6 +355,8 @@ export interface DayNumbers {
   readonly comments: number
   readonly writers: number
   readonly held: number
+  /** Browsers that read a thread, one at an address counted once, about (1.6 % off where there are many); `null`: before they were counted. */
+  readonly readers: number | null
 }
 
 export const LINK_HASH = '#setup='

@@ -1,4 +1,4 @@
 /** “1 comment”, “12 comments”. */
-export function countOf(comments: number): string {
-  return `${comments.toLocaleString('en')} ${comments === 1 ? 'comment' : 'comments'}`
+export function countOf(count: number, one = 'comment'): string {
+  return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`
 }

@@ -1,11 +1,10 @@
 import type { DayNumbers } from '@afterword/storage/admin'
 import type { JSX } from 'preact'
 import { useStore } from './context.ts'
+import { countOf } from './count-of.ts'
 import { Loading } from './loading.tsx'
+import { Plot } from './plot.tsx'
 import { useLoaded } from './use-loaded.ts'
-
-const WIDTH = 20
-const HEIGHT = 120
 
 /** The last thirty days. */
 export function Numbers({ site }: { readonly site: string }): JSX.Element {
@@ -17,6 +16,10 @@ export function Numbers({ site }: { readonly site: string }): JSX.Element {
   return (
     <>
       <dl class="figures">
+        <div>
+          <dt>Readers today</dt>
+          <dd>{days.at(-1)?.readers ?? 0}</dd>
+        </div>
         <div>
           <dt>Comments in thirty days</dt>
           <dd>{sum(({ comments }) => comments)}</dd>
@@ -30,22 +33,40 @@ export function Numbers({ site }: { readonly site: string }): JSX.Element {
           <dd>{days.at(-1)?.writers ?? 0}</dd>
         </div>
       </dl>
-      <Plot days={days} />
+      <Plot
+        days={days}
+        caption="Readers by day"
+        all={({ readers }) => readers ?? 0}
+        words={({ readers }) => (readers === null ? 'not counted yet' : countOf(readers, 'reader'))}
+      />
+      <Plot
+        days={days}
+        caption="Comments by day"
+        all={({ comments }) => comments}
+        part={{ name: 'held or taken down', of: ({ held }) => held }}
+        words={({ comments, held }) => `${countOf(comments)}, ${held} held`}
+      />
+      <p class="hint">
+        A reader is a browser at an address that opened a thread, counted once a day. Neither is kept, and no cookie is
+        set; who comes back on another day is counted as somebody else.
+      </p>
       <details>
         <summary>As a table</summary>
         <table>
           <thead>
             <tr>
               <th scope="col">Day (UTC)</th>
+              <th scope="col">Readers</th>
               <th scope="col">Comments</th>
               <th scope="col">Writers</th>
               <th scope="col">Held</th>
             </tr>
           </thead>
           <tbody>
-            {days.toReversed().map(({ day, comments, writers, held }) => (
+            {days.toReversed().map(({ day, readers, comments, writers, held }) => (
               <tr key={day}>
                 <th scope="row">{day}</th>
+                <td>{readers ?? '–'}</td>
                 <td>{comments}</td>
                 <td>{writers}</td>
                 <td>{held}</td>
@@ -55,28 +76,5 @@ export function Numbers({ site }: { readonly site: string }): JSX.Element {
         </table>
       </details>
     </>
-  )
-}
-
-/** A column a day: what stands, and on top of it what was held. */
-function Plot({ days }: { readonly days: readonly DayNumbers[] }): JSX.Element {
-  const most = Math.max(1, ...days.map(({ comments }) => comments))
-  const high = (count: number): number => (count / most) * HEIGHT
-  return (
-    <svg
-      class="plot"
-      viewBox={`0 0 ${days.length * WIDTH} ${HEIGHT + 2}`}
-      role="img"
-      aria-label={`Comments by day, at most ${most} a day`}
-    >
-      {days.map(({ day, comments, held }, index) => (
-        <g key={day} transform={`translate(${index * WIDTH} ${HEIGHT})`}>
-          <title>{`${day}: ${comments} comments, ${held} held`}</title>
-          <rect class="all" x="2" width={WIDTH - 4} y={-high(comments)} height={high(comments)} rx="2" />
-          <rect class="held" x="2" width={WIDTH - 4} y={-high(comments)} height={high(held)} rx="2" />
-          <rect class="ground" x="0" width={WIDTH} y="0" height="1" />
-        </g>
-      ))}
-    </svg>
   )
 }

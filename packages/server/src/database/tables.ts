@@ -370,6 +370,16 @@ export interface AuditTable {
   why: string
 }
 
+/** How many read a site on a day. */
+export interface ReaderDaysTable {
+  site_id: number
+  /** Days since the Unix epoch, UTC. */
+  day: number
+  readers: number
+  /** What the day is counted with, in base64, as long as it is not over; `null`: nobody is added any more. */
+  registers: string | null
+}
+
 export interface Tables {
   sites: SitesTable
   threads: ThreadsTable
@@ -399,4 +409,5 @@ export interface Tables {
   challenges: ChallengesTable
   notes: NotesTable
   audit: AuditTable
+  reader_days: ReaderDaysTable
 }

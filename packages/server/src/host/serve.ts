@@ -3,19 +3,19 @@ import { ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { dirname } from 'node:path'
 import { serve as listen, type HttpBindings, type ServerType } from '@hono/node-server'
-import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono, type Context } from 'hono'
 import { createApp } from '../app.ts'
 import { ConfigError, type Config } from '../config.ts'
 import { openDatabase, type Database } from '../database/database.ts'
 import { migrate } from '../database/migrate.ts'
-import type { Logger } from '../deps.ts'
+import type { Client, Logger } from '../deps.ts'
 import { closeOldThreads } from '../services/closing.ts'
 import { createAskings } from '../services/moderation/asked/askings.ts'
 import { createOutbound } from '../services/outbound.ts'
 import { createLive } from '../services/live.ts'
 import { createMails, waitingMails } from '../services/mail/mails.ts'
 import type { Mails } from '../services/mail/mails.ts'
+import { createReaders } from '../services/readers.ts'
 import { createThreads } from '../services/threads.ts'
 import { localWakeups, postgresWakeups } from '../services/wakeups.ts'
 import { dashboardFiles, installedDashboard } from './dashboard-files.ts'
@@ -92,6 +92,12 @@ export async function serve(config: Config, logger: Logger, options: ServeOption
     failed: (error) => logger.error({ err: error }, 'nobody could be asked about comments'),
   })
 
+  const readers = createReaders({
+    database,
+    clock: Date.now,
+    failed: (error) => logger.error({ err: error }, 'readers could not be counted'),
+  })
+
   const threads = createThreads({ database, wakeups, clock: Date.now })
   const closing = setInterval(() => {
     closeOldThreads(database, threads, Date.now()).then(
@@ -108,6 +114,7 @@ export async function serve(config: Config, logger: Logger, options: ServeOption
     live.close()
     await askings.close()
     await mails?.close()
+    await readers.close()
     await wakeups.close()
     await database.close()
   }
@@ -131,6 +138,7 @@ export async function serve(config: Config, logger: Logger, options: ServeOption
       live,
       askings,
       outbound,
+      readers,
       logger,
       clock: Date.now,
       ...(mails === undefined ? {} : { mails }),
@@ -233,11 +241,12 @@ async function stopServer(server: ServerType, endStreams: () => void, patience: 
 }
 
 /** How the address of a reader is found: as the connection says, or as the proxy in front of us does. */
-function addresses({ trustProxy }: Config, logger: Logger): (c: Context) => string | undefined {
+function addresses({ trustProxy }: Config, logger: Logger): (client: Client) => string | undefined {
   let warned = false
-  return (c) => {
-    const header = c.req.header('X-Forwarded-For')
-    if (header === undefined) return getConnInfo(c).remote.address
+  return ({ env, req }) => {
+    const { incoming } = env as HttpBindings
+    const header = req.header('X-Forwarded-For')
+    if (header === undefined) return incoming.socket.remoteAddress
     // The last entry is the one that our own proxy added; those before it anybody can write.
     if (trustProxy) return header.split(',').at(-1)?.trim()
     if (!warned) {
@@ -247,7 +256,7 @@ function addresses({ trustProxy }: Config, logger: Logger): (c: Context) => stri
         'requests come through a proxy, so all readers share the limits of one address: set AFTERWORD_TRUST_PROXY=1 if nobody can go around the proxy',
       )
     }
-    return getConnInfo(c).remote.address
+    return incoming.socket.remoteAddress
   }
 }
 

@@ -14,8 +14,10 @@ export interface KnownRequests {
   /**
    * The answer to a request that was answered before, while nothing has changed: at once where the database answers at
    * once. `undefined`: it is for the routes.
+   *
+   * @param answered told the id of the site that was read
    */
-  answer(request: Request): Response | undefined | Promise<Response | undefined>
+  answer(request: Request, answered: (siteId: number) => void): Response | undefined | Promise<Response | undefined>
   /**
    * @param version under which the bytes of the answer are kept
    * @param response what the routes answer it with: 200, or 304
@@ -27,6 +29,7 @@ type HeaderRecord = Readonly<Record<string, string>>
 
 interface Known {
   readonly site: string
+  readonly siteId: number
   readonly page: string
   readonly state: PageState
   readonly version: string
@@ -71,15 +74,18 @@ export function createKnownRequests(
   }
 
   return {
-    answer(request) {
+    answer(request, answered) {
       if (request.method !== 'GET') return undefined
       const key = keyOf(request)
       const known = requests.get(key)
       if (known === undefined) return undefined
+      const told = (state: PageState | undefined): Response | undefined => {
+        const answer = answerWith(request, key, known, state)
+        if (answer !== undefined) answered(known.siteId)
+        return answer
+      }
       const state = database.pageState(known.site, known.page)
-      return state instanceof Promise
-        ? state.then((read) => answerWith(request, key, known, read))
-        : answerWith(request, key, known, state)
+      return state instanceof Promise ? state.then(told) : told(state)
     },
 
     remember(request, { site, page, thread }, version, response) {
@@ -94,7 +100,8 @@ export function createKnownRequests(
       forget(key)
       const size = OVERHEAD + key.length + 2 * JSON.stringify(headers).length
       const state = { siteVersion: site.version, thread: thread.id, seq: thread.seq }
-      requests.set(key, { site: site.key, page, state, version, etag, full, unchanged, characters: size })
+      const of = { site: site.key, siteId: site.id, page, state, version, etag }
+      requests.set(key, { ...of, full, unchanged, characters: size })
       characters += size
       for (const oldest of requests.keys()) {
         if (characters <= mostCharacters) return

@@ -4,11 +4,13 @@ import { addAudit, addNote, readAudit, readDays, readNotes } from '../database/a
 import { findAuthorNames } from '../database/authors.ts'
 import type { Database } from '../database/database.ts'
 import { dropBadgeOf, findByIdentity } from '../database/identities.ts'
+import { readReaderDays } from '../database/reader-days.ts'
 import { endReaderSessionsOf } from '../database/sessions.ts'
 import type { Site } from '../database/sites.ts'
 import { peopleOf, removeRole, staffNames } from '../database/staff.ts'
 import { listThreads } from '../database/threads.ts'
 import { toPages } from './page-notes.ts'
+import type { Readers } from './readers.ts'
 import type { Accounts } from './staff/accounts.ts'
 import { tellOfAuthor } from './tell-of-author.ts'
 import type { Threads } from './threads.ts'
@@ -41,10 +43,11 @@ export interface SiteOfficeDeps {
   readonly database: Database
   readonly wakeups: Wakeups
   readonly clock: () => number
+  readonly readers?: Pick<Readers, 'save'>
 }
 
 export function createSiteOffice(
-  { database, wakeups, clock }: SiteOfficeDeps,
+  { database, wakeups, clock, readers }: SiteOfficeDeps,
   accounts: Accounts,
   threads: Pick<Threads, 'setClosed' | 'find'>,
 ): SiteOffice {
@@ -146,10 +149,15 @@ export function createSiteOffice(
     async numbers(site) {
       const today = Math.floor(clock() / DAY)
       const first = today - DAYS + 1
+      await readers?.save()
       const rows = new Map((await readDays(queries, site.id, first * DAY)).map((row) => [row.day, row]))
+      const read = await readReaderDays(queries, site.id, first)
       return Array.from({ length: DAYS }, (_, index) => {
-        const { comments = 0, writers = 0, held = 0 } = rows.get(first + index) ?? {}
-        return { day: new Date((first + index) * DAY).toISOString().slice(0, 10), comments, writers, held }
+        const day = first + index
+        const { comments = 0, writers = 0, held = 0 } = rows.get(day) ?? {}
+        const counted = read.first !== undefined && read.first <= day
+        const readersOf = counted ? (read.days.get(day) ?? 0) : null
+        return { day: new Date(day * DAY).toISOString().slice(0, 10), comments, writers, held, readers: readersOf }
       })
     },
   }

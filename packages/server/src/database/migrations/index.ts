@@ -17,6 +17,7 @@ import { ownNames } from './0032-own-names.ts'
 import { mails } from './0034-mails.ts'
 import { leaving } from './0037-leaving.ts'
 import { inPlace } from './0039-in-place.ts'
+import { readerDays } from './0040-reader-days.ts'
 
 /** In the order of their names. A step that was released is never changed: add another. */
 export function migrations(kind: Database['kind']): Record<string, Migration> {
@@ -38,5 +39,6 @@ export function migrations(kind: Database['kind']): Record<string, Migration> {
     '0034-mails': mails(),
     '0037-leaving': leaving(),
     '0039-in-place': inPlace(),
+    '0040-reader-days': readerDays(),
   }
 }
