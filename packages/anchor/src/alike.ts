@@ -24,8 +24,8 @@ export function repeatsOf(
   const count = starts.length
   const ranges = stretches.map((stretch) => {
     // The first and the last word of the pattern may be cut.
-    const from = Math.max(1, lowerBound(starts, 0, count, stretch.start - begin + prefix.length))
-    const to = Math.min(count - 1, lowerBound(ends, 0, count, stretch.end - begin + prefix.length + 1))
+    const from = Math.max(1, lowerBound(starts, stretch.start - begin + prefix.length))
+    const to = Math.min(count - 1, lowerBound(ends, stretch.end - begin + prefix.length + 1))
     // A character is read together with the one after it, which is another one in the other place.
     return { from, to: to < count && at(ends, to - 1) === at(starts, to) ? to - 1 : to }
   })

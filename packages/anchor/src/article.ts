@@ -107,8 +107,8 @@ export function at(list: ArrayLike<number>, index: number): number {
   return list[index] ?? 0
 }
 
-/** The first place in an ascending part of a list that is not below `value`. */
-export function lowerBound(list: ArrayLike<number>, from: number, to: number, value: number): number {
+/** The first place in an ascending list, or a part of it, that is not below `value`. */
+export function lowerBound(list: ArrayLike<number>, value: number, from = 0, to = list.length): number {
   let low = from
   let high = to
   while (low < high) {

@@ -20,6 +20,9 @@ const WINDOWS = 5
 const SOME = 0.3
 const HALF = 0.5
 const NEAREST = 6
+/** Where less than this of what stood around it stands anywhere, an article is another one; fewer words stand in any. */
+const OWN = 0.12
+const FEW = 4
 
 /** The places where some of the quote may stand, whose first character stood at `start`. */
 export function findCandidates(
@@ -33,7 +36,7 @@ export function findCandidates(
   const low = Math.max(0, pattern.from - NEAREST)
   const high = Math.min(length, pattern.to + NEAREST)
   const repeats = repeatsOf(article, pattern, start, stretches)
-  const near = lowerBound(article.tokens.starts, 0, article.tokens.starts.length, start) - pattern.from
+  const near = lowerBound(article.tokens.starts, start) - pattern.from
   const found: Candidate[] = []
   let most = 0
   const look = (alignment: Alignment): void => {
@@ -56,12 +59,14 @@ export function findCandidates(
     }
   }
   const alikes = found.filter(({ alike }) => alike > 0).length
-  return found.map((candidate) => ({
-    ...candidate,
-    elsewhere: most - candidate.elsewhere,
-    // When all of them are here, it is one of them.
-    alike: candidate.alike > alikes ? 1 : 0,
-  }))
+  return found
+    .filter(({ kept }) => most > OWN || kept > FEW)
+    .map((candidate) => ({
+      ...candidate,
+      elsewhere: most - candidate.elsewhere,
+      // When all of them are here, it is one of them.
+      alike: candidate.alike > alikes ? 1 : 0,
+    }))
 }
 
 /** A long passage stands where its two ends do, in their order and about as far apart as they were. */

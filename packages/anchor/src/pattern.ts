@@ -37,7 +37,7 @@ export function readPattern(article: ArticleIndex, quote: Quote): Pattern {
     ids[i] = id
     weights[i] = id < 0 ? weightOf(word, 1) : (article.weights[id] ?? 0)
   }
-  const from = lowerBound(ends, 0, ends.length, prefix.length + 1)
-  const to = lowerBound(starts, 0, starts.length, prefix.length + exact.length)
+  const from = lowerBound(ends, prefix.length + 1)
+  const to = lowerBound(starts, prefix.length + exact.length)
   return { exact, prefix, suffix, ids, weights, from, to, starts, ends }
 }

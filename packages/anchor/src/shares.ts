@@ -12,7 +12,7 @@ function share({ weights }: Pattern, from: number, to: number, there: (i: number
     all += weight
     if (there(i)) some += weight
   }
-  return all === 0 ? 0 : some / all
+  return all === 0 ? 0.2 : some / all
 }
 
 /** How much of what stood around the quote was found, before it and after it: 0 to 1. */

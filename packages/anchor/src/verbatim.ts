@@ -27,7 +27,7 @@ export function findVerbatim(article: ArticleIndex, pattern: Pattern, start: num
   const id = at(ids, rarest)
   const begin = at(first, id)
   const end = at(first, id + 1)
-  const near = lowerBound(places, begin, end, lowerBound(tokens.starts, 0, tokens.starts.length, start))
+  const near = lowerBound(places, lowerBound(tokens.starts, start), begin, end)
   let nearest = -1
   for (let slot = Math.max(begin, near - TRIES); slot < Math.min(end, near + TRIES); slot++) {
     const offset = at(tokens.starts, at(places, slot)) - at(starts, rarest)

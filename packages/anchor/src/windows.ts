@@ -36,7 +36,7 @@ export function findWindows(article: ArticleIndex, pattern: Pattern, near: numbe
     let last = end
     if (end - begin > BALLOTS) {
       // Of a word that is everywhere only those near the old place are asked.
-      begin = Math.max(begin, lowerBound(places, begin, end, near + i) - BALLOTS / 4)
+      begin = Math.max(begin, lowerBound(places, near + i, begin, end) - BALLOTS / 4)
       last = Math.min(end, begin + BALLOTS / 2)
     }
     ballots += last - begin

@@ -89,6 +89,24 @@ describe('a passage', () => {
       expect(refind(`${ARTICLE}\n\n${models}`, quote, other)).toEqual({ state: 'lost' })
     }
   })
+  it('of common words is lost in another article that has the same turn of phrase and nothing else of it', () => {
+    const models =
+      'The cards differ, and so do those who rent them. Here is an example of how you might begin on your own.'
+    const bread =
+      'The dough has to rest for a night. Here is an example of how you could fold it, if the kitchen is warm.'
+    const other = `The oven does what remains of the work by itself, once it is hot.\n\n${bread}`
+    const more = 'Renting by the hour is cheap at night, when the halls are empty and nobody else waits for an answer.'
+    for (const quote of ['of how', 'example of how']) {
+      expect(refind(`${ARTICLE}\n\n${models}\n\n${more}`, quote, other)).toEqual({ state: 'lost' })
+    }
+  })
+  it('of few words is found where nothing is known of what stood around it', () => {
+    const [selector] = describePassage('the weights', 0, 11)
+    expect(selector).toMatchObject({ exact: 'the weights', prefix: '', suffix: '' })
+    expect(refind('the weights', 'the weights', `What is said of the weights here is new.`)).toMatchObject({
+      state: 'moved',
+    })
+  })
 })
 
 describe.each([
