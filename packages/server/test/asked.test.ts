@@ -327,12 +327,17 @@ describe('asking', () => {
       akismet: null,
       model: null,
       secrets: { webhook: false, akismet: false, model: false },
+      corrections: { waiting: 0, failed: null },
     })
     const change: AskedChange = { meanwhile: 'publish', webhook, akismet: null, model, secrets: { webhook: SECRET } }
     await expect(ask(at, 'PUT', { ...change, secrets: {} })).rejects.toThrow('needs its secret')
     await expect(ask(at, 'PUT', { ...change, secrets: { webhook: 'guessable' } })).rejects.toThrow('whsec_')
     await expect(ask(at, 'PUT', { ...change, webhook: { url: 'file:///etc' } })).rejects.toThrow('in full')
-    const saved = { ...change, secrets: { webhook: true, akismet: false, model: false } }
+    const saved = {
+      ...change,
+      secrets: { webhook: true, akismet: false, model: false },
+      corrections: { waiting: 0, failed: null },
+    }
     expect(await ask(at, 'PUT', change)).toEqual(saved)
     expect(await ask(at)).toEqual(saved)
 

@@ -38,6 +38,7 @@ const STEPS = [
   '0037-leaving',
   '0039-in-place',
   '0040-reader-days',
+  '0041-akismet-opinions',
 ]
 
 describe('SQLite', () => {

@@ -219,6 +219,12 @@ interface Asked {
 export interface AskedSettings extends Asked {
   /** Whether there is one. No secret is ever told. */
   readonly secrets: Readonly<Record<AskerName, boolean>>
+  /** What Akismet is still to be told of where moderators know better. */
+  readonly corrections: {
+    readonly waiting: number
+    /** What the attempt before ran into, of the one that is tried next; `null`: none was in vain. */
+    readonly failed: { readonly why: string; readonly attempts: number; readonly due: number } | null
+  }
 }
 
 export interface AskedChange extends Asked {

@@ -1,7 +1,9 @@
 import type { AskedSettings, AskerName, TrialAnswer } from '@afterword/storage/admin'
 import type { ComponentChildren, JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
+import { countOf } from './count-of.ts'
 import { Field, TextField } from './field.tsx'
+import { Time } from './time.tsx'
 
 export interface AskerFieldsProps {
   readonly name: AskerName
@@ -49,7 +51,7 @@ const FIELDS: Readonly<Record<AskerName, (settings: AskedSettings) => JSX.Elemen
       <WebhookSecret known={secrets.webhook} />
     </>
   ),
-  akismet: ({ akismet, secrets }) => (
+  akismet: ({ akismet, secrets, corrections }) => (
     <>
       <Secret name="akismetSecret" label="Key of Akismet" known={secrets.akismet} required={!secrets.akismet} />
       <TextField
@@ -62,6 +64,7 @@ const FIELDS: Readonly<Record<AskerName, (settings: AskedSettings) => JSX.Elemen
         <input type="checkbox" name="sendAddress" defaultChecked={akismet?.sendAddress ?? false} /> Send the network
         address and the browser of who writes, too. Your readers must know that.
       </label>
+      <Corrections of={corrections} />
     </>
   ),
   model: ({ model, secrets }) => (
@@ -85,6 +88,23 @@ const FIELDS: Readonly<Record<AskerName, (settings: AskedSettings) => JSX.Elemen
       <Secret name="modelSecret" label="Key of the model" known={secrets.model} required={false} />
     </>
   ),
+}
+
+/** What Akismet is told of its mistakes. */
+function Corrections({ of: { waiting, failed } }: { readonly of: AskedSettings['corrections'] }): JSX.Element {
+  return (
+    <p class="hint">
+      Where you decide otherwise than Akismet did, it is told so half a minute later.
+      {waiting > 0 && ` ${countOf(waiting, 'correction')} ${waiting === 1 ? 'waits' : 'wait'}.`}
+      {failed !== null && (
+        <span class="wrong">
+          {' '}
+          It was tried {failed.attempts === 1 ? 'once' : `${failed.attempts} times`} in vain: Akismet {failed.why}. It
+          is tried again <Time at={failed.due} />.
+        </span>
+      )}
+    </p>
+  )
 }
 
 interface SecretProps {

@@ -200,6 +200,22 @@ export interface AskingsTable {
   why: string
 }
 
+/** What Akismet takes a comment for, and what moderators know better. */
+export interface AkismetOpinionsTable {
+  site_id: number
+  comment_id: string
+  /** Of the comment: another one's words are not these. */
+  version: number
+  says: 'spam' | 'ham'
+  /** What it is to be told; `null`: nothing. */
+  correction: 'spam' | 'ham' | null
+  /** When it is told; `null`: never. */
+  due_at: number | null
+  attempts: number
+  /** What the last attempt ran into; empty before. */
+  why: string
+}
+
 /** Tokens of forms and proofs of work that were used. */
 export interface SpentPassesTable {
   name: string
@@ -396,6 +412,7 @@ export interface Tables {
   verdicts: VerdictsTable
   site_secrets: SiteSecretsTable
   askings: AskingsTable
+  akismet_opinions: AkismetOpinionsTable
   spent_passes: SpentPassesTable
   mails: MailsTable
   bans: BansTable

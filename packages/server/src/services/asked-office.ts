@@ -1,6 +1,7 @@
 import { StorageError } from '@afterword/storage'
 import type { AskedChange, AskedSettings, TrialAnswer } from '@afterword/storage/admin'
 import * as v from 'valibot'
+import { readCorrections } from '../database/akismet-opinions.ts'
 import { addAudit } from '../database/audit.ts'
 import type { Database } from '../database/database.ts'
 import { readSecrets, removeSecret, saveSecret } from '../database/site-secrets.ts'
@@ -73,7 +74,15 @@ export function createAskedOffice({ database, clock, outbound }: AskedOfficeDeps
   async function read(site: Site): Promise<AskedSettings> {
     const known = await readSecrets(database.queries, site.id)
     const [webhook, akismet, model] = [known.has('webhook'), known.has('akismet'), known.has('model')]
-    return { ...readAsked(site.asked), secrets: { webhook, akismet, model } }
+    const { waiting, failed } = await readCorrections(database.queries, site.id)
+    return {
+      ...readAsked(site.asked),
+      secrets: { webhook, akismet, model },
+      corrections: {
+        waiting,
+        failed: failed === undefined ? null : { why: failed.why, attempts: failed.attempts, due: failed.due_at ?? 0 },
+      },
+    }
   }
 
   return {

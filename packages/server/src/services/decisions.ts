@@ -8,6 +8,7 @@ import { addVerdict } from '../database/moderation.ts'
 import { removeReportsOf } from '../database/reports.ts'
 import type { Site } from '../database/sites.ts'
 import { beginChange } from './change.ts'
+import { correctAkismet } from './moderation/asked/corrections.ts'
 import { learn } from './moderation/learn.ts'
 import { toWholeComment } from './render.ts'
 import { stand } from './standing.ts'
@@ -65,6 +66,7 @@ export function createDecisions({ database, wakeups, clock }: DecisionsDeps): De
         await removeReportsOf(queries, site.id, id)
         // Whoever is being asked about it is asked too late.
         await removeAsking(queries, site.id, id)
+        await correctAkismet(queries, site, row, to, now)
         const lesson = TEACHES[to]
         if (lesson !== undefined) await learn(queries, row, lesson)
         return { comment: toWholeComment({ ...row, status: to }), page: thread.page }

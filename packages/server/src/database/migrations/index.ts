@@ -18,6 +18,7 @@ import { mails } from './0034-mails.ts'
 import { leaving } from './0037-leaving.ts'
 import { inPlace } from './0039-in-place.ts'
 import { readerDays } from './0040-reader-days.ts'
+import { akismetOpinions } from './0041-akismet-opinions.ts'
 
 /** In the order of their names. A step that was released is never changed: add another. */
 export function migrations(kind: Database['kind']): Record<string, Migration> {
@@ -40,5 +41,6 @@ export function migrations(kind: Database['kind']): Record<string, Migration> {
     '0037-leaving': leaving(),
     '0039-in-place': inPlace(),
     '0040-reader-days': readerDays(),
+    '0041-akismet-opinions': akismetOpinions(),
   }
 }

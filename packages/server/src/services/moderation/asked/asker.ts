@@ -56,6 +56,12 @@ export interface Asker {
   ask(question: Question, asking: Asking): Promise<Told>
 }
 
+/** Milliseconds for which what is being asked or told is left to the process that does. Longer than all of it may take. */
+export const CLAIM = 120_000
+const MINUTE = 60_000
+/** Milliseconds until it is tried again, after the first failure, the second, … */
+export const AGAIN: readonly number[] = [1, 5, 15, 60, 180, 720, 1_440].map((minutes) => minutes * MINUTE)
+
 /** Somebody answered with something else. The message goes on after their name. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer'

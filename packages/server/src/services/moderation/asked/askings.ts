@@ -1,3 +1,5 @@
+import { dueCorrections } from '../../../database/akismet-opinions.ts'
+import type { CorrectionRow } from '../../../database/akismet-opinions.ts'
 import { claimAsking, dueAskings, removeAsking } from '../../../database/askings.ts'
 import type { AskingRow } from '../../../database/askings.ts'
 import { findInQueue } from '../../../database/queue.ts'
@@ -8,9 +10,10 @@ import { OutboundError } from '../../outbound.ts'
 import type { Outbound } from '../../outbound.ts'
 import { threadName } from '../../wakeups.ts'
 import type { Wakeups } from '../../wakeups.ts'
-import { NoAnswer } from './asker.ts'
+import { AGAIN, CLAIM, NoAnswer } from './asker.ts'
 import type { Sender } from './asker.ts'
 import { askersFrom } from './askers.ts'
+import { tellCorrection } from './corrections.ts'
 import { questionOf } from './question.ts'
 import { settle } from './settle.ts'
 import type { Outcome } from './settle.ts'
@@ -39,16 +42,12 @@ export interface AskingsDeps {
 
 const LOOK_EVERY = 5_000
 const AT_ONCE = 8
-/** Milliseconds for which one that is being asked about is left to the process that asks. Longer than all askers together may take. */
-const CLAIM = 120_000
-const MINUTE = 60_000
-/** Milliseconds until it is asked again, after the first failure, the second, … */
-const AGAIN = [1, 5, 15, 60, 180, 720, 1_440].map((minutes) => minutes * MINUTE)
 const MOST_SENDERS = 1_000
 
 /**
  * Asks the askers of a site, in their order, about what waits for it; the first that says something decides. Whoever gives no
- * answer, or none that was asked for, has the comment held, and is asked again later.
+ * answer, or none that was asked for, has the comment held, and is asked again later. What moderators know better than Akismet is
+ * told to it here, too.
  */
 export function createAskings({
   database,
@@ -72,19 +71,21 @@ export function createAskings({
     const askers = askersFrom(row.next, readAsked(site.asked), await readSecrets(queries, siteId))
     const question = questionOf(site, comment.page, comment, senders.get(nameOf(siteId, id)))
     let by = row.next
+    let akismet: Outcome['akismet']
     for (const asker of askers) {
       by = asker.name
       try {
         const told = await asker.ask(question, { outbound, now: clock(), signal: closing.signal })
-        if (told !== undefined) return { type: 'told', by, told }
+        if (by === 'akismet') akismet = told === undefined ? 'ham' : 'spam'
+        if (told !== undefined) return { type: 'told', by, told, akismet }
       } catch (error) {
         if (!(error instanceof OutboundError || error instanceof NoAnswer)) throw error
         const pause = AGAIN[row.attempts]
         const why = pause === undefined ? `${error.message}; it is not asked again` : error.message
-        return { type: 'failed', by, why, again: pause === undefined ? null : clock() + pause }
+        return { type: 'failed', by, why, again: pause === undefined ? null : clock() + pause, akismet }
       }
     }
-    return { type: 'told', by, told: undefined }
+    return { type: 'told', by, told: undefined, akismet }
   }
 
   async function handle(row: AskingRow): Promise<void> {
@@ -98,14 +99,18 @@ export function createAskings({
     if (page !== undefined) wakeups.notify(threadName(siteId, page))
   }
 
+  const correct = (row: CorrectionRow): Promise<void> =>
+    tellCorrection({ database, clock, outbound, signal: closing.signal }, row)
+
   async function work(): Promise<void> {
     try {
       while (news && !closing.signal.aborted) {
         news = false
         const due = await dueAskings(queries, clock(), AT_ONCE)
-        if (due.length > 0) news = true
+        const corrections = await dueCorrections(queries, clock(), AT_ONCE)
+        if (due.length + corrections.length > 0) news = true
         // One that fails leaves the others alone, and is due again when its claim is over.
-        const done = await Promise.allSettled(due.map(handle))
+        const done = await Promise.allSettled([...due.map(handle), ...corrections.map(correct)])
         for (const one of done) if (one.status === 'rejected') failed(one.reason)
       }
     } catch (error) {

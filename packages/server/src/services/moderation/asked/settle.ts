@@ -1,3 +1,5 @@
+import { saveAkismetOpinion } from '../../../database/akismet-opinions.ts'
+import type { AkismetOpinionRow } from '../../../database/akismet-opinions.ts'
 import { removeAsking, findAsking, saveAsking } from '../../../database/askings.ts'
 import type { AskingRow } from '../../../database/askings.ts'
 import { updateComment } from '../../../database/comments.ts'
@@ -9,7 +11,12 @@ import { takeOnSite } from '../../take-on-site.ts'
 import type { AskerName, Told } from './asker.ts'
 
 /** How an attempt to ask ended. */
-export type Outcome =
+export type Outcome = Ended & {
+  /** What Akismet takes it for, if it was asked. */
+  readonly akismet: AkismetOpinionRow['says'] | undefined
+}
+
+type Ended =
   /** All were asked; `by` is who decided, or who was asked last. */
   | { readonly type: 'told'; readonly by: AskerName; readonly told: Told }
   /** It is held; asked again then, or never again (`null`). */
@@ -37,6 +44,8 @@ export function settle(
       if (thread !== undefined) await beginChange(queries, thread, now).finish()
       return undefined
     }
+    const about = { site_id: siteId, comment_id: id, version: row.version }
+    if (outcome.akismet !== undefined) await saveAkismetOpinion(queries, { ...about, says: outcome.akismet })
     const banned =
       row.author_id === null
         ? undefined
