@@ -1,14 +1,28 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { run as runHere } from '../src/cli/run.ts'
 import { folders } from './folder.ts'
 import { afterword } from './program.ts'
 import type { Ended } from './program.ts'
 
 const folder = folders()
 
+/** A process of its own, as an operator starts it. */
 function runIn(data: string): (...args: string[]) => Promise<Ended> {
   return (...args) => afterword(args, { AFTERWORD_DATA: data }).ended
+}
+
+/** Within this process, for what needs none of its own: starting one takes a hundred times longer. */
+async function called(data: string, args: readonly string[]): Promise<Ended> {
+  const said = { out: '', error: '' }
+  const code = await runHere(args, {
+    environment: { AFTERWORD_DATA: data },
+    out: (line) => void (said.out += `${line}\n`),
+    error: (line) => void (said.error += `${line}\n`),
+    stopped: () => Promise.resolve(),
+  })
+  return { code, ...said }
 }
 
 describe('the command line', { timeout: 30_000 }, () => {
@@ -25,17 +39,19 @@ describe('the command line', { timeout: 30_000 }, () => {
   })
 
   it('adds sites, changes their origins and lists them', async () => {
-    const run = runIn(folder())
-    expect((await run('site', 'list')).out).toContain('There is no site yet')
-    expect((await run('site', 'add', 'blog', '--origin', 'https://blog.example/')).code).toBe(0)
-    await run('site', 'add', 'blog', '--origin', 'https://blog.example', '--origin', 'http://localhost:3000')
-    expect((await run('site', 'list')).out).toBe('blog\thttps://blog.example http://localhost:3000\tedits: 15 min\n')
+    const data = folder()
+    const site = (...args: string[]) => called(data, ['site', ...args])
+    expect((await site('list')).out).toContain('There is no site yet')
+    expect((await site('add', 'blog', '--origin', 'https://blog.example/')).code).toBe(0)
+    await site('add', 'blog', '--origin', 'https://blog.example', '--origin', 'http://localhost:3000')
+    expect((await site('list')).out).toBe('blog\thttps://blog.example http://localhost:3000\tedits: 15 min\n')
   })
 
   it('sets for how long comments can be edited, and keeps it when the origins change', async () => {
-    const run = runIn(folder())
-    const add = (...more: string[]) => run('site', 'add', 'blog', '--origin', 'https://blog.example', ...more)
-    const listed = async () => (await run('site', 'list')).out
+    const data = folder()
+    const add = (...more: string[]) =>
+      called(data, ['site', 'add', 'blog', '--origin', 'https://blog.example', ...more])
+    const listed = async () => (await called(data, ['site', 'list'])).out
     await add('--edit-window', '60')
     expect(await listed()).toContain('edits: 60 min')
     await add()
@@ -68,11 +84,11 @@ describe('the command line', { timeout: 30_000 }, () => {
     const data = folder()
     const file = join(data, 'conversation.json')
     writeFileSync(file, JSON.stringify({ page: '/', comments: [{ name: 'Amara', text: 'Hello', ago: -1 }] }))
-    const { code, error } = await runIn(data)('seed', file, '--site', 'blog')
+    const { code, error } = await called(data, ['seed', file, '--site', 'blog'])
     expect(code).toBe(2)
     expect(error).toContain(file)
     expect(error).toContain('comments.0.ago')
-    expect((await runIn(data)('seed', join(data, 'nowhere.json'), '--site', 'blog')).code).toBe(2)
+    expect((await called(data, ['seed', join(data, 'nowhere.json'), '--site', 'blog'])).code).toBe(2)
   })
 
   const WRONG: readonly (readonly string[])[] = [
@@ -91,8 +107,8 @@ describe('the command line', { timeout: 30_000 }, () => {
     ['seed'],
   ]
   for (const args of WRONG) {
-    it(`refuses “afterword ${args.join(' ')}” in one line, and exits with 2`, async () => {
-      const { code, out, error } = await runIn(folder())(...args)
+    it(`refuses “afterword ${args.join(' ')}” in one line, with the code 2`, async () => {
+      const { code, out, error } = await called(folder(), args)
       expect({ code, out }).toEqual({ code: 2, out: '' })
       expect(error).toMatch(/^[^\n]+\n$/)
     })

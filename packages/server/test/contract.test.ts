@@ -9,8 +9,8 @@ import type { RunningServer } from '../src/host/serve.ts'
 import { createThreads } from '../src/services/threads.ts'
 import { localWakeups } from '../src/services/wakeups.ts'
 import { becomeBrowser, listen, memoryTokens } from './listening.ts'
-import { PATIENCE, postgresBinaries, startPostgres } from './postgres.ts'
-import type { Postgres } from './postgres.ts'
+import { onPostgres } from './databases.ts'
+import { PATIENCE } from './postgres.ts'
 import { SITE } from './server.ts'
 import { moderatorToken } from './signing-in.ts'
 
@@ -84,13 +84,8 @@ const sqlite = async (): Promise<string> => ':memory:'
 describe('HTTP to a server on SQLite', () => keepsTheContract(sqlite, (adapter) => adapter))
 describe('the outbox around HTTP to a server on SQLite', () => keepsTheContract(sqlite, outbox))
 
-describe.skipIf(postgresBinaries() === undefined)('on Postgres', () => {
-  let postgres: Postgres
-  beforeAll(async () => {
-    postgres = await startPostgres()
-  })
-  afterAll(() => postgres.stop())
-  const address = (): Promise<string> => postgres.newDatabase()
+onPostgres('on Postgres', (newDatabase) => {
+  const address = (): Promise<string> => newDatabase('migrated')
 
   describe('HTTP to a server', () => keepsTheContract(address, (adapter) => adapter))
   describe('the outbox around HTTP to a server', () => keepsTheContract(address, outbox))

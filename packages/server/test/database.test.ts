@@ -10,7 +10,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../src/database/database.ts'
 import { migrate } from '../src/database/migrate.ts'
 import { findSite, listSites, saveSite } from '../src/database/sites.ts'
-import { postgresBinaries, startPostgres } from './postgres.ts'
+import { onPostgres } from './databases.ts'
 import { SITE, newToken, post, request, startServer } from './server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'afterword-database-'))
@@ -122,14 +122,12 @@ describe('SQLite', () => {
   })
 })
 
-describe.skipIf(postgresBinaries() === undefined)('Postgres', () => {
+onPostgres('Postgres', (newDatabase) => {
   it('is brought up to date once by several servers that start at once', async () => {
-    const postgres = await startPostgres()
-    const url = await postgres.newDatabase()
+    const url = await newDatabase('empty')
     const databases = Array.from({ length: 4 }, () => openDatabase(url))
     const steps = await Promise.all(databases.map(migrate))
     expect(steps.flat()).toEqual(STEPS)
     await Promise.all(databases.map((database) => database.close()))
-    await postgres.stop()
-  }, 60_000)
+  })
 })

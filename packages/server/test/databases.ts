@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, inject, vi } from 'vitest'
 import { folders } from './folder.ts'
-import { PATIENCE, postgresBinaries, startPostgres } from './postgres.ts'
+import { PATIENCE, usePostgres } from './postgres.ts'
 import type { Postgres } from './postgres.ts'
 import { startServer } from './server.ts'
 import type { ServerOptions, TestServer } from './server.ts'
@@ -17,6 +17,9 @@ export interface Tested {
   readonly pair: (options?: ServerOptions) => Promise<readonly [TestServer, TestServer]>
 }
 
+/** The address of a database of one's own: with every table, or without any. */
+export type NewDatabase = (state: 'empty' | 'migrated') => Promise<string>
+
 /** The same tests on SQLite and on a real Postgres. */
 export function onEveryDatabase(tests: (start: Start, tested: Tested) => void): void {
   vi.setConfig(PATIENCE)
@@ -27,14 +30,23 @@ export function onEveryDatabase(tests: (start: Start, tested: Tested) => void): 
     tests(starting(address), { kind: 'sqlite', shared: sharing(address), pair })
   })
 
-  describe.skipIf(postgresBinaries() === undefined)('on Postgres', () => {
+  onPostgres('on Postgres', (newDatabase) => {
+    const address = (): Promise<string> => newDatabase('migrated')
+    tests(starting(address), { kind: 'postgres', shared: sharing(address), pair: pairing(address) })
+  })
+}
+
+/** On the Postgres of the whole run: whoever starts or stops one starts one of their own. */
+export function onPostgres(name: string, tests: (newDatabase: NewDatabase) => void): void {
+  vi.setConfig(PATIENCE)
+  const shared = inject('sharedPostgres')
+  describe.skipIf(shared === null)(name, () => {
     let postgres: Postgres
     beforeAll(async () => {
-      postgres = await startPostgres()
+      postgres = await usePostgres(shared?.address ?? '')
     })
     afterAll(() => postgres.stop())
-    const address = (): Promise<string> => postgres.newDatabase()
-    tests(starting(address), { kind: 'postgres', shared: sharing(address), pair: pairing(address) })
+    tests((state) => postgres.newDatabase(state === 'migrated' ? shared?.migrated : undefined))
   })
 }
 

@@ -14,9 +14,8 @@ import { memoryAdapter, memoryStore } from '@afterword/storage/memory'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningServer } from '../src/host/serve.ts'
+import { onPostgres } from './databases.ts'
 import { becomeBrowser, listen, memoryTokens } from './listening.ts'
-import { postgresBinaries, startPostgres } from './postgres.ts'
-import type { Postgres } from './postgres.ts'
 import { SITE } from './server.ts'
 
 /** What one of three viewers does to one of the comments that were ever written. */
@@ -230,11 +229,4 @@ function agreesWithTheReference(database: () => Promise<string>): void {
 
 describe('a server on SQLite', () => agreesWithTheReference(async () => ':memory:'))
 
-describe.skipIf(postgresBinaries() === undefined)('a server on Postgres', () => {
-  let postgres: Postgres
-  beforeAll(async () => {
-    postgres = await startPostgres()
-  }, 60_000)
-  afterAll(() => postgres.stop())
-  agreesWithTheReference(() => postgres.newDatabase())
-})
+onPostgres('a server on Postgres', (newDatabase) => agreesWithTheReference(() => newDatabase('migrated')))

@@ -1,4 +1,5 @@
 import { spawn, execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
@@ -11,8 +12,8 @@ export const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 }
 
 /** A real Postgres of one's own, on a free loopback port, gone without a trace when it is stopped. */
 export interface Postgres {
-  /** The address of a new, empty database. */
-  newDatabase(): Promise<string>
+  /** The address of a new database, empty or with what stands in another one, to which nobody is connected. */
+  newDatabase(template?: string): Promise<string>
   stop(): Promise<void>
 }
 
@@ -51,7 +52,7 @@ export async function startPostgres(): Promise<Postgres> {
     run,
   )
   const port = await freePort()
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'max_connections=100']
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'max_connections=300']
   const server = spawn(
     'sh',
     [
@@ -68,20 +69,33 @@ export async function startPostgres(): Promise<Postgres> {
   )
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
 
-  const url = (database: string) => `postgres://afterword@127.0.0.1:${port}/${database}`
-  const admin = await connect(url('postgres'))
-  let databases = 0
+  const one = await usePostgres(`postgres://afterword@127.0.0.1:${port}/postgres`)
   return {
-    async newDatabase() {
-      const name = `test_${++databases}`
-      await admin.query(`create database ${name}`)
-      return url(name)
-    },
+    ...one,
     async stop() {
-      await admin.end()
+      await one.stop()
       server.stdin.end()
       await ended
       rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** New databases on a server that others use, too: stopping takes them away, and nothing else. */
+export async function usePostgres(address: string): Promise<Postgres> {
+  const admin = await connect(address)
+  const made: string[] = []
+  return {
+    async newDatabase(template) {
+      const name = `test_${randomUUID().replaceAll('-', '')}`
+      const copied = template === undefined ? '' : ` template ${new URL(template).pathname.slice(1)}`
+      await admin.query(`create database ${name}${copied}`)
+      made.push(name)
+      return new URL(name, address).href
+    },
+    async stop() {
+      for (const name of made) await admin.query(`drop database ${name} with (force)`)
+      await admin.end()
     },
   }
 }

@@ -50,7 +50,7 @@ export async function startServer(address: string, options: ServerOptions = {}):
   const addSite = (key: string): Promise<void> =>
     saveSite(database.queries, { key, origins: [ORIGIN], reactions: DEFAULT_REACTIONS, createdAt: 0 })
   await addSite(SITE)
-  const wakeups = localWakeups()
+  const wakeups = options.wakeups ?? localWakeups()
   // It never looks by itself: what a wake-up does not bring, a test would wait for in vain.
   const every = 3_600_000
   const live = createLive({ database, wakeups, failed: (error) => void errors.push(error), every })
