@@ -68,7 +68,10 @@ describe('origins', () => {
 
   it('denies a foreign origin and an unknown site on every route that there is', async () => {
     const server = await startServer(':memory:', { mails: { wake() {} } })
-    const routes = createApp(server.deps).routes.filter(({ path }) => /^\/v1\/.*:site/.test(path))
+    // What stands before routes, for every method, answers nothing by itself.
+    const routes = createApp(server.deps).routes.filter(
+      ({ method, path }) => method !== 'ALL' && /^\/v1\/.*:site/.test(path),
+    )
     const known = new Set(routes.map((route) => `${route.method} ${route.path}`))
     expect(known.size).toBeGreaterThan(15)
     for (const name of known) {

@@ -2,7 +2,7 @@ import type { Passage } from '@afterword/storage'
 import { memoryStore } from '@afterword/storage/memory'
 import { describe, expect, it } from 'vitest'
 import { memoryDraftStore } from '../src/store/memory-draft-store.ts'
-import { PAGE, composerOf, read, ready, until, words, written } from './reader.ts'
+import { PAGE, composerOf, read, ready, until, written } from './reader.ts'
 
 describe('a comment on a passage', () => {
   const passage: Passage = {
