@@ -1,9 +1,10 @@
-import type { Selectable } from 'kysely'
+import type { Insertable, Selectable } from 'kysely'
 import type { Queries } from './database.ts'
 import { prepared } from './prepared.ts'
 import type { AuthorsTable } from './tables.ts'
 
 export type AuthorRow = Selectable<AuthorsTable>
+export type NewAuthor = Insertable<AuthorsTable>
 
 export async function findAuthor(queries: Queries, siteId: number, tokenHash: string): Promise<AuthorRow | undefined> {
   const [row] = await byToken(queries, { siteId, tokenHash })
@@ -18,17 +19,9 @@ export async function findAuthorById(queries: Queries, id: string): Promise<Auth
   return queries.selectFrom('authors').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** Adds a guest; somebody else may have done so at the same moment, so read it afterwards. */
 export async function addAuthor(queries: Queries, author: AuthorRow): Promise<void> {
-  await insertAuthor(queries, author)
+  await queries.insertInto('authors').values(author).execute()
 }
-
-const insertAuthor = prepared((queries, author: AuthorRow) =>
-  queries
-    .insertInto('authors')
-    .values(author)
-    .onConflict((conflict) => conflict.columns(['site_id', 'token_hash']).doNothing()),
-)
 
 /**
  * Makes whoever else holds the author wait until the transaction ends: somebody writes, or is banned, and neither
@@ -46,40 +39,25 @@ const lockAuthor = prepared((queries, { id }: { readonly id: string }) =>
     .returning('id'),
 )
 
-/** The same for a guest who writes, under this name from now on when one is given. */
-export async function holdWriter(
-  queries: Queries,
-  siteId: number,
-  tokenHash: string,
-  name: string | null,
-): Promise<AuthorRow | undefined> {
-  const [row] =
-    name === null
-      ? await lockWriter(queries, { siteId, tokenHash })
-      : await nameWriter(queries, { siteId, tokenHash, name })
+/**
+ * The same for a guest who writes: the one whose token it is, under this name from now on when one is given. One who was
+ * never here is added as given.
+ */
+export async function holdGuest(queries: Queries, guest: NewAuthor): Promise<AuthorRow> {
+  const [row] = await saveGuest(queries, guest)
+  if (row === undefined) throw new Error('A guest was added and is not there.')
   return row
 }
 
-interface WriterKey {
-  readonly siteId: number
-  readonly tokenHash: string
-}
-
-const lockWriter = prepared((queries, { siteId, tokenHash }: WriterKey) =>
+const saveGuest = prepared((queries, guest: NewAuthor) =>
   queries
-    .updateTable('authors')
-    .set((eb) => ({ name: eb.ref('name') }))
-    .where('site_id', '=', siteId)
-    .where('token_hash', '=', tokenHash)
-    .returningAll(),
-)
-
-const nameWriter = prepared((queries, { siteId, tokenHash, name }: WriterKey & { readonly name: string }) =>
-  queries
-    .updateTable('authors')
-    .set({ name })
-    .where('site_id', '=', siteId)
-    .where('token_hash', '=', tokenHash)
+    .insertInto('authors')
+    .values(guest)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['site_id', 'token_hash'])
+        .doUpdateSet((eb) => ({ name: eb.fn.coalesce('excluded.name', 'authors.name') })),
+    )
     .returningAll(),
 )
 

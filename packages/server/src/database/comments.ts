@@ -1,4 +1,5 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
+import type { AuthorRow } from './authors.ts'
 import type { Queries } from './database.ts'
 import { prepared } from './prepared.ts'
 import type { AuthorsTable, CommentsTable } from './tables.ts'
@@ -55,12 +56,19 @@ const bySite = prepared((queries, { siteId, id }: CommentKey) =>
   selectComments(queries).where('comments.site_id', '=', siteId).where('comments.id', '=', id),
 )
 
-export async function addComment(queries: Queries, comment: Insertable<CommentsTable>): Promise<void> {
-  await insertComment(queries, comment)
+/** Adds a comment of this author; returns it as it is found from now on. */
+export async function addComment(
+  queries: Queries,
+  { guest, badge, label }: AuthorRow,
+  comment: Insertable<CommentsTable>,
+): Promise<CommentRow> {
+  const [row] = await insertComment(queries, comment)
+  if (row === undefined) throw new Error('A comment was added and is not there.')
+  return { ...row, author_guest: guest, author_badge: badge, author_label: label }
 }
 
 const insertComment = prepared((queries, comment: Insertable<CommentsTable>) =>
-  queries.insertInto('comments').values(comment),
+  queries.insertInto('comments').values(comment).returningAll(),
 )
 
 export async function updateComment(

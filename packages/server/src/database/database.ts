@@ -92,17 +92,16 @@ function openPostgres(url: string, { log }: DatabaseOptions): Database {
 
 /** Work that is left with an answer ends like one that failed, so that what it wrote is undone. */
 async function endable<T>(work: Work<T>, run: (plain: (queries: Queries) => Promise<T>) => Promise<T>): Promise<T> {
-  let left: { readonly answer: T } | undefined
-  const leaving = new Error('Left a transaction with an answer.')
+  let left: { readonly answer: T; readonly by: Error } | undefined
   try {
     return await run((inside) =>
       work(inside, (answer) => {
-        left = { answer }
-        throw leaving
+        left = { answer, by: new Error('Left a transaction with an answer.') }
+        throw left.by
       }),
     )
   } catch (error) {
-    if (error === leaving && left !== undefined) return left.answer
+    if (left !== undefined && error === left.by) return left.answer
     throw error
   }
 }

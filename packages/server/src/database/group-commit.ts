@@ -27,12 +27,21 @@ export function groupCommit(queries: Queries): <T>(work: (queries: Queries) => P
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
+      await gathered()
       const group = waiting.slice(0, MOST)
       waiting = waiting.slice(MOST)
       await commit(group)
-      await turn()
     }
     running = false
+  }
+
+  /** Waits as long as each turn of the event loop brings more, and no longer than until a group is full. */
+  async function gathered(): Promise<void> {
+    let before
+    do {
+      before = waiting.length
+      await turn()
+    } while (waiting.length > before && waiting.length < MOST)
   }
 
   async function commit(group: readonly Waiting[]): Promise<void> {
@@ -67,8 +76,7 @@ export function groupCommit(queries: Queries): <T>(work: (queries: Queries) => P
       })
       if (running) return
       running = true
-      // Requests that the network has brought with this one come first.
-      void turn().then(run)
+      void run()
     })
 }
 

@@ -98,13 +98,42 @@ export async function findBan(
   keys: readonly BanKey[],
   now: number,
 ): Promise<BanRow | undefined> {
+  const [one, other = one, ...more] = keys
+  if (one === undefined || other === undefined) return undefined
+  if (more.length > 0) return selectBan(queries, siteId, keys, now).executeTakeFirst()
+  const { kind, value } = one
+  const { kind: otherKind, value: otherValue } = other
+  const [row] = await banOnEither(queries, { siteId, now, kind, value, otherKind, otherValue })
+  return row
+}
+
+interface Either extends BanKey {
+  readonly siteId: number
+  readonly now: number
+  readonly otherKind: BanKey['kind']
+  readonly otherValue: string
+}
+
+/** What is asked of every comment without links: who writes, and from where. */
+const banOnEither = prepared((queries, { siteId, now, kind, value, otherKind, otherValue }: Either) =>
+  selectBan(
+    queries,
+    siteId,
+    [
+      { kind, value },
+      { kind: otherKind, value: otherValue },
+    ],
+    now,
+  ),
+)
+
+function selectBan(queries: Queries, siteId: number, keys: readonly BanKey[], now: number) {
   return queries
     .selectFrom('bans')
     .selectAll()
     .where('site_id', '=', siteId)
     .where((eb) => eb.or(keys.map(({ kind, value }) => eb.and([eb('kind', '=', kind), eb('value', '=', value)]))))
     .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', now)]))
-    .executeTakeFirst()
 }
 
 export async function saveBan(queries: Queries, ban: Insertable<BansTable>): Promise<void> {

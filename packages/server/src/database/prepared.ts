@@ -37,8 +37,9 @@ export function prepared<Values extends object, Row>(
 
   return async (queries, values) => {
     const query = compiled(queries, values)
-    const given = new Map(Object.entries(values))
-    const parameters = query.parameters.map((each) => (each instanceof Marker ? given.get(each.name) : each))
+    const parameters = query.parameters.map((each): unknown =>
+      each instanceof Marker ? Reflect.get(values, each.name) : each,
+    )
     const { rows } = await queries.executeQuery<Row>({ ...query, parameters })
     return rows
   }

@@ -6,12 +6,18 @@ const JSON_TYPE = /^application\/json\s*(;|$)/i
 
 /** Reads no more than the limit, whatever the request says of its length. */
 export function limitBody() {
-  return bodyLimit({
-    maxSize: LIMITS.requestBytes,
-    onError: () => {
-      throw new StorageError('too-large', `A request has at most ${LIMITS.requestBytes} bytes. Send less.`)
-    },
+  const counted = bodyLimit({ maxSize: LIMITS.requestBytes, onError: tooLarge })
+  return createMiddleware(async (c, next) => {
+    const length = c.req.header('Content-Length')
+    if (length === undefined || c.req.header('Transfer-Encoding') !== undefined) return counted(c, next)
+    // It is that long and no longer. Looking at the body itself would make a stream of it.
+    if (!(Number(length) <= LIMITS.requestBytes)) tooLarge()
+    await next()
   })
+}
+
+function tooLarge(): never {
+  throw new StorageError('too-large', `A request has at most ${LIMITS.requestBytes} bytes. Send less.`)
 }
 
 /** Lets only JSON pass, and none that nests deeper than the limit. */

@@ -1,16 +1,16 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { StorageError } from '@afterword/storage'
 import type { Author } from '@afterword/storage'
 import { ACCESS_TOKEN } from '@afterword/storage/identity'
-import { addAuthor, findAuthor, holdAuthor, holdWriter } from '../database/authors.ts'
-import type { AuthorRow } from '../database/authors.ts'
+import { findAuthor, holdAuthor, holdGuest } from '../database/authors.ts'
+import type { AuthorRow, NewAuthor } from '../database/authors.ts'
 import type { Queries } from '../database/database.ts'
 import { findByAccessToken } from '../database/sessions.ts'
 import { hashSecret } from './staff/secrets.ts'
 
 /** What the database keeps of a guest's token. The token has 256 random bits, so it needs no salt and no slow hash. */
 function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
+  return hash('sha256', token)
 }
 
 /**
@@ -33,7 +33,7 @@ export async function authorOf(
 /** The same; a guest who was never here gets a row, with an id from which nobody learns the token. */
 export async function authorFor(queries: Queries, siteId: number, token: string, now: number): Promise<AuthorRow> {
   const known = await authorOf(queries, siteId, token, now)
-  return known ?? addedAuthor(queries, { siteId, token, name: null, now })
+  return known ?? holdGuest(queries, newGuest(siteId, token, null, now))
 }
 
 /**
@@ -53,33 +53,20 @@ export async function writerFor(
     if (!(await holdAuthor(queries, author.id))) throw notGood()
     return author
   }
-  const known = await holdWriter(queries, siteId, hashToken(token), name)
-  return known ?? addedAuthor(queries, { siteId, token, name, now })
+  return holdGuest(queries, newGuest(siteId, token, name, now))
 }
 
-interface NewAuthor {
-  readonly siteId: number
-  readonly token: string
-  readonly name: string | null
-  readonly now: number
-}
-
-async function addedAuthor(queries: Queries, { siteId, token, name, now }: NewAuthor): Promise<AuthorRow> {
-  const token_hash = hashToken(token)
-  const values = {
+function newGuest(siteId: number, token: string, name: string | null, now: number): NewAuthor {
+  return {
+    id: randomUUID(),
     site_id: siteId,
-    token_hash,
+    token_hash: hashToken(token),
     name,
     guest: 1,
     badge: null,
     created_at: now,
     folded_name: null,
-    label: null,
-  } as const
-  await addAuthor(queries, { id: randomUUID(), ...values })
-  const added = await findAuthor(queries, siteId, token_hash)
-  if (added === undefined) throw new Error('A guest was added and is not there.')
-  return added
+  }
 }
 
 function notGood(): StorageError {

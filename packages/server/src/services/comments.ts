@@ -117,7 +117,7 @@ export function createComments({ database, wakeups, clock, phases = PHASES, aski
       const judging = { author, name, words, quote, neighbourhood, edit: false, arrival, now }
       const judged = await judgeWords(queries, site, judging, phases)
       const shown = judged.status === 'published'
-      await addComment(queries, {
+      const row = await addComment(queries, author, {
         site_id: site.id,
         id: input.id,
         thread_id: thread.id,
@@ -156,7 +156,7 @@ export function createComments({ database, wakeups, clock, phases = PHASES, aski
       const asks = await askAbout(queries, stored, judged, now)
       await change.tell('created', input.id)
       await change.finish()
-      return { comment: await readBack(queries, thread, input.id), created: true, on: thread.page, asks }
+      return { comment: toOwnComment(row), created: true, on: thread.page, asks }
     })
     if (answer.created) wakeups.notify(threadName(site.id, on))
     if (answer.asks === true) ask(writer, input.id)

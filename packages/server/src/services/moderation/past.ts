@@ -8,10 +8,17 @@ const MOST_ALIKE = 10
 
 /** What the phases ask, answered from the database within the transaction that writes. */
 export function pastOf(queries: Queries, siteId: number, now: number): Past {
+  const alike = new Map<string, Promise<number>>()
   return {
     hasPublished: (author) => hasPublished(queries, siteId, author),
     banOn: (values) => findBan(queries, siteId, values, now),
-    likeThis: (fingerprint, since) => countAlike(queries, siteId, fingerprint, since, MOST_ALIKE),
+    likeThis(fingerprint, since) {
+      // More than one phase asks.
+      const key = `${since} ${fingerprint}`
+      const known = alike.get(key) ?? countAlike(queries, siteId, fingerprint, since, MOST_ALIKE)
+      alike.set(key, known)
+      return known
+    },
     async learned(tokens) {
       const [all] = await readTokens(queries, siteId, [ALL])
       if (all === undefined) return { spam: 0, honest: 0, tokens: new Map() }

@@ -32,6 +32,8 @@ const LOOKS_LIKE: Readonly<Record<string, string>> = Object.fromEntries(
   }).flatMap(([latin, others]) => [...others].map((other) => [other, latin])),
 )
 
+const LOOKS_LIKE_LATIN = new RegExp(`[${Object.keys(LOOKS_LIKE).join('')}]`, 'gu')
+
 /** Accents, and characters that are not drawn. */
 const NOT_DRAWN = /[\p{M}\p{Default_Ignorable_Code_Point}]/gu
 
@@ -40,9 +42,11 @@ const NOT_DRAWN = /[\p{M}\p{Default_Ignorable_Code_Point}]/gu
  * digit or sign counts as the letter that it looks like, on both sides of a comparison.
  */
 export function skeleton(text: string): string {
-  return [...text.normalize('NFKD').replace(NOT_DRAWN, '').toLowerCase()]
-    .map((character) => LOOKS_LIKE[character] ?? character)
-    .join('')
+  return text
+    .normalize('NFKD')
+    .replace(NOT_DRAWN, '')
+    .toLowerCase()
+    .replace(LOOKS_LIKE_LATIN, (character) => LOOKS_LIKE[character] ?? character)
 }
 
 /** The words of a skeleton, without what stands between them. */
