@@ -71,11 +71,14 @@ if (values.filled !== undefined) {
   await table(`The same, beside ${whole(Number(values.filled))} comments`, file)
 }
 if (values.readers !== undefined) {
-  const { readers, memory, median: middle, longest, reads } = await followed(Number(values.readers), seconds)
+  const { readers, memory, median: middle, longest, floor, reads } = await followed(Number(values.readers), seconds)
   say(`| ${whole(readers)} readers follow a thread on one process | |`)
   say('| --- | --: |')
   say(`| memory for each | ${memory.toFixed(1)} kB |`)
   say(`| until a new comment has reached them all: median, longest | ${whole(middle)} ms, ${whole(longest)} ms |`)
+  say(
+    `| the same bytes from a bare server: median; ours beside it | ${whole(floor)} ms, ${(middle / floor).toFixed(2)} |`,
+  )
   say(`| reads a second beside them, of those without | ${reads.toFixed(2)} |`)
   say('')
 }
