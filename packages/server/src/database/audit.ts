@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
 import { sql } from 'kysely'
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 import type { AuditTable, NotesTable } from './tables.ts'
 
 export async function addAudit(queries: Queries, line: Insertable<AuditTable>): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { AuthorRow } from './authors.ts'
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 import { prepared } from './prepared.ts'
 import type { AuthorsTable, CommentsTable } from './tables.ts'
 

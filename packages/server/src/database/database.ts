@@ -5,11 +5,9 @@ import { PAGE_STATE } from './page-state.ts'
 import type { PageState } from './page-state.ts'
 import { pageStates } from './postgres-page-states.ts'
 import { postgresDialect } from './postgres.ts'
+import type { Queries } from './queries.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Tables } from './tables.ts'
-
-/** Where queries run: the database itself, or a transaction in it. */
-export type Queries = Kysely<Tables>
 
 /** What is done in a transaction. */
 export type Work<T> = (queries: Queries, leave: (answer: T) => never) => Promise<T>

@@ -1,4 +1,4 @@
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 
 /** The key of a day, the same for all processes; the one that is offered when there is none yet. Older ones go. */
 export async function dayKey(queries: Queries, day: number, offered: string): Promise<string> {

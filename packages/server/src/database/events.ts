@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 import { prepared } from './prepared.ts'
 import type { EventsTable } from './tables.ts'
 

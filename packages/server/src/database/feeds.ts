@@ -1,6 +1,6 @@
 import { selectComments } from './comments.ts'
 import type { CommentRow } from './comments.ts'
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 import { leadsTo } from './threads.ts'
 
 /** A comment with the page that it stands on. */

@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely'
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 
 /** Changes that share one transaction at the most: nobody else is served while they are made. */
 const MOST = 32

@@ -1,5 +1,5 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 import type { HandOversTable } from './tables.ts'
 
 export type HandOverRow = Selectable<HandOversTable>

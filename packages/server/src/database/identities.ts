@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { AuthorRow } from './authors.ts'
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 import type { IdentitiesTable } from './tables.ts'
 
 export type IdentityRow = Selectable<IdentitiesTable>

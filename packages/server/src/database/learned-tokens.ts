@@ -1,4 +1,4 @@
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 import { prepared } from './prepared.ts'
 
 /** Stands for all comments that a verdict was about. No token of a comment is empty. */

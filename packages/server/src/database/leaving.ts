@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 import type { CommentsTable, IdentitiesTable, ReactionsTable, ReaderSessionsTable, ReportsTable } from './tables.ts'
 
 /** Whose: an author of a site. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 import { countPins } from './pins.ts'
 import type { ThreadRow } from './threads.ts'
 

@@ -1,4 +1,4 @@
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 
 /** Counts the pinned comments of a thread anew, so that a thread without any is read without asking for them. */
 export async function countPins(queries: Queries, threadId: number): Promise<number> {

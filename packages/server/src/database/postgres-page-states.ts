@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely'
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 import { PAGE_STATE } from './page-state.ts'
 import type { PageState } from './page-state.ts'
 

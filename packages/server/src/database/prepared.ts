@@ -1,5 +1,5 @@
 import type { CompiledQuery } from 'kysely'
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 
 /** Stands for a value while a query is built. */
 class Marker {

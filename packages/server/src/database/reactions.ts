@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely'
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 import type { ReactionsTable } from './tables.ts'
 
 type Reaction = Insertable<ReactionsTable>

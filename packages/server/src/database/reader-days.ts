@@ -1,4 +1,4 @@
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 
 /**
  * What a day was counted with until now, empty when nobody was; `null`: the day is over. Within a transaction, nobody else

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Order, Passage, PassageComment } from '@afterword/storage'
 import { selectComments } from './comments.ts'
 import type { CommentRow } from './comments.ts'
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 
 /** A place among the top-level comments: the one that stands there, or stood there when the cursor was made. */
 export interface RootPlace {

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 import type { ReportsTable } from './tables.ts'
 
 export type ReportRow = Selectable<ReportsTable>

@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { AuthorRow } from './authors.ts'
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 import type { ReaderSessionsTable } from './tables.ts'
 
 export type ReaderSessionRow = Selectable<ReaderSessionsTable>

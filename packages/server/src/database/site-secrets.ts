@@ -1,4 +1,4 @@
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 import type { SiteSecretsTable } from './tables.ts'
 
 export type SecretName = SiteSecretsTable['name']

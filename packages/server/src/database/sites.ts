@@ -1,5 +1,5 @@
 import { DEFAULT_EDIT_WINDOW } from '@afterword/storage'
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 import { prepared } from './prepared.ts'
 import type { SitesTable } from './tables.ts'
 import type { Selectable } from 'kysely'

@@ -1,4 +1,4 @@
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 
 /** Uses these up, until nobody would take them any more; those that are past that are forgotten. */
 export async function spendPasses(

@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from 'kysely'
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 import type { InvitationsTable, PasskeysTable, StaffTable } from './tables.ts'
 
 export type StaffRow = Selectable<StaffTable>

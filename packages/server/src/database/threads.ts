@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 import { prepared } from './prepared.ts'
 import type { ThreadsTable } from './tables.ts'
 

@@ -4,7 +4,7 @@ import type { Author } from '@afterword/storage'
 import { ACCESS_TOKEN } from '@afterword/storage/identity'
 import { findAuthor, holdAuthor, holdGuest } from '../database/authors.ts'
 import type { AuthorRow, NewAuthor } from '../database/authors.ts'
-import type { Queries } from '../database/database.ts'
+import type { Queries } from '../database/queries.ts'
 import { findByAccessToken } from '../database/sessions.ts'
 import { hashSecret } from './staff/secrets.ts'
 

@@ -1,5 +1,5 @@
 import type { CommentId } from '@afterword/storage'
-import type { Queries } from '../database/database.ts'
+import type { Queries } from '../database/queries.ts'
 import { addEvent } from '../database/events.ts'
 import type { EventRow } from '../database/events.ts'
 import { saveThread } from '../database/threads.ts'

@@ -12,7 +12,8 @@ import {
   updateComment,
 } from '../database/comments.ts'
 import type { CommentRow } from '../database/comments.ts'
-import type { Database, Queries } from '../database/database.ts'
+import type { Database } from '../database/database.ts'
+import type { Queries } from '../database/queries.ts'
 import { addVerdict } from '../database/moderation.ts'
 import type { Site } from '../database/sites.ts'
 import { readSpent, spendPasses } from '../database/spent-passes.ts'

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { dayKey } from '../database/day-keys.ts'
-import type { Queries } from '../database/database.ts'
+import type { Queries } from '../database/queries.ts'
 
 const DAY = 86_400_000
 

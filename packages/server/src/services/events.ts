@@ -1,7 +1,7 @@
 import type { ThreadEvent } from '@afterword/storage'
 import { findComments } from '../database/comments.ts'
 import type { CommentRow } from '../database/comments.ts'
-import type { Queries } from '../database/database.ts'
+import type { Queries } from '../database/queries.ts'
 import { readEvents } from '../database/events.ts'
 import type { EventRow } from '../database/events.ts'
 import { findThread } from '../database/threads.ts'

@@ -1,6 +1,6 @@
 import type { CommentId } from '@afterword/storage'
 import type { ReportNote, VerdictNote } from '@afterword/storage/admin'
-import type { Queries } from '../database/database.ts'
+import type { Queries } from '../database/queries.ts'
 import type { VerdictRow } from '../database/moderation.ts'
 import { readReports, readVerdicts } from '../database/queue.ts'
 import type { Site } from '../database/sites.ts'

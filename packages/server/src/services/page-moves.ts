@@ -2,7 +2,8 @@ import { StorageError, pageKey } from '@afterword/storage'
 import type { PageKey } from '@afterword/storage'
 import type { MovePreview, PageMove, PageNote } from '@afterword/storage/admin'
 import { addAudit } from '../database/audit.ts'
-import type { Database, Queries } from '../database/database.ts'
+import type { Database } from '../database/database.ts'
+import type { Queries } from '../database/queries.ts'
 import {
   addRedirect,
   countPublished,

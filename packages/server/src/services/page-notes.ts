@@ -1,5 +1,5 @@
 import type { PageNote } from '@afterword/storage/admin'
-import type { Queries } from '../database/database.ts'
+import type { Queries } from '../database/queries.ts'
 import { redirectsTo } from '../database/page-moves.ts'
 import type { ThreadRow } from '../database/threads.ts'
 

@@ -1,7 +1,7 @@
 import { LIMITS } from '@afterword/storage'
 import type { Branch, Order, Slice } from '@afterword/storage'
 import type { CommentRow } from '../database/comments.ts'
-import type { Queries } from '../database/database.ts'
+import type { Queries } from '../database/queries.ts'
 import { readFirstReplies } from '../database/reading.ts'
 import type { From, RootPlace } from '../database/reading.ts'
 import { replyCursor, rootCursor } from './cursor.ts'

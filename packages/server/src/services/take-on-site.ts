@@ -1,7 +1,7 @@
 import type { CommentId } from '@afterword/storage'
 import { findCommentOnSite } from '../database/comments.ts'
 import type { CommentRow } from '../database/comments.ts'
-import type { Queries } from '../database/database.ts'
+import type { Queries } from '../database/queries.ts'
 import { raiseThreadById } from '../database/threads.ts'
 import type { ThreadRow } from '../database/threads.ts'
 

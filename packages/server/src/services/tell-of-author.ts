@@ -1,5 +1,5 @@
 import { findComments } from '../database/comments.ts'
-import type { Queries } from '../database/database.ts'
+import type { Queries } from '../database/queries.ts'
 import { newestBy } from '../database/moderation.ts'
 import { raiseSiteVersion } from '../database/sites.ts'
 import { raiseThreadById } from '../database/threads.ts'

@@ -2,6 +2,7 @@ import type { Body as CommentBody } from '@afterword/storage'
 import { plainTextContent } from '@afterword/storage'
 import type { JSX } from 'preact'
 import { Fold, type FoldProps } from './fold.tsx'
+import type { HtmlProps } from './html-body.tsx'
 import { lazy } from './lazy.tsx'
 
 export interface BodyProps extends Omit<FoldProps, 'tree'> {
@@ -15,10 +16,6 @@ export function Body({ body, ...fold }: BodyProps): JSX.Element {
       {'html' in body ? <Html html={body.html} {...fold} /> : <Fold tree={body.content} {...fold} />}
     </div>
   )
-}
-
-export interface HtmlProps extends Omit<FoldProps, 'tree'> {
-  readonly html: string
 }
 
 /** HTML of a legacy store. The sanitiser is fetched when the first such comment comes; until then, its words. */

@@ -1,12 +1,12 @@
-import { createContext } from 'preact'
+import { createContext, type FunctionComponent } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { ReadonlySignal } from '@preact/signals'
 import type { CommentId, Cursor } from '@afterword/storage'
 import type { ReadingWords, Words } from '../i18n/messages.ts'
 import type { ModeratingWords } from '../i18n/moderating/messages.ts'
-import type { ModeratingModel, Store, WritingModel } from '../store/models.ts'
+import type { CommentModel, ModeratingModel, Store, WritingModel } from '../store/models.ts'
 import type { Part } from '../store/part.ts'
-import type { ModeratingView } from './moderating/moderating-view.ts'
+import type { MenuItem } from './comment-menu.tsx'
 import type { Sleep } from './sleep.ts'
 import type { WritingView } from './writing-view.ts'
 
@@ -53,6 +53,26 @@ export interface Thread {
 export interface WritingCode {
   readonly store: WritingModel
   readonly view: WritingView
+}
+
+export interface ModeratedProps {
+  readonly model: CommentModel
+}
+
+/** What the items of a moderator act on. */
+export interface ModeratedSubject extends ModeratedProps {
+  readonly thread: Thread
+  readonly code: ModeratingCode
+  readonly words: Words
+}
+
+/** What is drawn for moderators only. All of it comes in one chunk, for them alone. */
+export interface ModeratingView {
+  /** Below the words of a comment: how it stands, what was done, and what is asked. */
+  readonly Moderated: FunctionComponent<ModeratedProps>
+  /** Above the thread: that there is more than is shown. */
+  readonly Rest: FunctionComponent
+  readonly items: (subject: ModeratedSubject) => readonly MenuItem[]
 }
 
 /** What makes a thread that can be written in one that can be moderated, for who may. */

@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact'
+import type { JSX } from 'preact'
 import { plainTextContent } from '@afterword/storage'
 import { placeId } from '../helpers/place-id.ts'
 import type { CommentModel, Delivery as DeliveryState } from '../store/models.ts'
@@ -7,12 +7,7 @@ import { useThread, useWriting } from './context.ts'
 import { Icon } from './ui/icon.tsx'
 import { useParse } from './use-parse.ts'
 import { problemIn } from './wordings.ts'
-
-export interface DeliveryProps {
-  readonly model: CommentModel
-  /** Its words as they were written. */
-  readonly children: ComponentChildren
-}
+import type { DeliveryProps } from './writing-view.ts'
 
 /** A comment on its way to the store, or the change of one. What waits is drawn as it will stand there, since that may take long. */
 export function Delivery({ model, children }: DeliveryProps): JSX.Element {

@@ -1,8 +1,11 @@
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { sanitize } from '../text/sanitize.ts'
-import type { HtmlProps } from './body.tsx'
-import { Fold } from './fold.tsx'
+import { Fold, type FoldProps } from './fold.tsx'
+
+export interface HtmlProps extends Omit<FoldProps, 'tree'> {
+  readonly html: string
+}
 
 /** The words of a comment that a legacy store keeps as HTML. */
 export function HtmlBody({ html, ...fold }: HtmlProps): JSX.Element {

@@ -1,21 +1,11 @@
-import type { Signal } from '@preact/signals'
-import type { JSX, RefObject } from 'preact'
+import type { JSX } from 'preact'
 import { type Markup, markUp } from '../helpers/markdown-edit.ts'
 import { applyEdit } from './apply-edit.ts'
 import { useWriting } from './context.ts'
 import { ariaKeys, markupOf, shownKeys } from './keys.ts'
 import { MarkupIcon } from './ui/markup-icon.tsx'
 import { type Tool, Toolbar } from './ui/toolbar.tsx'
-
-export interface ToolsProps {
-  /** The field that they work on. */
-  readonly area: RefObject<HTMLTextAreaElement | null>
-  /** Its id. */
-  readonly controls: string
-  readonly previewing: Signal<boolean>
-  /** Whom the words answer; a tool mentions them. */
-  readonly replyTo: string | undefined
-}
+import type { ToolsProps } from './writing-view.ts'
 
 const MARKUPS: readonly Markup[] = ['bold', 'italic', 'link', 'quote', 'code', 'list']
 

@@ -1,8 +1,13 @@
 import type { PageKey, StorageAdapter } from '@afterword/storage'
 import { httpAdapter } from '@afterword/storage/http'
-import { type OutboxStore, isOutbox, outbox } from '@afterword/storage/outbox'
+import { type Outbox, type OutboxStore, isOutbox, outbox } from '@afterword/storage/outbox'
 import type { Settings } from './settings.ts'
-import type { WholeAdapter } from './source.ts'
+
+/** An adapter that can do everything, and how its use by this element ends. */
+export interface WholeAdapter {
+  readonly adapter: Outbox
+  close(): Promise<void>
+}
 
 /**
  * All of an adapter, with an outbox around it: the owner's, else the server's, else this browser's own storage.

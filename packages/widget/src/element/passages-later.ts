@@ -1,25 +1,13 @@
-import { type Signal, effect } from '@preact/signals'
-import type { ComponentType } from 'preact'
-import type { WritingCode } from '../components/context.ts'
-import type { Store } from '../store/models.ts'
-import { type Part, createPart } from '../store/part.ts'
+import { effect } from '@preact/signals'
+import { createPart } from '../store/part.ts'
 import { afterLoad } from './after-load.ts'
-
-export interface PassagesLaterOptions {
-  readonly host: HTMLElement
-  readonly store: Store
-  /** What is drawn beside the article is written with. */
-  readonly writing: Part<WritingCode>
-  /** Where what stands beside the article is put. */
-  readonly margin: Signal<ComponentType | null>
-  readonly ending: AbortSignal
-}
+import type { PassagesOptions } from './passages.ts'
 
 /**
  * Brings the comments on the article's words when the thread is there and the page has come to rest. Its code is
  * not loaded before: nobody waits for it to read.
  */
-export function bringPassages(options: PassagesLaterOptions): void {
+export function bringPassages(options: PassagesOptions): void {
   const { store, ending } = options
   if (!store.thread.supports.passages) return
   const part = createPart(

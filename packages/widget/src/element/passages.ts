@@ -1,9 +1,22 @@
 import { type Signal, effect } from '@preact/signals'
+import type { ComponentType } from 'preact'
+import type { WritingCode } from '../components/context.ts'
 import { findArticle } from '../passages/article-root.ts'
 import { awaitArticle, watchArticle } from '../passages/watch-article.ts'
+import type { Store } from '../store/models.ts'
+import type { Part } from '../store/part.ts'
 import { marginSheet } from '../styles/margin.ts'
 import { marginOf } from './margin-of.ts'
-import type { PassagesLaterOptions } from './passages-later.ts'
+
+export interface PassagesOptions {
+  readonly host: HTMLElement
+  readonly store: Store
+  /** What is drawn beside the article is written with. */
+  readonly writing: Part<WritingCode>
+  /** Where what stands beside the article is put. */
+  readonly margin: Signal<ComponentType | null>
+  readonly ending: AbortSignal
+}
 
 const LIT = 'afterword:passages'
 
@@ -26,7 +39,7 @@ function remember(lit: Signal<boolean>): () => void {
 }
 
 /** Comments on the article's words, from when the article is there until it is gone; and again when another comes. */
-export function startPassages({ host, store, margin, ending }: PassagesLaterOptions): void {
+export function startPassages({ host, store, margin, ending }: PassagesOptions): void {
   if (ending.aborted) return
   const { passages } = store
   const sheet = marginSheet()

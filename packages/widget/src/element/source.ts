@@ -1,16 +1,9 @@
 import { EVERYTHING, type StorageAdapter, WITHOUT_REPORTS } from '@afterword/storage'
 import { mayTryAgain, type Opening, openAddress, openOverHttp } from '@afterword/storage/http/open'
-import type { Outbox } from '@afterword/storage/outbox'
 import { createPart } from '../store/part.ts'
 import { effect } from '@preact/signals'
 import type { Source } from '../store/source.ts'
 import { type Settings, scopeOf } from './settings.ts'
-
-/** An adapter that can do everything, and how its use by this element ends. */
-export interface WholeAdapter {
-  readonly adapter: Outbox
-  close(): Promise<void>
-}
 
 /** Where the comments of an element come from, and what belongs to that. */
 export interface ElementSource extends Source {

@@ -1,4 +1,5 @@
-export { renderThread, type RenderOptions } from './render-thread.ts'
+export type { RenderOptions } from './render-options.ts'
+export { renderThread } from './render-thread.ts'
 export { threadJsonLd } from './json-ld.ts'
 export { threadStyles } from './styles.ts'
 export { pageWords, type PageWords } from './words.ts'

@@ -1,6 +1,6 @@
 import { paths } from '@afterword/storage'
 import type { Links } from '../components/context.ts'
-import type { RenderOptions } from './render-thread.ts'
+import type { RenderOptions } from './render-options.ts'
 
 /** Where a reader without scripts goes on: pages that the server makes. */
 export function linksTo({ server, site, page, address, order }: RenderOptions): Links | undefined {

@@ -1,10 +1,9 @@
-import type { CommentId, OpenThread, Order, PageKey, Supports } from '@afterword/storage'
+import type { OpenThread } from '@afterword/storage'
 import { effect, signal } from '@preact/signals'
 import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { App } from '../components/app.tsx'
 import type { Links, WritingCode } from '../components/context.ts'
-import type { OwnMessages } from '../i18n/messages.ts'
 import { createStore } from '../store/create-store.ts'
 import { memoryDraftStore } from '../store/memory-draft-store.ts'
 import type { Store } from '../store/models.ts'
@@ -12,36 +11,10 @@ import { type Part, createPart } from '../store/part.ts'
 import { threadJsonLd } from './json-ld.ts'
 import { linksTo } from './links.ts'
 import { attributes, scriptJson } from './markup.ts'
+import type { RenderOptions } from './render-options.ts'
 import { stillSource } from './still-source.ts'
 import { threadStyles } from './styles.ts'
 import { wordsIn } from './words.ts'
-
-export interface RenderOptions {
-  /**
-   * The server's address, as the element's attribute is to say it. Without one there is no form and no link to
-   * further comments.
-   */
-  readonly server?: string
-  readonly site: string
-  readonly page: PageKey
-  /** The address of the article's page in full: where a reader without scripts comes back to. */
-  readonly address: string
-  readonly order?: Order | undefined
-  /** How many top-level comments were asked for, when the element is to ask for so many. */
-  readonly pageSize?: number | undefined
-  /** A CSS selector of the article, for passages. */
-  readonly article?: string | undefined
-  /** The language of the interface; English when left out, or when there are no words in it. */
-  readonly lang?: string | undefined
-  readonly dir?: 'ltr' | 'rtl' | undefined
-  readonly messages?: OwnMessages
-  /** What the adapter can do; everything, as a server, when left out. */
-  readonly supports?: Supports
-  /** The address of the sheet. Left out, the sheet stands in the fragment, which a policy may forbid. */
-  readonly stylesheet?: string
-  /** The comment whose reply is open. */
-  readonly replyTo?: CommentId | undefined
-}
 
 /**
  * A thread as HTML that is readable before any script ran: the element with its shadow root, after the same for

@@ -5,7 +5,7 @@ import type { Comments } from './comments.ts'
 import type { Announcement, ChangeModel, CommentModel } from './models.ts'
 import { isEnding, problemOf } from './problem.ts'
 import { isStuck, type Waiting } from './stuck.ts'
-import type { ThreadStore } from './thread.ts'
+import type { ThreadStore } from './thread-store.ts'
 import type { ViewerStore } from './viewer.ts'
 
 /** The viewer's changes between the field and the store. */

@@ -18,7 +18,7 @@ import { type DraftStore, editKey, editedOfKey } from './drafts.ts'
 import type { KeptDrafts } from './kept-drafts.ts'
 import type { Announcement, CommentModel, EditModel, EditsModel } from './models.ts'
 import { isEnding, problemOf } from './problem.ts'
-import type { ThreadStore } from './thread.ts'
+import type { ThreadStore } from './thread-store.ts'
 import type { ViewerStore } from './viewer.ts'
 
 export interface EditsStore extends EditsModel {

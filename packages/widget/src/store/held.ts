@@ -1,6 +1,6 @@
 import type { PageKey, StorageAdapter } from '@afterword/storage'
 import type { Comments, StoredModel } from './comments.ts'
-import type { ThreadStore } from './thread.ts'
+import type { ThreadStore } from './thread-store.ts'
 import type { ViewerStore } from './viewer.ts'
 
 /** The viewer's own comments that wait for approval. Nobody else is served them: they come with what is the viewer's. */

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals'
 import type { Identity } from '@afterword/storage'
 import type { Comments } from './comments.ts'
 import type { IdentityModel } from './models.ts'
-import type { ThreadStore } from './thread.ts'
+import type { ThreadStore } from './thread-store.ts'
 import type { ViewerStore } from './viewer.ts'
 
 export interface IdentityDeps {

@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals'
 import { type StorageError, isPassing } from '@afterword/storage'
-import type { ThreadStore } from './thread.ts'
+import type { ThreadStore } from './thread-store.ts'
 import { type KeptThread, type ThreadKeep, keptThread, readKeptThread } from './thread-keep.ts'
 
 /** Keeps the thread as it is read, so that it can be read without a network too. */

@@ -4,7 +4,7 @@ import type { Outbox } from '@afterword/storage/outbox'
 import type { Comments, StoredModel } from './comments.ts'
 import type { Announcement } from './models.ts'
 import type { PassagesStore } from './passages.ts'
-import type { ThreadStore } from './thread.ts'
+import type { ThreadStore } from './thread-store.ts'
 
 /** What happens while the thread is open. */
 export interface LiveStore {

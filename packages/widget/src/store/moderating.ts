@@ -12,7 +12,7 @@ import type {
 import type { Comments } from './comments.ts'
 import type { Announcement, DoneModeration, ModeratingModel, Standing } from './models.ts'
 import { isEnding, problemOf } from './problem.ts'
-import type { ThreadStore } from './thread.ts'
+import type { ThreadStore } from './thread-store.ts'
 import type { ViewerStore } from './viewer.ts'
 
 /** What is not published, from inside the store: it comes apart from the thread, to moderators alone. */

@@ -16,7 +16,7 @@ import type { StoredComposer } from './composers.ts'
 import type { Announcement, CommentModel, Delivery } from './models.ts'
 import { isEnding, problemOf } from './problem.ts'
 import { isStuck, type Waiting } from './stuck.ts'
-import type { ThreadStore } from './thread.ts'
+import type { ThreadStore } from './thread-store.ts'
 import type { ViewerStore } from './viewer.ts'
 
 /** The viewer's own comments between the composer and the store. */

@@ -3,7 +3,7 @@ import type { Comment, CommentId, PageKey, PassageComment, StorageError, ThreadE
 import type { Announcement, FoundPassage, PassageRequest, PassagesModel } from './models.ts'
 import { isEnding, problemOf } from './problem.ts'
 import type { Source } from './source.ts'
-import type { ThreadStore } from './thread.ts'
+import type { ThreadStore } from './thread-store.ts'
 
 /** The passages from inside the store. */
 export interface PassagesStore extends PassagesModel {

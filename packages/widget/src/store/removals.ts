@@ -4,7 +4,7 @@ import type { Comments, StoredModel } from './comments.ts'
 import type { Announcement } from './models.ts'
 import { isEnding, problemOf } from './problem.ts'
 import type { Removal, RemovalStore } from './removal-store.ts'
-import type { ThreadStore } from './thread.ts'
+import type { ThreadStore } from './thread-store.ts'
 
 export interface RemovalsStore {
   /** Takes the comment away, and can give it back for a while. */

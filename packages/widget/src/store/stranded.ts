@@ -3,7 +3,7 @@ import { isCommentId } from '@afterword/storage'
 import type { StoredComposer } from './composers.ts'
 import { editedOfKey } from './drafts.ts'
 import type { KeptDrafts } from './kept-drafts.ts'
-import type { ThreadStore } from './thread.ts'
+import type { ThreadStore } from './thread-store.ts'
 
 export interface StrandedDeps {
   readonly thread: ThreadStore

@@ -1,6 +1,6 @@
 import { type Branch, type Comment, type OpenThread, type Order, parseOpenThread } from '@afterword/storage'
 import type { StoredModel } from './comments.ts'
-import type { ThreadStore } from './thread.ts'
+import type { ThreadStore } from './thread-store.ts'
 
 /** A thread as it was last read, kept in this browser so that it can be read without a network. */
 export interface KeptThread {

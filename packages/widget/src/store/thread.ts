@@ -1,7 +1,6 @@
 import { batch, computed, signal, type Signal } from '@preact/signals'
 import {
   type Branch,
-  type Comment,
   type CommentId,
   type Cursor,
   type OpenThread,
@@ -12,37 +11,15 @@ import {
   type ThreadState,
 } from '@afterword/storage'
 import { ageOf, type Comments, type StoredModel } from './comments.ts'
-import type { Announcement, ThreadModel } from './models.ts'
-import { createMore, type More, type Side } from './more.ts'
+import type { Announcement } from './models.ts'
+import { createMore, type Side } from './more.ts'
 import type { PassagesStore } from './passages.ts'
 import { isEnding, problemOf } from './problem.ts'
 import { readThread } from './reading.ts'
 import type { Source } from './source.ts'
 import type { KeptThread } from './thread-keep.ts'
+import type { ThreadStore } from './thread-store.ts'
 import type { ViewerStore } from './viewer.ts'
-
-/** The thread from inside the store. */
-export interface ThreadStore extends ThreadModel {
-  readonly state: Signal<ThreadState>
-  readonly comments: Signal<readonly StoredModel[]>
-  readonly earlier: More
-  readonly more: More
-  find(id: CommentId): StoredModel | undefined
-  /** Reads the thread afresh, as far as it was read before; what is shown stays until that is here. */
-  open(): Promise<void>
-  /** Takes over the comments of a slice and what is left of their branches; those at the top level come back. */
-  take(slice: Slice): readonly StoredModel[]
-  /** Goes on in a branch, at its end or before what is here. */
-  loadBranch(root: StoredModel, cursor: Cursor, side: Side): Promise<void>
-  /** Shows a comment that was not in any slice: the viewer's own, or one that arrived. */
-  show(comment: Comment): StoredModel
-  /** Takes a comment out of the thread. */
-  drop(id: CommentId): void
-  /** Nothing is left of a comment. Where what is read below it would move, its place stays until the thread is read again. */
-  vacate(id: CommentId): void
-  /** What the last reading brought for everybody; nothing before the first. */
-  opened(): OpenThread | undefined
-}
 
 export interface ThreadDeps {
   readonly source: Source

@@ -17,7 +17,7 @@ import { createReactions } from './reactions.ts'
 import { type RemovalStore, memoryRemovalStore } from './removal-store.ts'
 import { createRemovals } from './removals.ts'
 import { offerStranded } from './stranded.ts'
-import type { ThreadStore } from './thread.ts'
+import type { ThreadStore } from './thread-store.ts'
 import type { ViewerStore } from './viewer.ts'
 
 /** Everything that changes the thread, from inside the store. What the store refuses is thrown. */

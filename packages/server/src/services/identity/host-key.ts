@@ -1,5 +1,5 @@
 import type { IdentitySettings } from '@afterword/storage/admin'
-import type { Queries } from '../../database/database.ts'
+import type { Queries } from '../../database/queries.ts'
 import type { Site } from '../../database/sites.ts'
 import { setWays } from './set-ways.ts'
 

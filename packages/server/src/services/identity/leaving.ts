@@ -5,7 +5,8 @@ import { addAuthor, findAuthorById, holdAuthor } from '../../database/authors.ts
 import type { AuthorRow } from '../../database/authors.ts'
 import { findComment, findTaken, updateComment } from '../../database/comments.ts'
 import type { CommentRow } from '../../database/comments.ts'
-import type { Database, Queries } from '../../database/database.ts'
+import type { Database } from '../../database/database.ts'
+import type { Queries } from '../../database/queries.ts'
 import {
   dropHandOversOf,
   dropMailsTo,

@@ -1,5 +1,5 @@
 import { StorageError, cleanName, isStorageError } from '@afterword/storage'
-import type { Queries } from '../../database/database.ts'
+import type { Queries } from '../../database/queries.ts'
 import { findTakenNames } from '../../database/identities.ts'
 import type { Site } from '../../database/sites.ts'
 import { skeleton } from '../moderation/skeleton.ts'

@@ -3,7 +3,8 @@ import { StorageError } from '@afterword/storage'
 import type { Session } from '@afterword/storage/identity'
 import { findAuthorById } from '../../database/authors.ts'
 import type { AuthorRow } from '../../database/authors.ts'
-import type { Database, Queries } from '../../database/database.ts'
+import type { Database } from '../../database/database.ts'
+import type { Queries } from '../../database/queries.ts'
 import {
   addAccessToken,
   addReaderSession,

@@ -1,7 +1,7 @@
 import { StorageError } from '@afterword/storage'
 import type { IdentityChange } from '@afterword/storage/admin'
 import * as v from 'valibot'
-import type { Queries } from '../../database/database.ts'
+import type { Queries } from '../../database/queries.ts'
 import { saveIdentity } from '../../database/sites.ts'
 import type { Site } from '../../database/sites.ts'
 import { importHostKey } from './host-users.ts'

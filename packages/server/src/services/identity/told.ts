@@ -1,6 +1,6 @@
 import { isStorageError } from '@afterword/storage'
 import { readMailAddress } from '../mail/mail-address.ts'
-import { ProviderError } from './providers.ts'
+import { ProviderError } from './provider-error.ts'
 
 /** What a provider says of somebody. Nothing of it is taken as it is. */
 export type Told = Readonly<Record<string, unknown>>

@@ -22,8 +22,7 @@ import { outboundFetch } from './outbound-fetch.ts'
 import type { Person } from './people.ts'
 import type { Provider } from './provider-settings.ts'
 import { isUnknownClient, outboundErrorIn, refusalIn, wordsFor } from './provider-words.ts'
-import { ProviderError } from './providers.ts'
-import type { Providers } from './providers.ts'
+import { ProviderError } from './provider-error.ts'
 import { addressIn, nameIn, objectIn, subjectOf } from './told.ts'
 import type { Told } from './told.ts'
 
@@ -34,6 +33,16 @@ interface Client {
   readonly config: Configuration
   /** Tries the other way of sending the secret. Whether there is one. */
   sendOtherwise(): boolean
+}
+
+/** Who can vouch for readers. Each method takes the provider as the site has it. */
+export interface Providers {
+  /** Where the browser goes. @throws ProviderError */
+  address(provider: Provider, redirect: string, flow: Flow): Promise<string>
+  /** Who came back, by the address that they came back to. @throws ProviderError */
+  person(provider: Provider, at: URL, flow: Flow): Promise<Person>
+  /** Whether it could work. @throws ProviderError */
+  try(provider: Provider, redirect: string): Promise<string>
 }
 
 /**

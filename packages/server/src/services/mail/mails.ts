@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { toHtml, toText } from '@afterword/markdown'
 import type { ContentTree } from '@afterword/markdown'
-import type { Database, Queries } from '../../database/database.ts'
+import type { Database } from '../../database/database.ts'
+import type { Queries } from '../../database/queries.ts'
 import {
   addMail,
   claimMail,

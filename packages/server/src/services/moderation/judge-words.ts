@@ -1,5 +1,5 @@
 import { StorageError, parseContent } from '@afterword/storage'
-import type { Queries } from '../../database/database.ts'
+import type { Queries } from '../../database/queries.ts'
 import type { Site } from '../../database/sites.ts'
 import type { CommentsTable } from '../../database/tables.ts'
 import type { Words } from '../words.ts'

@@ -1,7 +1,7 @@
 import { parseContent } from '@afterword/storage'
 import { updateComment } from '../../database/comments.ts'
 import type { CommentRow } from '../../database/comments.ts'
-import type { Queries } from '../../database/database.ts'
+import type { Queries } from '../../database/queries.ts'
 import { ALL, countTokens } from '../../database/learned-tokens.ts'
 import { submissionOf } from './submission.ts'
 import { tokensOf } from './tokens.ts'

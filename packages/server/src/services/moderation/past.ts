@@ -1,4 +1,4 @@
-import type { Queries } from '../../database/database.ts'
+import type { Queries } from '../../database/queries.ts'
 import { ALL, readTokens } from '../../database/learned-tokens.ts'
 import { countAlike, findBan, hasPublished } from '../../database/moderation.ts'
 import type { Past } from './phase.ts'

@@ -5,7 +5,7 @@ import { useThread, useWriting } from '../context.ts'
 import { BanDialog } from './ban-dialog.tsx'
 import { doModeration, doneIn } from './do-moderation.ts'
 import { LabelDialog } from './label-dialog.tsx'
-import type { ModeratedProps } from './moderating-view.ts'
+import type { ModeratedProps } from '../context.ts'
 import { standingIn } from './standing-in.ts'
 import { useModerating } from './use-moderating.ts'
 

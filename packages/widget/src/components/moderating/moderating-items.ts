@@ -1,6 +1,6 @@
 import type { Moderation, Status } from '@afterword/storage'
 import type { MenuItem } from '../comment-menu.tsx'
-import type { ModeratedSubject } from './moderating-view.ts'
+import type { ModeratedSubject } from '../context.ts'
 import { doModeration } from './do-moderation.ts'
 
 /** What a moderator can do with a comment besides what everybody can; nothing for who has signed out since. */

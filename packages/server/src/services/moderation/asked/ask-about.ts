@@ -1,6 +1,6 @@
 import { removeAsking, saveAsking } from '../../../database/askings.ts'
 import type { AskingRow } from '../../../database/askings.ts'
-import type { Queries } from '../../../database/database.ts'
+import type { Queries } from '../../../database/queries.ts'
 import type { CommentsTable } from '../../../database/tables.ts'
 import type { Judged } from '../judge-words.ts'
 
