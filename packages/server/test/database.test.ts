@@ -39,6 +39,7 @@ const STEPS = [
   '0039-in-place',
   '0040-reader-days',
   '0041-akismet-opinions',
+  '0042-rate-marks',
 ]
 
 describe('SQLite', () => {

@@ -99,7 +99,7 @@ const stateOf = async (server: TestServer, { handOver, window }: Asking): Promis
 
 const shown = (page: string): string | undefined => /data-mail="(\w+)"\s*>/.exec(page)?.[1]
 
-onEveryDatabase((start) => {
+onEveryDatabase((start, { pair }) => {
   it('signs in who types the code of the mail, and has who is new choose a name', async () => {
     const server = await startMailing(start)
     const { handOver, window, type } = await ask(server, ' Ada@Mail.Example ')
@@ -364,6 +364,20 @@ onEveryDatabase((start) => {
     }
     expect(statuses.filter((status) => status === 200)).toHaveLength(20)
     expect(statuses.at(-1)).toBe(429)
+  })
+
+  it('counts mails that are asked for on all servers together, and keeps no address for that', async () => {
+    let from = 0
+    const clientAddress = (): string => `198.51.${(from += 1)}.7`
+    const servers = await pair({ publicAddress: ADDRESS, clientAddress, mails: { wake() {} } })
+    const [first, second] = servers
+    await allow(first, true)
+    for (let time = 0; time < 5; time++) expect((await ask(time % 2 === 0 ? first : second)).window.status).toBe(200)
+    const statuses = await Promise.all(servers.map(async (server) => (await ask(server)).window.status))
+    expect(statuses).toEqual([429, 429])
+    const marks = await first.database.queries.selectFrom('rate_marks').selectAll().execute()
+    expect(JSON.stringify(marks)).not.toMatch(/ada|mail|198\.51/)
+    expect((await ask(second, 'ben@mail.example')).window.status).toBe(200)
   })
 
   it('shows owners what waits and why, without the address and the code, and tries it again when they say so', async () => {

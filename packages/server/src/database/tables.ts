@@ -396,6 +396,16 @@ export interface ReaderDaysTable {
   registers: string | null
 }
 
+/** What somebody may do so often only, whichever server they ask. */
+export interface RateMarksTable {
+  /** A hash under the key of the day. */
+  name: string
+  /** Days since the Unix epoch. */
+  day: number
+  /** Until when it is used up. */
+  due_at: number
+}
+
 export interface Tables {
   sites: SitesTable
   threads: ThreadsTable
@@ -427,4 +437,5 @@ export interface Tables {
   notes: NotesTable
   audit: AuditTable
   reader_days: ReaderDaysTable
+  rate_marks: RateMarksTable
 }

@@ -19,6 +19,7 @@ import { leaving } from './0037-leaving.ts'
 import { inPlace } from './0039-in-place.ts'
 import { readerDays } from './0040-reader-days.ts'
 import { akismetOpinions } from './0041-akismet-opinions.ts'
+import { rateMarks } from './0042-rate-marks.ts'
 
 /** In the order of their names. A step that was released is never changed: add another. */
 export function migrations(kind: Database['kind']): Record<string, Migration> {
@@ -42,5 +43,6 @@ export function migrations(kind: Database['kind']): Record<string, Migration> {
     '0039-in-place': inPlace(),
     '0040-reader-days': readerDays(),
     '0041-akismet-opinions': akismetOpinions(),
+    '0042-rate-marks': rateMarks(),
   }
 }

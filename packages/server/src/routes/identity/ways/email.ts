@@ -28,7 +28,7 @@ export function emailWay(
 ): WindowWay {
   const { shown, sent } = windowGuards(deps)
   const codes = createMailCodes(deps)
-  const limits = mailLimits(deps.clock)
+  const limits = mailLimits(deps)
   const at = route(identityPaths.emailWindow)
 
   /** The sign-in that this browser goes on with. */
@@ -67,7 +67,7 @@ export function emailWay(
       const { email } = await formFields(c.req.raw, ['email'])
       try {
         const to = readMailAddress(email)
-        limits.take(site.key, to, deps.clientAddress?.(c))
+        await limits.take(site.key, to, deps.clientAddress?.(c))
         await codes.send(site, entered, to)
       } catch (error) {
         if (!isStorageError(error) || !['invalid', 'rate-limited'].includes(error.code)) throw error
