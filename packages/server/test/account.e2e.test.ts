@@ -1,17 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { launchChromium } from '../../../examples/article/test/browsers.ts'
 import { findSite } from '../src/database/sites.ts'
 import { setWays } from '../src/services/identity/set-ways.ts'
-import { codeIn, startMailServer } from './mail-server.ts'
+import { startMailServer } from './mail-server.ts'
 import { SITE } from './server.ts'
 import { startTwoSites } from './two-sites.ts'
 import type { TwoSites } from './two-sites.ts'
-
-/** A policy under which nothing but the scripts of the server runs, and nothing makes code of text. */
-const policy = (server: string): string =>
-  `default-src 'none'; script-src ${server}; connect-src ${server}; style-src 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'`
+import { articleWith, signInByMail, widgetOn } from './widget-page.ts'
+import type { WidgetPage } from './widget-page.ts'
 
 const mail = await startMailServer()
 let sites: TwoSites
@@ -39,50 +37,13 @@ async function allow(change: { readonly guests: boolean; readonly email: boolean
   await setWays(queries, site, change)
 }
 
-interface Thread {
-  readonly page: Page
-  readonly thread: Locator
-  readonly area: Locator
-  button(name: string | RegExp): Locator
-}
-
 let pages = 0
 /** A page of its own for each test, so that none sees the words of another. */
-async function open(attributes = '', path = `/account-${(pages += 1)}`): Promise<Thread> {
-  const html = `<!doctype html><title>Article</title><body><h1>Article</h1><script type="module" src="${sites.server}/afterword.js" data-server="${sites.server}" data-site="${SITE}" data-page="${path}" ${attributes}></script>`
-  sites.html.set(path, { html, headers: { 'Content-Security-Policy': policy(sites.server) } })
+async function open(path = `/account-${(pages += 1)}`): Promise<WidgetPage> {
+  sites.html.set(path, articleWith(sites, path))
   const page = await context.newPage()
   await page.goto(sites.pages + path)
-  return threadOf(page)
-}
-
-function threadOf(page: Page): Thread {
-  const thread = page.locator('afterword-comments')
-  return {
-    page,
-    thread,
-    area: thread.getByRole('textbox', { name: 'Leave a comment' }),
-    button: (name) => thread.getByRole('button', { name, exact: typeof name === 'string' }),
-  }
-}
-
-/** Signs in by e-mail, with the keyboard where the page is concerned. */
-async function signIn({ page, button }: Thread, address: string): Promise<void> {
-  await button('Continue with e-mail').waitFor()
-  await expect.poll(() => button('Continue with e-mail').getAttribute('aria-disabled')).toBe('false')
-  const coming = context.waitForEvent('page')
-  await button('Continue with e-mail').press('Enter')
-  const window = await coming
-  await window.getByLabel('Your e-mail address').fill(address)
-  await window.getByRole('button', { name: 'Send me a code' }).click()
-  await window.locator('input[name=code]').fill(codeIn(await mail.newest(address)))
-  await window.locator('form:has([name=code]) [type=submit]').click()
-  const name = window.locator('input[name=name]')
-  await window.getByRole('heading', { name: 'You are signing in to' }).waitFor()
-  if ((await name.count()) > 0) await name.fill(address.split('@')[0] ?? '')
-  await window.locator('main [type=submit]').click()
-  await expect.poll(() => window.isClosed()).toBe(true)
-  await page.bringToFront()
+  return widgetOn(page)
 }
 
 async function isAccessible(page: Page): Promise<void> {
@@ -97,7 +58,7 @@ it('signs a reader in without losing a word, keeps them signed in, and takes the
   await area.fill('Words from before')
   await button('Sign in').press('Enter')
   await isAccessible(page)
-  await signIn(opened, 'ada@mail.example')
+  await signInByMail(opened, mail, 'ada@mail.example')
   await button('ada, your account').waitFor()
   expect(await area.inputValue()).toBe('Words from before')
   await expect.poll(() => area.evaluate((field) => field.matches(':focus'))).toBe(true)
@@ -136,7 +97,7 @@ it('asks who may not write as a guest to sign in, on the page and without a scri
   await thread.getByRole('button', { name: 'Cancel' }).click()
   expect(await area.inputValue()).toBe('Not as a guest')
   await button('Sign in').click()
-  await signIn(opened, 'ben@mail.example')
+  await signInByMail(opened, mail, 'ben@mail.example')
   await button('Post comment').click()
   await thread.locator('.comment', { hasText: 'Not as a guest' }).waitFor()
 
@@ -154,10 +115,10 @@ it('asks who may not write as a guest to sign in, on the page and without a scri
 
 it('follows in other tabs, and says once that a session has ended elsewhere', async () => {
   await allow({ guests: true, email: true })
-  const first = await open('', '/two-tabs')
-  const second = await open('', '/two-tabs')
+  const first = await open('/two-tabs')
+  const second = await open('/two-tabs')
   await first.button('Sign in').click()
-  await signIn(first, 'cleo@mail.example')
+  await signInByMail(first, mail, 'cleo@mail.example')
   await second.button('cleo, your account').waitFor()
   await second.area.fill('Half a sentence')
   await sites.running.database.queries.deleteFrom('access_tokens').execute()
