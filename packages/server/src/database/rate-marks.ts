@@ -1,4 +1,4 @@
-import type { Queries } from './database.ts'
+import type { Queries } from './queries.ts'
 
 /** Until when something is used up; now for what was never used. Within a transaction, nobody else uses it meanwhile. */
 export async function takeMark(queries: Queries, name: string, day: number, now: number): Promise<number> {
