@@ -18,6 +18,7 @@ const JOINERS: ReadonlySet<string> = new Set(['\u200c', '\u200d', '\ufe0e', '\uf
  */
 export function cleanName(name: string, field = 'name'): string {
   requireWellFormed(name, field)
+  const most = LIMITS.nameGraphemes
   const clean = name
     .normalize('NFC')
     .replace(BIDI_CONTROLS, '')
@@ -29,10 +30,10 @@ export function cleanName(name: string, field = 'name'): string {
   if (!isVisible(clean)) {
     throw new StorageError('invalid', `${field} has no visible character. Give a name to be shown.`, { field })
   }
-  if (graphemes(clean) > LIMITS.nameGraphemes || clean.length > LIMITS.nameGraphemes * 32) {
-    throw new StorageError('too-long', `${field} is longer than ${LIMITS.nameGraphemes} characters. Shorten it.`, {
-      field,
-    })
+  const { length } = clean
+  // A character is one unit or more: those of a short name need not be told apart.
+  if (length > most && (length > most * 32 || graphemes(clean) > most)) {
+    throw new StorageError('too-long', `${field} is longer than ${most} characters. Shorten it.`, { field })
   }
   return clean
 }
