@@ -1,14 +1,12 @@
 import { mkdirSync } from 'node:fs'
-import { ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { dirname } from 'node:path'
-import { serve as listen, type HttpBindings, type ServerType } from '@hono/node-server'
-import { Hono, type Context } from 'hono'
+import { Hono } from 'hono'
 import { createApp } from '../app.ts'
 import { ConfigError, type Config } from '../config.ts'
 import { openDatabase, type Database } from '../database/database.ts'
 import { migrate } from '../database/migrate.ts'
-import type { Client, Logger } from '../deps.ts'
+import type { Logger } from '../deps.ts'
 import { closeOldThreads } from '../services/closing.ts'
 import { createAskings } from '../services/moderation/asked/askings.ts'
 import { createOutbound } from '../services/outbound.ts'
@@ -18,35 +16,19 @@ import type { Mails } from '../services/mail/mails.ts'
 import { createReaders } from '../services/readers.ts'
 import { createThreads } from '../services/threads.ts'
 import { localWakeups, postgresWakeups } from '../services/wakeups.ts'
+import { clientAddresses } from './client-address.ts'
 import { dashboardFiles, installedDashboard } from './dashboard-files.ts'
 import { docsPage } from './docs-page.ts'
 import { health } from './health.ts'
+import { TIMES, disconnect, startListening, stopListening } from './listening.ts'
+import type { Fetch, Times } from './listening.ts'
 import { mailSettings } from './mail-settings.ts'
 import { rendererFiles, rendererOf } from './renderer.ts'
 import { installedWidget, isWidget, widgetFiles } from './widget-files.ts'
 
-/** Milliseconds. */
-export interface Times {
-  /** For a request's header, and for all of it. Node looks every `check`. */
-  readonly header: number
-  readonly request: number
-  readonly check: number
-  /** That what is under way may take when the server stops. */
-  readonly stop: number
-  /** Between two signs of life on a silent stream. */
-  readonly keepAlive: number
-}
-
-/** What a server takes its time for when nothing else is said. */
-export const TIMES: Times = { header: 10_000, request: 15_000, check: 2_000, stop: 8_000, keepAlive: 15_000 }
-/** Longer than the minute for which proxies keep a connection, so that it is never us who close it under a request. */
-const KEEP_ALIVE = 65_000
 /** Old threads are looked for so often. */
 const CLOSE_EVERY = 600_000
 const API = /^https?:\/\/[^/]+\/(v1|admin\/api)\//
-/** While stopping, connections that fell idle are looked for so often. */
-const IDLE_CHECK = 50
-
 /** A server that listens. */
 export interface RunningServer {
   /** `http://127.0.0.1:4400` */
@@ -147,7 +129,7 @@ export async function serve(config: Config, logger: Logger, options: ServeOption
         address: { burst: config.writesPerAddress * 2, perMinute: config.writesPerAddress },
         thread: { burst: config.writesPerThread, perMinute: config.writesPerThread },
       },
-      clientAddress: addresses(config, logger),
+      clientAddress: clientAddresses(config, logger),
       keepAlive: times.keepAlive,
       disconnect,
       ...(renderer === null ? {} : { renderer }),
@@ -171,13 +153,13 @@ export async function serve(config: Config, logger: Logger, options: ServeOption
 
     // What is asked for most does not go through the routes of everything else.
     const fetch: Fetch = (request, env) => (API.test(request.url) ? api : app).fetch(request, env)
-    const server = await start(fetch, config, times)
+    const server = await startListening(fetch, config, times)
     const { port } = server.address() as AddressInfo
     const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
     logger.info({ address, database: database.kind }, 'listening')
     let stopping: Promise<void> | undefined
     const stop = async (): Promise<void> => {
-      await Promise.all([stopServer(server, live.close, times.stop), mails?.close()])
+      await Promise.all([stopListening(server, live.close, times.stop), mails?.close()])
       await close()
       logger.info({}, 'stopped')
     }
@@ -210,57 +192,4 @@ function widgetFolder({ widget }: Config): string | null {
   throw new ConfigError(
     `AFTERWORD_WIDGET cannot be ${JSON.stringify(widget)}: there is no afterword.js. Name the folder of the widget’s built files; for example AFTERWORD_WIDGET=/srv/afterword/embed`,
   )
-}
-
-type Fetch = (request: Request, env: object) => Response | Promise<Response>
-
-function start(fetch: Fetch, { host, port }: Config, { header, request, check }: Times): Promise<ServerType> {
-  return new Promise((resolve, reject) => {
-    const serverOptions = {
-      headersTimeout: header,
-      requestTimeout: request,
-      connectionsCheckingInterval: check,
-      keepAliveTimeout: KEEP_ALIVE,
-    }
-    const server = listen({ fetch, hostname: host, port, serverOptions }, () => resolve(server))
-    server.once('error', reject)
-  })
-}
-
-/** Resolves when the last request is answered, or its time is up. */
-async function stopServer(server: ServerType, endStreams: () => void, patience: number): Promise<void> {
-  const closed = Promise.withResolvers<void>()
-  server.close(() => closed.resolve())
-  endStreams()
-  // A connection that is kept alive falls idle with its last answer, after `close` has looked.
-  const idle = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), IDLE_CHECK)
-  const late = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), patience)
-  await closed.promise
-  clearInterval(idle)
-  clearTimeout(late)
-}
-
-/** How the address of a reader is found: as the connection says, or as the proxy in front of us does. */
-function addresses({ trustProxy }: Config, logger: Logger): (client: Client) => string | undefined {
-  let warned = false
-  return ({ env, req }) => {
-    const { incoming } = env as HttpBindings
-    const header = req.header('X-Forwarded-For')
-    if (header === undefined) return incoming.socket.remoteAddress
-    // The last entry is the one that our own proxy added; those before it anybody can write.
-    if (trustProxy) return header.split(',').at(-1)?.trim()
-    if (!warned) {
-      warned = true
-      logger.warn(
-        {},
-        'requests come through a proxy, so all readers share the limits of one address: set AFTERWORD_TRUST_PROXY=1 if nobody can go around the proxy',
-      )
-    }
-    return incoming.socket.remoteAddress
-  }
-}
-
-function disconnect(c: Context<{ Bindings: HttpBindings }>): void {
-  const { outgoing } = c.env
-  if (outgoing instanceof ServerResponse) outgoing.destroy()
 }
