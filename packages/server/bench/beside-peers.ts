@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startPeer } from './peers.ts'
 import { start } from './processes.ts'
-import { CONNECTIONS, machine, median, ourPost, posts, rate, whole } from './rates.ts'
+import { CONNECTIONS, machine, median, ourPost, posts, rate, saying, whole } from './rates.ts'
 
 const ROUNDS = 3
 const SIZE = 100
@@ -22,6 +22,7 @@ const peer = await startPeer(SIZE)
 const ours = { reads: [] as number[], posts: [] as number[] }
 const theirs = { reads: [] as number[], posts: [] as number[] }
 for (let round = 0; round < ROUNDS; round++) {
+  saying(`round ${round + 1} of ${ROUNDS}`)
   ours.reads.push(await rate(seconds, thread))
   theirs.reads.push(await rate(seconds, peer.thread))
   ours.posts.push(await posts(seconds, server.address, ourPost))

@@ -2,7 +2,8 @@
  * Fills a SQLite file with threads of a hundred comments, quickly: one thread is written the way that readers would, and
  * copied within the database, whatever columns its tables have by then. `node bench/fill.ts file.sqlite 10000000`
  */
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { openDatabase } from '../src/database/database.ts'
 import { migrate } from '../src/database/migrate.ts'
@@ -11,16 +12,19 @@ import { writeThread } from './page/threads.ts'
 
 const EACH = 100
 
-/** Leaves a file that is there as it is. */
+/** Leaves a file that is there as it is. One that was not finished is none. */
 export async function fill(file: string, comments: number): Promise<void> {
   if (existsSync(file)) return
-  const database = openDatabase(file)
+  const unfinished = `${file}.unfinished`
+  for (const each of [unfinished, `${unfinished}-journal`]) rmSync(each, { force: true })
+  mkdirSync(dirname(file), { recursive: true })
+  const database = openDatabase(unfinished)
   await migrate(database)
   await saveSite(database.queries, { key: 'bench', origins: [], reactions: [], createdAt: 0 })
   await writeThread(database, 'bench', EACH)
   await database.close()
 
-  const direct = new DatabaseSync(file)
+  const direct = new DatabaseSync(unfinished)
   direct.exec(
     'pragma journal_mode = delete; pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -1000000; pragma threads = 2',
   )
@@ -31,6 +35,7 @@ export async function fill(file: string, comments: number): Promise<void> {
   for (const index of indexes) direct.exec(index)
   direct.exec('analyze; pragma journal_mode = wal')
   direct.close()
+  renameSync(unfinished, file)
 }
 
 /** They are made quicker once everything is there. What holds a key unique stays. */

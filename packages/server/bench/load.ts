@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util'
 import { fill } from './fill.ts'
 import { idleMemory } from './idle.ts'
 import { start } from './processes.ts'
-import { CONNECTIONS, machine, median, ourPost, posts, rate, whole } from './rates.ts'
+import { CONNECTIONS, machine, median, ourPost, posts, rate, saying, whole } from './rates.ts'
 import { followed } from './readers.ts'
 
 const ROUNDS = 3
@@ -44,6 +44,7 @@ async function table(title: string, database?: string): Promise<void> {
   const seen = { floor: [] as number[], reads: [] as number[], unchanged: [] as number[] }
   const written = { floor: [] as number[], posts: [] as number[] }
   for (let round = 0; round < ROUNDS; round++) {
+    saying(`${title}: round ${round + 1} of ${ROUNDS}`)
     seen.floor.push(await rate(seconds, `${floor.address}/`))
     seen.reads.push(await rate(seconds, thread))
     seen.unchanged.push(await rate(seconds, thread, { 'If-None-Match': etag }))
@@ -67,10 +68,12 @@ say(`${machine('load.ts')}\n`)
 await table(`A thread of ${SIZE}, ${CONNECTIONS} connections`)
 if (values.filled !== undefined) {
   const file = join(FOLDER, `filled-${values.filled}.sqlite`)
+  saying(`${whole(Number(values.filled))} comments are written, unless they are there from the last time`)
   await fill(file, Number(values.filled))
   await table(`The same, beside ${whole(Number(values.filled))} comments`, file)
 }
 if (values.readers !== undefined) {
+  saying(`${whole(Number(values.readers))} readers come`)
   const { readers, memory, median: middle, longest, floor, reads } = await followed(Number(values.readers), seconds)
   say(`| ${whole(readers)} readers follow a thread on one process | |`)
   say('| --- | --: |')

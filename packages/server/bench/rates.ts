@@ -44,6 +44,9 @@ export function ourPost(): Post {
   }
 }
 
+/** Says what is being done to whoever waits for the table, and nothing to whom the table is piped to. */
+export const saying = (what: string): void => console.error(`  ${what}…`)
+
 export const median = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0
 export const whole = (number: number): string => Math.round(number).toLocaleString('en')
