@@ -4,6 +4,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { launchChromium } from '../../../examples/article/test/browsers.ts'
 import { findSite } from '../src/database/sites.ts'
 import { setWays } from '../src/services/identity/set-ways.ts'
+import { createThreads } from '../src/services/threads.ts'
+import { localWakeups } from '../src/services/wakeups.ts'
 import { startMailServer } from './mail-server.ts'
 import { SITE } from './server.ts'
 import { startTwoSites } from './two-sites.ts'
@@ -111,6 +113,37 @@ it('asks who may not write as a guest to sign in, on the page and without a scri
   expect(answer.status).toBe(401)
   expect(text).toContain('Please sign in')
   expect(text).toContain('Kept words')
+})
+
+it('leads to an account where the thread is closed, too, and tells the page who is signed in', async () => {
+  await allow({ guests: true, email: true })
+  const opened = await open('/closed')
+  const { page, thread, area, button } = opened
+  await area.fill('The last word')
+  await thread.locator('input[name=name]').fill('Gustav')
+  await button('Post comment').click()
+  await thread.locator('.comment.sent', { hasText: 'The last word' }).waitFor()
+  const { database } = sites.running
+  await createThreads({ database, wakeups: localWakeups(), clock: Date.now }).setClosed(sites.site, '/closed', true)
+  await page.reload()
+  await thread.getByText('This conversation is closed.').waitFor()
+  await page.evaluate(() => {
+    const heard: string[] = []
+    Object.assign(document, { heard })
+    document.addEventListener('afterword-account', (event) => {
+      if (!(event instanceof CustomEvent) || !(event.target instanceof Element)) return
+      heard.push(`${event.target.localName}: ${event.detail.author?.name ?? null}`)
+    })
+  })
+  const heard = () => page.evaluate(() => (document as Document & { heard?: readonly string[] }).heard)
+  await button('Sign in').press('Enter')
+  await isAccessible(page)
+  await signInByMail(opened, mail, 'fay@mail.example')
+  await button('fay, your account').press('Enter')
+  await expect.poll(heard).toEqual(['afterword-comments: fay'])
+  await thread.getByRole('menuitem', { name: 'Sign out', exact: true }).press('Enter')
+  await button('Sign in').waitFor()
+  await expect.poll(heard).toEqual(['afterword-comments: fay', 'afterword-comments: null'])
 })
 
 it('follows in other tabs, and says once that a session has ended elsewhere', async () => {

@@ -155,18 +155,24 @@ describe.each(STRICT_BROWSERS)('in the widget, in %s', (name, launch) => {
     expect(await button('Sign in').count()).toBe(0)
   })
 
-  it('lets a guest write, and change their words after a reload', async () => {
+  it('lets a guest write, and change their words after a reload and after signing in', async () => {
     const widget = await open()
     const { page, thread, button } = widget
+    const edit = async (words: string): Promise<void> => {
+      await button('More for the comment by Gustav').press('Enter')
+      await thread.getByRole('menuitem', { name: 'Edit' }).press('Enter')
+      await thread.getByRole('textbox', { name: 'Edit your comment' }).fill(words)
+      await button('Save').click()
+      await thread.locator('.comment', { hasText: words }).waitFor()
+    }
     await thread.locator('input[name=name]').fill('Gustav')
     await post(widget, 'Words of a guest', 'Gustav')
     await page.reload()
-    await button('More for the comment by Gustav').press('Enter')
-    await thread.getByRole('menuitem', { name: 'Edit' }).press('Enter')
-    await thread.getByRole('textbox', { name: 'Edit your comment' }).fill('Better words')
-    await button('Save').click()
-    await thread.locator('.comment', { hasText: 'Better words' }).waitFor()
-    await post(widget, 'And more', 'Gustav')
+    await edit('Better words')
     expect(await context.cookies()).toEqual([])
+    await button('Sign in').press('Enter')
+    await signInByMail(widget, mail, `gustav-${name.toLowerCase()}@mail.example`)
+    await button(`gustav-${name.toLowerCase()}, your account`).waitFor()
+    await edit('The best words')
   })
 })

@@ -88,6 +88,34 @@ it('is still signed in after a reload, and writes under the name of the account'
   expect(author).toEqual(reloaded.current()?.author)
 })
 
+it('leaves to who signs in what they wrote as a guest in this browser, and nothing of anybody else', async () => {
+  const kept = new Map<string, string>()
+  const tokens = {
+    get: (key: string) => kept.get(key) ?? null,
+    set: (key: string, value: string) => kept.set(key, value),
+  }
+  const client = open(browser()())
+  const adapter = httpAdapter({ server: SERVER, site: SITE, access: client, tokens })
+  const guest = await adapter.create(PAGE, newComment({ name: 'Gustav' }))
+  const gone = await adapter.create(PAGE, newComment({ name: 'Gustav' }))
+  const stranger = await adapterOf(open(browser()())).create(PAGE, newComment({ name: 'Eve' }))
+  await signIn(client)
+  const own = await adapter.create(PAGE, newComment())
+
+  const viewer = await adapter.viewer(PAGE)
+  expect(viewer.author?.name).toBe('Mia')
+  expect(viewer.own.map(({ id }) => id).toSorted()).toEqual([guest.id, gone.id, own.id].toSorted())
+  const edited = await adapter.edit(PAGE, guest.id, { source: 'Better words', version: 1 })
+  expect(edited).toMatchObject({ version: 2, author: { name: 'Gustav', guest: true } })
+  await adapter.remove(PAGE, gone.id)
+  expect((await adapter.viewer(PAGE)).own).toHaveLength(2)
+  await expect(adapter.edit(PAGE, stranger.id, { source: 'Mine', version: 1 })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+  // New words are the account's, however often it was a guest before.
+  expect((await adapter.create(PAGE, newComment())).author?.name).toBe('Mia')
+})
+
 it('asks for a new token when the old one is refused, and does again what was refused', async () => {
   const client = open(browser()())
   await signIn(client)

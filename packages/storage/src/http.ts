@@ -1,6 +1,5 @@
 import type { OpenOptions, StorageAdapter } from './adapter.ts'
 import { NOBODY, defineAdapter } from './define-adapter.ts'
-import { StorageError } from './errors.ts'
 import { EVERYTHING } from './everything.ts'
 import { addressAt, openAddress, serverAddress, type HttpTarget, type Query } from './http/address.ts'
 import type { Client } from './http/client.ts'
@@ -16,7 +15,7 @@ import { parseCounts, parseFormToken, parseLocation, parseViewer } from './parse
 import { parsePages } from './parse/input.ts'
 import { parseComment, parseOpenThread, parseSlice } from './parse/thread.ts'
 import { type FormToken, paths } from './protocol.ts'
-import type { Comment, OpenThread, PageKey } from './types.ts'
+import type { Comment, OpenThread, PageKey, Viewer } from './types.ts'
 
 export { openAddress, type HttpTarget } from './http/address.ts'
 export type { Access } from './http/identity.ts'
@@ -107,9 +106,13 @@ export function httpAdapter({
     },
     async viewer(page, { signal } = {}) {
       const address = at(paths.viewer(site), { page })
-      return asViewer(guestToken, async (token) =>
-        token === undefined ? NOBODY : request('get', address, parseViewer, { token, signal }),
-      )
+      const read = async (token: string | undefined): Promise<Viewer> =>
+        token === undefined ? NOBODY : request('get', address, parseViewer, { token, signal })
+      return asViewer(guestToken, async (token, earlier) => {
+        const viewer = await read(token)
+        const { own, pending } = await read(earlier)
+        return { ...viewer, own: viewer.own.concat(own), pending: viewer.pending.concat(pending) }
+      })
     },
     async prepare(page, { signal } = {}) {
       if (forms.has(page)) return
@@ -130,19 +133,23 @@ export function httpAdapter({
       return created
     },
     edit: (page, id, body, { signal } = {}) =>
-      write('patch', at(paths.comment(site, id), { page }), parseComment, { body, signal }),
+      write('patch', at(paths.comment(site, id), { page }), parseComment, { body, signal }, true),
     reattach: (page, id, body, { signal } = {}) =>
-      write('patch', at(paths.selectors(site, id), { page }), parseComment, { body, signal }),
+      write('patch', at(paths.selectors(site, id), { page }), parseComment, { body, signal }, true),
     remove(page, id, { signal } = {}) {
       const address = at(paths.comment(site, id), { page })
-      return asViewer(requireGuestToken, async (token) => {
-        try {
-          return await removeOverHttp(address, token, timeout)
-        } catch (error) {
-          if (!mayTryAgain(error)) throw error
-          return request('delete', address, removed, { token, signal })
-        }
-      })
+      return asViewer(
+        requireGuestToken,
+        async (token) => {
+          try {
+            return await removeOverHttp(address, token, timeout)
+          } catch (error) {
+            if (!mayTryAgain(error)) throw error
+            return request('delete', address, removed, { token, signal })
+          }
+        },
+        true,
+      )
     },
     react: (page, id, { reaction, on }, { signal } = {}) =>
       write(on ? 'put' : 'delete', at(paths.reaction(site, id, reaction), { page }), parseComment, {
@@ -165,22 +172,31 @@ export function httpAdapter({
     return (await import('./http/moderating.ts')).overHttp(site, at, write)
   }
 
-  /** Does it as who is signed in, else as the guest that this browser is. */
+  /**
+   * Does it as who is signed in, else as the guest that this browser is.
+   *
+   * @param run is told which guest somebody was who is signed in now
+   * @param own about a comment of one's own: what was written as a guest before stays theirs (decision 0293)
+   */
   async function asViewer<T, G extends string | undefined>(
     guest: (tokens: TokenStore, key: string) => G,
-    run: (token: string | G) => Promise<T>,
+    run: (token: string | G, earlier?: string) => Promise<T>,
+    own?: boolean,
   ): Promise<T> {
     // A guest's request is on its way before this returns: see `removeOverHttp`.
     const held = access === undefined ? undefined : await access.token()
     if (held === undefined || access === undefined) return run(guest(tokens, tokenKey))
+    const earlier = guestToken(tokens, tokenKey)
     try {
-      return await run(held)
+      return await run(held, earlier)
     } catch (error) {
-      if (!(error instanceof StorageError) || error.code !== 'unauthorized') throw error
+      const { code } = failureOf(error)
+      if (own && earlier && code === 'forbidden') return run(earlier)
+      if (code !== 'unauthorized') throw error
       // It was ended meanwhile, or is older than this page knows. Who turns out to be signed in no more is told so.
       const renewed = await access.renew(held)
       if (renewed === undefined) throw error
-      return run(renewed)
+      return run(renewed, earlier)
     }
   }
 
@@ -189,8 +205,9 @@ export function httpAdapter({
     address: string,
     parse: (value: unknown) => T,
     options: { readonly body?: unknown; readonly signal?: AbortSignal | undefined },
+    own?: boolean,
   ): Promise<T> {
-    return asViewer(requireGuestToken, (token) => request(method, address, parse, { ...options, token }))
+    return asViewer(requireGuestToken, (token) => request(method, address, parse, { ...options, token }), own)
   }
 }
 

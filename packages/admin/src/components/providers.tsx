@@ -11,7 +11,7 @@ const EMPTY = { id: '', on: true, clientId: '', secret: null } as const
 const NEW: readonly (readonly [string, ProviderSettings])[] = [
   ['GitHub', { ...EMPTY, kind: 'github', name: 'GitHub' }],
   ['Google', { ...EMPTY, kind: 'openid', name: 'Google', issuer: 'https://accounts.google.com' }],
-  ['Another issuer', { ...EMPTY, kind: 'openid', name: '', issuer: '' }],
+  ['another issuer', { ...EMPTY, kind: 'openid', name: '', issuer: '' }],
   [
     'OAuth 2',
     {

@@ -30,6 +30,7 @@ const OBSERVED = ATTRIBUTES.filter((name) => !['lang', 'dir', 'passage-shortcut'
  *
  * @fires {CustomEvent<{ count: number }>} afterword-ready - The thread is readable.
  * @fires {CustomEvent<{ comment: Comment }>} afterword-comment - The viewer's comment is stored.
+ * @fires {CustomEvent<{ author: Author | null }>} afterword-account - Somebody is signed in, or `null`: not any more.
  * @fires {CustomEvent<{ error: StorageError }>} afterword-error - The thread could not be loaded.
  *
  * @csspart thread - The whole of it.

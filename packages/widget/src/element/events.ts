@@ -1,9 +1,10 @@
-import type { Comment, StorageError } from '@afterword/storage'
+import type { Author, Comment, StorageError } from '@afterword/storage'
 
 /** The events of the element, by name. */
 export interface AfterwordEventMap {
   'afterword-ready': CustomEvent<{ readonly count: number }>
   'afterword-comment': CustomEvent<{ readonly comment: Comment }>
+  'afterword-account': CustomEvent<{ readonly author: Author | null }>
   'afterword-error': CustomEvent<{ readonly error: StorageError }>
 }
 

@@ -1,5 +1,6 @@
 import type { SiteIdentity } from '@afterword/storage'
 import type { JSX } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { wearAccountSheet } from '../../styles/account.ts'
 import { useWriting } from '../context.ts'
 import { AccountButton } from './account-button.tsx'
@@ -49,12 +50,22 @@ export function AccountDialogs(): JSX.Element | null {
   const { store, words } = useWriting()
   const { identity } = store
   const account = useAccountWords()
-  if (identity === null || account === null) return null
+  const told = useRef<HTMLSpanElement>(null)
+  const who = identity?.who.value ?? null
+  const last = useRef<typeof who>(null)
+  useEffect(() => {
+    if (last.current?.author.id === who?.author.id) return
+    last.current = who
+    const detail = { author: who?.author ?? null }
+    told.current?.dispatchEvent(new CustomEvent('afterword-account', { detail, bubbles: true, composed: true }))
+  }, [who])
+  if (identity === null || account === null) return <span ref={told} hidden />
   const { ways } = identity.access.value ?? GUESTS
   const asked = identity.asked.value
   const close = (): void => void (identity.asked.value = null)
   return (
     <>
+      <span ref={told} hidden />
       {identity.ended.value && asked === null && (
         <div class="note failed" part="connection">
           <p>{words.problems.unauthorized}</p>
