@@ -23,6 +23,18 @@ async function waitUntilPainted(page: Page, words: string, name?: string): Promi
   await expect.poll(() => painted(page, name), { timeout: 30_000 }).toContain(words)
 }
 
+/** Serves the example with another article, and a thread of its own. */
+async function withArticle(page: Page, url: string, article: string, name: string, html?: string): Promise<void> {
+  await page.route(url, async (route) => {
+    const answer = await route.fetch()
+    const body = (await answer.text())
+      .replace('<html lang="en">', html ?? '<html lang="en">')
+      .replace(/<article>[^]*<\/article>/, `<article>${article}</article>`)
+      .replace('data-page="/open-weights"', `data-page="/${name}"`)
+    await route.fulfill({ response: answer, body })
+  })
+}
+
 /** Drags the mouse over words that stand on one line. */
 async function drag(page: Page, words: string): Promise<void> {
   const box = await page.evaluate((text) => {
@@ -205,17 +217,8 @@ describe.each([
       'تسربت الأوزان في ليلة واحدة ولم يعد أحد قادراً على إعادتها. هذا ما يحدث حين يفتح الباب مرة.',
       'النموذج الذي أملكه أستطيع أن أعلمه كلام جدتي، وهذا ليس تفصيلاً تقنياً بل ذاكرة كاملة.',
     ]
-    await page.route(example.url, async (route) => {
-      const answer = await route.fetch()
-      const body = (await answer.text())
-        .replace('<html lang="en">', '<html lang="ar" dir="rtl">')
-        .replace(
-          /<article>[^]*<\/article>/,
-          `<article>${paragraphs.map((text) => `<p>${text}</p>`).join('')}</article>`,
-        )
-        .replace('data-page="/open-weights"', 'data-page="/arabic"')
-      await route.fulfill({ response: answer, body })
-    })
+    const article = paragraphs.map((text) => `<p>${text}</p>`).join('')
+    await withArticle(page, example.url, article, 'arabic', '<html lang="ar" dir="rtl">')
     await open(page, example.url)
     await drag(page, 'ليلة واحدة')
     await page.locator('.offer-button').click()
@@ -229,6 +232,35 @@ describe.each([
     const marker = await page.locator('.marker').boundingBox()
     const text = await page.locator('main > article p').first().boundingBox()
     expect((marker?.x ?? 0) + (marker?.width ?? 0)).toBeLessThanOrEqual(text?.x ?? 0)
+    await page.close()
+  })
+
+  it('are led to as far as a closed fold, which the reader opens, with the keyboard alone', async () => {
+    const page = await browser.newPage({ viewport: { width: 1200, height: 900 } })
+    const folded = '<details><summary>How it came about</summary><p>Somebody was sent a link.</p></details>'
+    await withArticle(page, example.url, `<p>A leaked document can be read once.</p>${folded}`, 'folded')
+    await open(page, example.url)
+    const summary = page.locator('summary', { hasText: 'How it came about' })
+    await summary.click()
+    await drag(page, 'was sent a link')
+    await page.locator('.offer-button').click()
+    await write(page, 'By whom?')
+    await page.reload()
+    await page.locator('.marker', { hasText: '1' }).waitFor()
+    const before = await page.locator('main > article').innerHTML()
+    const below = page.locator('.thread > .list .comment', { hasText: 'By whom?' })
+    await below.getByRole('button', { name: 'Show in text' }).click()
+    await page.locator('.bar-note').waitFor()
+    await waitUntilPainted(page, 'How it came about', 'afterword-passage-current')
+    expect(await page.locator('main > article').innerHTML()).toBe(before)
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('How it came about')
+    await page.keyboard.press('Enter')
+    await page.locator('.bar-note').waitFor({ state: 'detached' })
+    await waitUntilPainted(page, 'was sent a link', 'afterword-passage-current')
+    await page.keyboard.press('Escape')
+    await expect
+      .poll(() => page.locator('afterword-comments').evaluate((host) => host.shadowRoot?.activeElement?.textContent))
+      .toContain('By whom?')
     await page.close()
   })
 })

@@ -6,10 +6,13 @@ import { type Group, joinPassages } from '../passages/groups.ts'
 import { type Painter, canHighlight, highlightPainter } from '../passages/highlights.ts'
 import { type LivingArticle, openArticle } from '../passages/living-article.ts'
 import { watchNear } from '../passages/near.ts'
-import { type TalkedParagraph, placeMarkers, talkedParagraphs } from '../passages/paragraphs.ts'
+import { type Clip, clipOf, isCovered } from '../passages/clip.ts'
+import { isShown } from '../passages/folds.ts'
+import { type TalkedParagraph, placeMarkers, seenParagraphs, talkedParagraphs } from '../passages/paragraphs.ts'
 import { offsetInView } from '../passages/point.ts'
 import { rectanglePainter } from '../passages/rectangles.ts'
 import type { FoundPassage, PassagesModel } from '../store/models.ts'
+import { type Beside, earlier, joinPage } from './on-page.ts'
 
 /** An article with its passages found, painted and marked. */
 export interface LitArticle {
@@ -22,6 +25,8 @@ export interface LitArticle {
   /** These words, and no others, stand out. */
   pointAt(words: readonly Offsets[]): void
   attach(layer: HTMLElement | null): void
+  /** What other threads of the page see of it. */
+  readonly here: Beside
   stop(): void
 }
 
@@ -31,6 +36,8 @@ export function litArticle(host: HTMLElement, root: Element, passages: PassagesM
   const near = watchNear(draw)
   let groups: readonly Group[] = []
   let paragraphs: readonly TalkedParagraph[] = []
+  /** The same as they were drawn. */
+  let drawn: readonly TalkedParagraph[] = []
   let current: readonly Offsets[] = []
   let kept: number | null = null
   let layer: HTMLElement | null = null
@@ -38,6 +45,17 @@ export function litArticle(host: HTMLElement, root: Element, passages: PassagesM
   let frame = 0
   let ranges = new Map<string, Range | null>()
   let read: ArticleText | null = null
+  /** Whether the markers were lifted above the page, since something clips the thread that the article is not in. */
+  let lifted = false
+  let size = 0
+  const here: Beside = {
+    boxes() {
+      const origin = layer?.getBoundingClientRect() ?? { left: 0, top: 0 }
+      return markers.peek().map(({ x, y }) => ({ x: x + origin.left, y: y + origin.top, size }))
+    },
+    drawn: markers,
+    offers: signal(false),
+  }
 
   function update(): void {
     const text = article.text()
@@ -52,7 +70,7 @@ export function litArticle(host: HTMLElement, root: Element, passages: PassagesM
     })
     groups = joinPassages(spots)
     paragraphs = talkedParagraphs(text, groups)
-    near.watch(new Set(paragraphs.map(({ block }) => block)))
+    near.watch(new Set(paragraphs.flatMap(({ block, folds }) => [block, ...folds.map(({ seen }) => seen)])))
     draw()
   }
 
@@ -66,7 +84,10 @@ export function litArticle(host: HTMLElement, root: Element, passages: PassagesM
     const text = article.text()
     if (text === null || layer === null) return
     painter ??= canHighlight() ? highlightPainter(root) : rectanglePainter(layer)
-    const lit = passages.lit.peek() ? paragraphs.filter(({ key, block }) => near.has(block) || key === kept) : []
+    drawn = seenParagraphs(paragraphs)
+    const lit = passages.lit.peek()
+      ? drawn.filter(({ key, block }) => (near.has(block) || key === kept) && isShown(block))
+      : []
     const { caretColor, columnRuleColor, lineHeight } = getComputedStyle(layer)
     painter.paint(
       rangesOf(
@@ -76,7 +97,17 @@ export function litArticle(host: HTMLElement, root: Element, passages: PassagesM
       rangesOf(text, current),
       { passage: caretColor, current: columnRuleColor },
     )
-    markers.value = marked(text, lit, layer.getBoundingClientRect(), parseFloat(lineHeight))
+    size = parseFloat(lineHeight)
+    const clip = clipOf(layer, root)
+    lift(layer, clip.apart)
+    markers.value = marked(text, lit, layer.getBoundingClientRect(), clip)
+  }
+
+  function lift(markersLayer: HTMLElement, up: boolean): void {
+    if (up === lifted || markersLayer.showPopover === undefined) return
+    lifted = up
+    markersLayer.popover = up ? 'manual' : null
+    if (up) markersLayer.showPopover()
   }
 
   function rangesOf(text: ArticleText, words: readonly Offsets[]): readonly Range[] {
@@ -92,12 +123,16 @@ export function litArticle(host: HTMLElement, root: Element, passages: PassagesM
     text: ArticleText,
     lit: readonly TalkedParagraph[],
     origin: DOMRect,
-    size: number,
+    { left, right, top, bottom }: Clip,
   ): readonly Marker[] {
-    const places = new Map(placeMarkers(text, lit, { rtl: rtl(root), size }).map((each) => [each.key, each]))
+    const taken = earlier(here).flatMap((other) => other.boxes())
+    const places = placeMarkers(text, lit, { rtl: rtl(root), size, left, right, taken })
     return lit.flatMap(({ key, groups: talked }) => {
-      const at = places.get(key)
+      const at = places.find((place) => place.key === key)
       if (at === undefined) return []
+      const [x, y] = [at.x + size / 2, at.y + size / 2]
+      // Above the page they would lie over what the page itself has above the article.
+      if (lifted && (y < top || y > bottom || isCovered(x, y, root, host))) return []
       const ids = talked.flatMap((group) => group.ids)
       const count = ids.reduce((sum, id) => sum + 1 + (commented(id, passages)?.replies ?? 0), 0)
       const quote = commented(ids[0], passages)?.passage.quote ?? ''
@@ -107,7 +142,7 @@ export function litArticle(host: HTMLElement, root: Element, passages: PassagesM
 
   /** What scrolls the article but not the thread takes the words away from their markers. */
   function onScroll({ target }: Event): void {
-    if (target instanceof Element && target.contains(root) !== target.contains(host)) draw()
+    if (lifted || (target instanceof Element && target.contains(root) !== target.contains(host))) draw()
   }
 
   const resized = new ResizeObserver(draw)
@@ -119,6 +154,11 @@ export function litArticle(host: HTMLElement, root: Element, passages: PassagesM
     article.seek(passages.all.value)
     update()
   })
+  const leavePage = joinPage(here)
+  const stopKeepingClear = effect(() => {
+    for (const other of earlier(here)) void other.drawn.value
+    draw()
+  })
   const stopLighting = effect(() => {
     void passages.lit.value
     draw()
@@ -128,10 +168,12 @@ export function litArticle(host: HTMLElement, root: Element, passages: PassagesM
     article,
     markers,
     groups: () => groups,
-    groupsOf: ({ key }) => paragraphs.find((paragraph) => paragraph.key === key)?.groups ?? [],
+    groupsOf: ({ key }) => drawn.find((paragraph) => paragraph.key === key)?.groups ?? [],
     beside(key, step) {
-      const at = paragraphs.findIndex((paragraph) => paragraph.key === key)
-      const next = paragraphs[at + step]
+      const at = drawn.findIndex((paragraph) => paragraph.key === key)
+      const others = step > 0 ? drawn.slice(at + 1) : drawn.slice(0, at).toReversed()
+      // What the page hides has no marker.
+      const next = others.find(({ block }) => isShown(block))
       if (at === -1 || next === undefined) return null
       kept = next.key
       paint()
@@ -141,14 +183,18 @@ export function litArticle(host: HTMLElement, root: Element, passages: PassagesM
       current = words
       draw()
     },
+    here,
     attach(next) {
       layer = next
+      lifted = false
       if (layer !== null) draw()
     },
     stop() {
       cancelAnimationFrame(frame)
       stopSeeking()
       stopLighting()
+      stopKeepingClear()
+      leavePage()
       removeEventListener('resize', draw)
       document.removeEventListener('scroll', onScroll, { capture: true })
       resized.disconnect()

@@ -1,21 +1,23 @@
-import { effect, signal } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import type { CommentId } from '@afterword/storage'
 import { type ComponentType, h } from 'preact'
 import { ArticleMargin } from '../components/passages/article-margin.tsx'
 import { firstWords } from '../components/passages/first-words.ts'
 import type { Margin, Offer } from '../components/passages/margin.ts'
-import type { Offsets } from '../passages/article-text.ts'
+import type { ArticleText, Offsets } from '../passages/article-text.ts'
 import { groupsAt } from '../passages/groups.ts'
 import { offsetAt } from '../passages/point.ts'
 import { passageOf } from '../passages/quote.ts'
+import { shownInstead, whenShown } from '../passages/folds.ts'
 import { scrollToRange } from '../passages/scroll-to.ts'
 import { selectedWords, watchSelection } from '../passages/selection.ts'
 import type { PassageRequest, Store } from '../store/models.ts'
 import { choosingWords } from './choosing-words.ts'
 import { litArticle, rtl } from './lit-article.ts'
+import { answer, earlier, isAnswered } from './on-page.ts'
 import { panelOf } from './panel-of.ts'
 import { isShortcut, isTyping } from './shortcut.ts'
-import { offerAt } from './stand.ts'
+import { OFFER, offerAt } from './stand.ts'
 
 export interface MarginOptions {
   readonly host: HTMLElement
@@ -43,11 +45,13 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
 
   const offer = signal<Offer | null>(null)
   const shown = signal<CommentId | null>(null)
+  const folded = signal(false)
   const shownWords = signal<readonly Offsets[]>([])
   const pointed = signal<readonly Offsets[]>([])
   let selected: Offsets | null = null
   /** What has the focus again when choosing ends. */
   let chooser: HTMLElement | null = null
+  let stopWaiting = (): void => {}
   let touch = matchMedia('(pointer: coarse)').matches
 
   const focused = (): HTMLElement | null => {
@@ -73,6 +77,12 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
     const offered = choosing.chosen() === null && mayWrite() ? selected : null
     const range = offered === null ? null : (article.text()?.rangeOf(offered.start, offered.end) ?? null)
     offer.value = range === null ? null : offerAt(range, touch)
+  }
+
+  /** Other threads of the page may offer the same, for the same words. */
+  function belowOthers({ x, y, touch: docked }: Offer): Offer {
+    const others = earlier(lit.here).filter(({ offers }) => offers.value).length
+    return { x, y: y + others * OFFER.height, touch: docked, others }
   }
 
   /** Writes on what is chosen or selected, or sets a comment to it. */
@@ -113,18 +123,26 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
     const range = place === undefined || place.state === 'lost' ? null : (text?.rangeOf(place.start, place.end) ?? null)
     if (place === undefined || place.state === 'lost' || text === null || range === null) return
     beside.close()
+    back(false)
     scrollToRange(range)
-    // From here on the keyboard and a screen reader go on reading in the article.
+    const fold = shownInstead(range)
+    // From here on the keyboard and a screen reader go on reading in the article; at a fold, with what opens it.
     focused()?.blur()
-    document.getSelection()?.collapse(range.startContainer, range.startOffset)
-    shownWords.value = [place]
+    if (fold instanceof HTMLElement && fold.localName === 'summary') fold.focus({ preventScroll: true })
+    else document.getSelection()?.collapse(range.startContainer, range.startOffset)
+    const summary = fold === null ? null : wordsOf(text, fold)
+    shownWords.value = summary === null ? [place] : [place, summary]
+    folded.value = fold !== null
     shown.value = id
-    store.tell({ type: 'shown-in-text', quote: firstWords(text.text.slice(place.start, place.end)) })
+    if (fold === null) store.tell({ type: 'shown-in-text', quote: firstWords(text.text.slice(place.start, place.end)) })
+    // The page's folds are the reader's to open; then the words are led to.
+    else stopWaiting = whenShown(range, () => void show(id))
   }
 
   function back(go: boolean): void {
     const id = shown.peek()
     if (id === null) return
+    stopWaiting()
     shown.value = null
     shownWords.value = []
     const comment = go ? host.shadowRoot?.getElementById(`comment-${id}`) : null
@@ -146,12 +164,19 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
 
   function onClick(event: MouseEvent): void {
     const text = article.text()
-    const [target] = event.composedPath()
-    if (text === null || !(target instanceof Element) || event.composedPath().includes(host)) return
-    if (event.defaultPrevented || isActive(target) || selectedWords(text) !== null) return
-    const offset = root.contains(target) && passages.lit.peek() ? offsetAt(text, event.clientX, event.clientY) : null
+    const path = event.composedPath()
+    const [target] = path
+    if (text === null || !(target instanceof Element) || path.includes(host)) return
+    const others =
+      isAnswered(event) || path.some((each) => each instanceof Element && each.localName === host.localName)
+    if (!others && (event.defaultPrevented || isActive(target) || selectedWords(text) !== null)) return
+    const inWords = !others && root.contains(target) && passages.lit.peek()
+    const offset = inWords ? offsetAt(text, event.clientX, event.clientY) : null
     const groups = offset === null ? [] : groupsAt(lit.groups(), offset)
-    if (groups.length > 0) beside.read(groups, null)
+    if (groups.length > 0) {
+      answer(event)
+      beside.read(groups, null)
+    }
     // A click elsewhere puts away what is only read.
     else if (host.shadowRoot?.querySelector('.panel textarea') === null) beside.close()
   }
@@ -190,6 +215,7 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
       if (!ending.signal.aborted) void perform(request)
     })
   })
+  const stopOffering = effect(() => void (lit.here.offers.value = offer.value !== null))
   const stopPointing = effect(() => {
     const chosen = choosing.choice.value === null ? null : choosing.chosen()
     lit.pointAt(chosen === null ? [...beside.words.value, ...shownWords.value, ...pointed.value] : [chosen])
@@ -198,10 +224,11 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
   const margin: Margin = {
     dir: signal(rtl(root) ? 'rtl' : 'ltr'),
     markers: lit.markers,
-    offer,
+    offer: computed(() => offer.value && belowOthers(offer.value)),
     panel: beside.panel,
     choice: choosing.choice,
     shown,
+    folded,
     attach: lit.attach,
     point: (marker) => void (pointed.value = marker === null ? [] : lit.groupsOf(marker)),
     beside: lit.beside,
@@ -218,13 +245,22 @@ export function marginOf({ host, store, root }: MarginOptions): MadeMargin {
     refresh: article.refresh,
     stop() {
       ending.abort()
+      stopWaiting()
       stopSelecting()
       stopPerforming()
+      stopOffering()
       stopPointing()
       beside.stop()
       lit.stop()
     },
   }
+}
+
+/** The words of what is seen of a closed fold. */
+function wordsOf(text: ArticleText, fold: Element): Offsets | null {
+  const words = fold.ownerDocument.createRange()
+  words.selectNodeContents(fold)
+  return fold.localName === 'summary' ? text.offsetsOf(words) : null
 }
 
 /** Whether a click there is meant for something of the page's own. */

@@ -3,6 +3,7 @@ import type { CommentId, Passage } from '@afterword/storage'
 import type { Panel, Talk } from '../components/passages/margin.ts'
 import type { Offsets } from '../passages/article-text.ts'
 import { type Group, groupFor } from '../passages/groups.ts'
+import { seenRange } from '../passages/folds.ts'
 import { scrollToRange } from '../passages/scroll-to.ts'
 import type { Store } from '../store/models.ts'
 import type { LitArticle } from './lit-article.ts'
@@ -52,7 +53,8 @@ export function panelOf({ store, lit, root, opening }: PanelDeps): OpenPanel {
   function open(about: readonly Offsets[], talks: readonly Talk[], writing: Passage | null): void {
     opening()
     const [first] = about
-    const range = first === undefined ? null : (lit.article.text()?.rangeOf(first.start, first.end) ?? null)
+    const place = first === undefined ? null : (lit.article.text()?.rangeOf(first.start, first.end) ?? null)
+    const range = place === null ? null : seenRange(place)
     if (range !== null && isSheet()) scrollToRange(range, ABOVE_SHEET)
     words.value = about
     posted = null

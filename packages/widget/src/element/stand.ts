@@ -7,11 +7,11 @@ const HEIGHT = 320
 const EDGE = 16
 const MARKERS = 44
 /** The room that the offered button takes. */
-const OFFER = { width: 130, height: 48 }
+export const OFFER = { width: 130, height: 48 }
 
 /** Where the button below the end of a selection stands; `null` when that end is out of sight. */
 export function offerAt(range: Range, touch: boolean): Offer | null {
-  if (touch) return { x: 0, y: 0, touch }
+  if (touch) return { x: 0, y: 0, touch, others: 0 }
   const rects = range.getClientRects()
   const last = rects[rects.length - 1]
   if (last === undefined || last.bottom < 0 || last.top > innerHeight) return null
@@ -22,6 +22,7 @@ export function offerAt(range: Range, touch: boolean): Offer | null {
     x: clamp(end - OFFER.width / 2, 8, document.documentElement.clientWidth - OFFER.width - 8),
     y: last.bottom + OFFER.height > innerHeight ? last.top - OFFER.height : last.bottom + 8,
     touch,
+    others: 0,
   }
 }
 

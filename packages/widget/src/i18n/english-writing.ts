@@ -75,6 +75,7 @@ export const englishWriting: MessagesOf<WritingWords, 'one' | 'other'> = {
     marker: { one: '{count} comment on “{quote}”', other: '{count} comments on “{quote}”' },
     close: 'Close',
     showInText: 'Show in text',
+    folded: 'These words are in a part of the page that is closed. Open it to read them.',
     back: 'Back to the comment',
     now: 'Now:',
     compare: 'Compare',

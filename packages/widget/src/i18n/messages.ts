@@ -154,6 +154,8 @@ export interface WritingWords {
     readonly marker: (values: { readonly quote: string; readonly count: number }) => string
     readonly close: string
     readonly showInText: string
+    /** Where the page does not show those words until the reader opens something, like a closed `<details>`. */
+    readonly folded: string
     /** From the words in the article to the comment on them. */
     readonly back: string
     /** Before the words as they are now. */

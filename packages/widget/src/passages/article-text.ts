@@ -38,7 +38,9 @@ const BLOCKS =
   'summary, table, tbody, td, tfoot, th, thead, tr, ul, br'
 
 const SKIPPED =
-  'script, style, template, noscript, nav, aside, input, textarea, select, option, button, [hidden], [aria-hidden="true"], ' +
+  'script, style, template, noscript, nav, aside, input, textarea, select, option, button, ' +
+  // What the browser's own search finds and shows is of the article.
+  '[hidden]:not([hidden="until-found" i]), [aria-hidden="true"], ' +
   '[contenteditable]:not([contenteditable="false"]), rt, rp, svg, canvas, video, audio, iframe, object, embed, ' +
   '[data-afterword-ignore], afterword-comments'
 

@@ -1,3 +1,4 @@
+import { shownInstead } from './folds.ts'
 import type { Painter } from './highlights.ts'
 
 /**
@@ -12,7 +13,7 @@ export function rectanglePainter(layer: HTMLElement): Painter {
   function draw(ranges: readonly Range[], colour: string): HTMLElement[] {
     const origin = layer.getBoundingClientRect()
     return ranges.flatMap((range) =>
-      [...range.getClientRects()]
+      (shownInstead(range) === null ? [...range.getClientRects()] : [])
         .filter(({ width, height }) => width > 0 && height > 0)
         .map(({ left, top, width, height }) => {
           const rectangle = layer.ownerDocument.createElement('div')

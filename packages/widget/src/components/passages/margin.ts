@@ -25,6 +25,8 @@ export interface Offer {
   readonly y: number
   /** Whether the phone's own menu is there: then the button stands at the window's edge. */
   readonly touch: boolean
+  /** How many other threads offer it for the same words, and stand there already. */
+  readonly others: number
 }
 
 /** Comments on one passage. */
@@ -70,6 +72,8 @@ export interface Margin {
   readonly choice: ReadonlySignal<Choice | null>
   /** The comment whose words are shown in the article, to go back to. */
   readonly shown: ReadonlySignal<CommentId | null>
+  /** Whether the page does not show those words until the reader opens something. */
+  readonly folded: ReadonlySignal<boolean>
   /** The layer that markers are placed in, once it is drawn. */
   attach(layer: HTMLElement | null): void
   /** Points at the words of a marker. */

@@ -16,7 +16,7 @@ export function OfferButton({ margin }: { readonly margin: Margin }): JSX.Elemen
       part="offer"
       popover="manual"
       ref={showOnTop}
-      style={offer.touch ? undefined : { left: `${offer.x}px`, top: `${offer.y}px` }}
+      style={offer.touch ? { '--_others': offer.others } : { left: `${offer.x}px`, top: `${offer.y}px` }}
       onPointerDown={keep}
       onMouseDown={keep}
     >

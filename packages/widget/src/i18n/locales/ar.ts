@@ -216,6 +216,7 @@ export const messages: Messages<'zero' | 'one' | 'two' | 'few' | 'many' | 'other
     },
     close: 'إغلاق',
     showInText: 'عرض في النص',
+    folded: 'هذه الكلمات في جزء مغلق من الصفحة. افتحه لتقرأها.',
     back: 'العودة إلى التعليق',
     now: 'الآن:',
     compare: 'مقارنة',

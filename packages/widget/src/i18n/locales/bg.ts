@@ -138,6 +138,7 @@ export const messages: Messages<'one' | 'other'> = {
     marker: { one: '{count} коментар към „{quote}“', other: '{count} коментара към „{quote}“' },
     close: 'Затваряне',
     showInText: 'Показване в текста',
+    folded: 'Тези думи са в затворена част на страницата. Отворете я, за да ги прочетете.',
     back: 'Обратно към коментара',
     now: 'Сега:',
     compare: 'Сравнение',

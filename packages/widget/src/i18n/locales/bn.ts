@@ -132,6 +132,7 @@ export const messages: Messages<'one' | 'other'> = {
     marker: { one: '“{quote}” নিয়ে {count}টি মন্তব্য', other: '“{quote}” নিয়ে {count}টি মন্তব্য' },
     close: 'বন্ধ করুন',
     showInText: 'লেখায় দেখান',
+    folded: 'এই কথাগুলো পাতার একটি বন্ধ অংশে আছে। পড়তে হলে সেটি খুলুন।',
     back: 'মন্তব্যে ফিরুন',
     now: 'এখন:',
     compare: 'তুলনা করুন',

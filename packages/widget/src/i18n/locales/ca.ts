@@ -160,6 +160,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     },
     close: 'Tanca',
     showInText: 'Mostra al text',
+    folded: 'Aquestes paraules són en una part tancada de la pàgina. Obre-la per llegir-les.',
     back: 'Torna al comentari',
     now: 'Ara:',
     compare: 'Compara',

@@ -187,6 +187,7 @@ export const messages: Messages<'one' | 'few' | 'many' | 'other'> = {
     },
     close: 'Zavřít',
     showInText: 'Ukázat v textu',
+    folded: 'Tato slova jsou v zavřené části stránky. Otevřete ji, abyste si je přečetli.',
     back: 'Zpět ke komentáři',
     now: 'Nyní:',
     compare: 'Porovnat',

@@ -141,6 +141,7 @@ export const messages: Messages<'one' | 'other'> = {
     marker: { one: '{count} kommentar til »{quote}«', other: '{count} kommentarer til »{quote}«' },
     close: 'Luk',
     showInText: 'Vis i teksten',
+    folded: 'Ordene står i en lukket del af siden. Åbn den for at læse dem.',
     back: 'Tilbage til kommentaren',
     now: 'Nu:',
     compare: 'Sammenlign',

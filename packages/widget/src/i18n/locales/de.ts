@@ -138,6 +138,7 @@ export const messages: Messages<'one' | 'other'> = {
     marker: { one: '{count} Kommentar zu „{quote}“', other: '{count} Kommentare zu „{quote}“' },
     close: 'Schließen',
     showInText: 'Im Text zeigen',
+    folded: 'Diese Wörter stehen in einem zugeklappten Teil der Seite. Klappe ihn auf, um sie zu lesen.',
     back: 'Zurück zum Kommentar',
     now: 'Jetzt:',
     compare: 'Vergleichen',

@@ -138,6 +138,7 @@ export const messages: Messages<'one' | 'other'> = {
     marker: { one: '{count} σχόλιο για «{quote}»', other: '{count} σχόλια για «{quote}»' },
     close: 'Κλείσιμο',
     showInText: 'Εμφάνιση στο κείμενο',
+    folded: 'Αυτές οι λέξεις βρίσκονται σε κλειστό μέρος της σελίδας. Ανοίξτε το για να τις διαβάσετε.',
     back: 'Πίσω στο σχόλιο',
     now: 'Τώρα:',
     compare: 'Σύγκριση',

@@ -164,6 +164,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     },
     close: 'Cerrar',
     showInText: 'Ver en el texto',
+    folded: 'Estas palabras están en una parte cerrada de la página. Ábrela para leerlas.',
     back: 'Volver al comentario',
     now: 'Ahora:',
     compare: 'Comparar',

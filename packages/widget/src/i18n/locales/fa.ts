@@ -132,6 +132,7 @@ export const messages: Messages<'one' | 'other'> = {
     marker: { one: '{count} دیدگاه دربارهٔ «{quote}»', other: '{count} دیدگاه دربارهٔ «{quote}»' },
     close: 'بستن',
     showInText: 'نمایش در متن',
+    folded: 'این واژه‌ها در بخشی بسته از صفحه‌اند. برای خواندن، آن را باز کنید.',
     back: 'بازگشت به دیدگاه',
     now: 'اکنون:',
     compare: 'مقایسه',

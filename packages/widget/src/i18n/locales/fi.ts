@@ -138,6 +138,7 @@ export const messages: Messages<'one' | 'other'> = {
     marker: { one: '{count} kommentti kohtaan ”{quote}”', other: '{count} kommenttia kohtaan ”{quote}”' },
     close: 'Sulje',
     showInText: 'Näytä tekstissä',
+    folded: 'Nämä sanat ovat sivun suljetussa osassa. Avaa se lukeaksesi ne.',
     back: 'Takaisin kommenttiin',
     now: 'Nyt:',
     compare: 'Vertaa',

@@ -172,6 +172,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     },
     close: 'Fermer',
     showInText: 'Voir dans le texte',
+    folded: 'Ces mots se trouvent dans une partie repliée de la page. Dépliez-la pour les lire.',
     back: 'Retour au commentaire',
     now: 'Maintenant :',
     compare: 'Comparer',

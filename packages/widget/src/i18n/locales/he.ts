@@ -152,6 +152,7 @@ export const messages: Messages<'one' | 'two' | 'other'> = {
     },
     close: 'סגירה',
     showInText: 'הצגה בטקסט',
+    folded: 'המילים האלה נמצאות בחלק סגור של הדף. פתחו אותו כדי לקרוא אותן.',
     back: 'חזרה לתגובה',
     now: 'עכשיו:',
     compare: 'השוואה',

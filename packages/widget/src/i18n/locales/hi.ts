@@ -135,6 +135,7 @@ export const messages: Messages<'one' | 'other'> = {
     marker: { one: '“{quote}” पर {count} टिप्पणी', other: '“{quote}” पर {count} टिप्पणियाँ' },
     close: 'बंद करें',
     showInText: 'पाठ में दिखाएँ',
+    folded: 'ये शब्द पृष्ठ के एक बंद हिस्से में हैं। पढ़ने के लिए उसे खोलें।',
     back: 'टिप्पणी पर लौटें',
     now: 'अब:',
     compare: 'तुलना करें',

@@ -141,6 +141,7 @@ export const messages: Messages<'one' | 'other'> = {
     marker: { one: '{count} hozzászólás ehhez: „{quote}”', other: '{count} hozzászólás ehhez: „{quote}”' },
     close: 'Bezárás',
     showInText: 'Megjelenítés a szövegben',
+    folded: 'Ezek a szavak az oldal egy becsukott részében vannak. Nyisd ki, hogy elolvashasd őket.',
     back: 'Vissza a hozzászóláshoz',
     now: 'Most:',
     compare: 'Összehasonlítás',

@@ -132,6 +132,7 @@ export const messages: Messages<'other'> = {
     marker: { other: '{count} komentar tentang “{quote}”' },
     close: 'Tutup',
     showInText: 'Lihat di teks',
+    folded: 'Kata-kata ini ada di bagian halaman yang tertutup. Buka bagian itu untuk membacanya.',
     back: 'Kembali ke komentar',
     now: 'Sekarang:',
     compare: 'Bandingkan',

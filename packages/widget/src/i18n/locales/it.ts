@@ -160,6 +160,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     },
     close: 'Chiudi',
     showInText: 'Mostra nel testo',
+    folded: 'Queste parole sono in una parte chiusa della pagina. Aprila per leggerle.',
     back: 'Torna al commento',
     now: 'Ora:',
     compare: 'Confronta',

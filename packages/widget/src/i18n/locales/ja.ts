@@ -132,6 +132,7 @@ export const messages: Messages<'other'> = {
     marker: { other: '「{quote}」へのコメント{count}件' },
     close: '閉じる',
     showInText: '本文で見る',
+    folded: 'この箇所はページの閉じた部分にあります。開くと読めます。',
     back: 'コメントに戻る',
     now: '現在：',
     compare: '比較',

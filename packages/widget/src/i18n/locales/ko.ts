@@ -132,6 +132,7 @@ export const messages: Messages<'other'> = {
     marker: { other: '“{quote}”에 달린 댓글 {count}개' },
     close: '닫기',
     showInText: '본문에서 보기',
+    folded: '이 부분은 페이지의 접힌 곳에 있습니다. 펼치면 읽을 수 있습니다.',
     back: '댓글로 돌아가기',
     now: '현재:',
     compare: '비교',

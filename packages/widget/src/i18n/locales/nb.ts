@@ -135,6 +135,7 @@ export const messages: Messages<'one' | 'other'> = {
     marker: { one: '{count} kommentar til «{quote}»', other: '{count} kommentarer til «{quote}»' },
     close: 'Lukk',
     showInText: 'Vis i teksten',
+    folded: 'Disse ordene står i en lukket del av siden. Åpne den for å lese dem.',
     back: 'Tilbake til kommentaren',
     now: 'Nå:',
     compare: 'Sammenlign',

@@ -138,6 +138,7 @@ export const messages: Messages<'one' | 'other'> = {
     marker: { one: '{count} reactie op ‘{quote}’', other: '{count} reacties op ‘{quote}’' },
     close: 'Sluiten',
     showInText: 'In de tekst tonen',
+    folded: 'Deze woorden staan in een dichtgeklapt deel van de pagina. Klap het open om ze te lezen.',
     back: 'Terug naar de reactie',
     now: 'Nu:',
     compare: 'Vergelijken',

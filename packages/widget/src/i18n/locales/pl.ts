@@ -192,6 +192,7 @@ export const messages: Messages<'one' | 'few' | 'many' | 'other'> = {
     },
     close: 'Zamknij',
     showInText: 'Pokaż w tekście',
+    folded: 'Te słowa są w zamkniętej części strony. Otwórz ją, aby je przeczytać.',
     back: 'Wróć do komentarza',
     now: 'Teraz:',
     compare: 'Porównaj',

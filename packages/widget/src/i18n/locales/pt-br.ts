@@ -164,6 +164,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     },
     close: 'Fechar',
     showInText: 'Ver no texto',
+    folded: 'Estas palavras estão em uma parte fechada da página. Abra-a para lê-las.',
     back: 'Voltar ao comentário',
     now: 'Agora:',
     compare: 'Comparar',

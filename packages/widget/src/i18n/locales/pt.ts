@@ -160,6 +160,7 @@ export const messages: Messages<'one' | 'many' | 'other'> = {
     },
     close: 'Fechar',
     showInText: 'Mostrar no texto',
+    folded: 'Estas palavras estão numa parte fechada da página. Abra-a para as ler.',
     back: 'Voltar ao comentário',
     now: 'Agora:',
     compare: 'Comparar',

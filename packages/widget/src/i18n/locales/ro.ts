@@ -156,6 +156,7 @@ export const messages: Messages<'one' | 'few' | 'other'> = {
     },
     close: 'Închide',
     showInText: 'Arată în text',
+    folded: 'Aceste cuvinte se află într-o parte închisă a paginii. Deschide-o ca să le citești.',
     back: 'Înapoi la comentariu',
     now: 'Acum:',
     compare: 'Compară',

@@ -187,6 +187,7 @@ export const messages: Messages<'one' | 'few' | 'many' | 'other'> = {
     },
     close: 'Zavrieť',
     showInText: 'Ukázať v texte',
+    folded: 'Tieto slová sú v zatvorenej časti stránky. Otvorte ju, aby ste si ich prečítali.',
     back: 'Späť na komentár',
     now: 'Teraz:',
     compare: 'Porovnať',

@@ -135,6 +135,7 @@ export const messages: Messages<'one' | 'other'> = {
     marker: { one: '{count} kommentar om ”{quote}”', other: '{count} kommentarer om ”{quote}”' },
     close: 'Stäng',
     showInText: 'Visa i texten',
+    folded: 'De här orden står i en stängd del av sidan. Öppna den för att läsa dem.',
     back: 'Tillbaka till kommentaren',
     now: 'Nu:',
     compare: 'Jämför',

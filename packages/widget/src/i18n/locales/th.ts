@@ -132,6 +132,7 @@ export const messages: Messages<'other'> = {
     marker: { other: '{count} ความคิดเห็นต่อ “{quote}”' },
     close: 'ปิด',
     showInText: 'ดูในบทความ',
+    folded: 'ข้อความนี้อยู่ในส่วนของหน้าที่ปิดอยู่ เปิดส่วนนั้นเพื่ออ่าน',
     back: 'กลับไปที่ความคิดเห็น',
     now: 'ตอนนี้:',
     compare: 'เปรียบเทียบ',

@@ -138,6 +138,7 @@ export const messages: Messages<'one' | 'other'> = {
     marker: { one: '“{quote}” için {count} yorum', other: '“{quote}” için {count} yorum' },
     close: 'Kapat',
     showInText: 'Metinde göster',
+    folded: 'Bu sözler sayfanın kapalı bir bölümünde. Okumak için o bölümü açın.',
     back: 'Yoruma dön',
     now: 'Şimdi:',
     compare: 'Karşılaştır',

@@ -187,6 +187,7 @@ export const messages: Messages<'one' | 'few' | 'many' | 'other'> = {
     },
     close: 'Закрити',
     showInText: 'Показати в тексті',
+    folded: 'Ці слова — у згорнутій частині сторінки. Розгорніть її, щоб їх прочитати.',
     back: 'Назад до коментаря',
     now: 'Зараз:',
     compare: 'Порівняти',

@@ -132,6 +132,7 @@ export const messages: Messages<'one' | 'other'> = {
     marker: { one: '”{quote}“ پر {count} تبصرہ', other: '”{quote}“ پر {count} تبصرے' },
     close: 'بند کریں',
     showInText: 'متن میں دکھائیں',
+    folded: 'یہ الفاظ صفحے کے ایک بند حصے میں ہیں۔ پڑھنے کے لیے اسے کھولیں۔',
     back: 'تبصرے پر واپس',
     now: 'اب:',
     compare: 'موازنہ کریں',

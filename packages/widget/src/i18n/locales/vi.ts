@@ -132,6 +132,7 @@ export const messages: Messages<'other'> = {
     marker: { other: '{count} bình luận về “{quote}”' },
     close: 'Đóng',
     showInText: 'Xem trong bài',
+    folded: 'Những từ này nằm trong một phần đang đóng của trang. Hãy mở phần đó để đọc.',
     back: 'Quay lại bình luận',
     now: 'Bây giờ:',
     compare: 'So sánh',

@@ -132,6 +132,7 @@ export const messages: Messages<'other'> = {
     marker: { other: '关于“{quote}”的 {count} 条评论' },
     close: '关闭',
     showInText: '在文中查看',
+    folded: '这些文字在页面中一个收起的部分里。展开它即可阅读。',
     back: '返回评论',
     now: '现在：',
     compare: '对比',

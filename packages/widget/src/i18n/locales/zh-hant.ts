@@ -132,6 +132,7 @@ export const messages: Messages<'other'> = {
     marker: { other: '關於「{quote}」的 {count} 則留言' },
     close: '關閉',
     showInText: '在文中檢視',
+    folded: '這些文字在頁面中一個收合的部分裡。展開它即可閱讀。',
     back: '返回留言',
     now: '現在：',
     compare: '比較',
