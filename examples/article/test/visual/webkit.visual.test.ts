@@ -47,4 +47,55 @@ describe('in WebKit', () => {
     // It is drawn: a page without a thread would be a picture of few colours.
     expect((await webkit.picture()).length).toBeGreaterThan(20_000)
   })
+
+  it('words are selected and commented on, painted, there after a reload, and shown in the text', async () => {
+    const painted = (name: string): Promise<string> =>
+      webkit.evaluate(
+        'return "highlights" in CSS ? [...(CSS.highlights.get(arguments[0]) ?? [])].map(String).join().replace(/\\s+/g, " ") : "rectangles"',
+        name,
+      )
+    await webkit.open(example.url)
+    await expect.poll(() => text('.passages:not(.absent)'), { timeout: 30_000 }).not.toBeNull()
+    const before = await webkit.evaluate<string>('return document.querySelector("article").innerHTML')
+    await webkit.evaluate(
+      `
+      const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT)
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const at = node.data.indexOf(arguments[0])
+        if (at === -1) continue
+        node.parentElement.scrollIntoView({ block: "center" })
+        getSelection().setBaseAndExtent(node, at, node, at + arguments[0].length)
+      }`,
+      'both deserved to be taken',
+    )
+    await shows('.offer-button', 'Comment')
+    await click('.offer-button')
+    await expect.poll(() => text('.panel textarea'), { timeout: 30_000 }).not.toBeNull()
+    await focus('.panel textarea')
+    await webkit.type('Selected in WebKit.')
+    await focus('.panel input')
+    await webkit.type('Ada')
+    await click('.panel [part~=submit]')
+    await shows('.panel .comment .body', 'Selected in WebKit.')
+    await expect
+      .poll(() => painted('afterword-passage'), { timeout: 30_000 })
+      .toMatch(/both deserved to be taken|rectangles/)
+    expect(await webkit.evaluate<string>('return document.querySelector("article").innerHTML')).toBe(before)
+    await webkit.open(example.url)
+    await shows('.list > .item .quote', 'both deserved to be taken')
+    await shows('.list > .item .passage-foot button', 'Show in text')
+    await click('.list > .item .passage-foot button')
+    await shows('[role=status]', 'Shown in the article: “both deserved to be taken”')
+    await expect
+      .poll(() => painted('afterword-passage-current'), { timeout: 30_000 })
+      .toMatch(/both deserved to be taken|rectangles/)
+    await expect
+      .poll(() =>
+        webkit.evaluate<number>(
+          'return getSelection().getRangeAt(0).startContainer.parentElement.getBoundingClientRect().top',
+        ),
+      )
+      .toBeGreaterThan(0)
+    await shows('.marker[aria-label*="both deserved to be taken"]', '1')
+  })
 })
