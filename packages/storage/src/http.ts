@@ -106,8 +106,8 @@ export function httpAdapter({
     },
     async viewer(page, { signal } = {}) {
       const address = at(paths.viewer(site), { page })
-      const read = async (token: string | undefined): Promise<Viewer> =>
-        token === undefined ? NOBODY : request('get', address, parseViewer, { token, signal })
+      const read = (token: string | undefined): Viewer | Promise<Viewer> =>
+        token ? request('get', address, parseViewer, { token, signal }) : NOBODY
       return asViewer(guestToken, async (token, earlier) => {
         const viewer = await read(token)
         const { own, pending } = await read(earlier)
@@ -140,14 +140,11 @@ export function httpAdapter({
       const address = at(paths.comment(site, id), { page })
       return asViewer(
         requireGuestToken,
-        async (token) => {
-          try {
-            return await removeOverHttp(address, token, timeout)
-          } catch (error) {
+        (token) =>
+          removeOverHttp(address, token, timeout).catch((error: unknown) => {
             if (!mayTryAgain(error)) throw error
             return request('delete', address, removed, { token, signal })
-          }
-        },
+          }),
         true,
       )
     },
@@ -156,7 +153,7 @@ export function httpAdapter({
         signal,
       }),
     report: (page, id, body, { signal } = {}) =>
-      write('put', at(paths.report(site, id), { page }), nothing, { body, signal }),
+      write('put', at(paths.report(site, id), { page }), () => undefined, { body, signal }),
     unpublished: async (...call) => (await moderating()).unpublished(...call),
     moderate: async (...call) => (await moderating()).moderate(...call),
     subscribe: (page, { since, signal }, listener) =>
@@ -184,8 +181,8 @@ export function httpAdapter({
     own?: boolean,
   ): Promise<T> {
     // A guest's request is on its way before this returns: see `removeOverHttp`.
-    const held = access === undefined ? undefined : await access.token()
-    if (held === undefined || access === undefined) return run(guest(tokens, tokenKey))
+    const held = access && (await access.token())
+    if (!access || !held) return run(guest(tokens, tokenKey))
     const earlier = guestToken(tokens, tokenKey)
     try {
       return await run(held, earlier)
@@ -195,7 +192,7 @@ export function httpAdapter({
       if (code !== 'unauthorized') throw error
       // It was ended meanwhile, or is older than this page knows. Who turns out to be signed in no more is told so.
       const renewed = await access.renew(held)
-      if (renewed === undefined) throw error
+      if (!renewed) throw error
       return run(renewed, earlier)
     }
   }
@@ -210,6 +207,3 @@ export function httpAdapter({
     return asViewer(requireGuestToken, (token) => request(method, address, parse, { ...options, token }), own)
   }
 }
-
-/** Done, and there is nothing to say about it. */
-const nothing = (): undefined => undefined
