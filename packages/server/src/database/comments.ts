@@ -1,4 +1,4 @@
-import type { Insertable, Selectable, Updateable } from 'kysely'
+import type { Selectable, Updateable } from 'kysely'
 import type { AuthorRow } from './authors.ts'
 import type { Queries } from './queries.ts'
 import { prepared } from './prepared.ts'
@@ -60,15 +60,14 @@ const bySite = prepared((queries, { siteId, id }: CommentKey) =>
 export async function addComment(
   queries: Queries,
   { guest, badge, label }: AuthorRow,
-  comment: Insertable<CommentsTable>,
+  comment: Selectable<CommentsTable>,
 ): Promise<CommentRow> {
-  const [row] = await insertComment(queries, comment)
-  if (row === undefined) throw new Error('A comment was added and is not there.')
-  return { ...row, author_guest: guest, author_badge: badge, author_label: label }
+  await insertComment(queries, comment)
+  return { ...comment, author_guest: guest, author_badge: badge, author_label: label }
 }
 
-const insertComment = prepared((queries, comment: Insertable<CommentsTable>) =>
-  queries.insertInto('comments').values(comment).returningAll(),
+const insertComment = prepared((queries, comment: Selectable<CommentsTable>) =>
+  queries.insertInto('comments').values(comment),
 )
 
 export async function updateComment(

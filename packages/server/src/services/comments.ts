@@ -143,6 +143,8 @@ export function createComments({ database, wakeups, clock, phases = PHASES, aski
         neighbourhood,
         phase: judged.phase,
         learned: null,
+        moved_from: null,
+        pinned: 0,
         ...words,
       })
       await spendPasses(queries, arrival?.spends ?? [], now, now + PASSES_LIVE)

@@ -7,7 +7,7 @@ import { firstAsker } from './asked/askers.ts'
 import type { AskerName } from './asked/asker.ts'
 import { readAsked } from './asked/settings.ts'
 import { judge } from './judge.ts'
-import { fingerprint } from './near-duplicate.ts'
+import { fingerprintOf } from './near-duplicate.ts'
 import { pastOf } from './past.ts'
 import type { Arrival, Phase, Writing } from './phase.ts'
 import { readModeration } from './settings.ts'
@@ -85,7 +85,7 @@ export async function judgeWords(
     )
   }
   const status = STANDS[what]
-  const print = fingerprint(submission.text)
+  const print = fingerprintOf(submission)
   const asked = readAsked(site.asked)
   const next = ASKED_AFTER.has(phase) ? firstAsker(asked) : undefined
   if (next === undefined || status === 'spam') return { status, phase, why, fingerprint: print, ask: null }

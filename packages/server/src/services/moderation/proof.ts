@@ -1,4 +1,4 @@
-import { fingerprint } from './near-duplicate.ts'
+import { fingerprintOf } from './near-duplicate.ts'
 import type { Context, Phase, Submission } from './phase.ts'
 
 const DAY = 86_400_000
@@ -21,8 +21,9 @@ export const proof: Phase = {
   },
 }
 
-async function risks({ arrival, author, hosts, text }: Submission, { past, now }: Context): Promise<readonly string[]> {
-  const print = fingerprint(text)
+async function risks(submission: Submission, { past, now }: Context): Promise<readonly string[]> {
+  const { arrival, author, hosts } = submission
+  const print = fingerprintOf(submission)
   const plain = {
     'it came from no form': arrival?.form !== 'good',
     'much comes from there': (arrival?.pressure ?? 0) >= PRESSED,
