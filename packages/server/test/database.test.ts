@@ -40,6 +40,7 @@ const STEPS = [
   '0040-reader-days',
   '0041-akismet-opinions',
   '0042-rate-marks',
+  '0043-lean-indexes',
 ]
 
 describe('SQLite', () => {

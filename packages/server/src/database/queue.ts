@@ -32,11 +32,14 @@ export async function readQueue(
   from: QueuePlace | undefined,
   limit: number,
 ): Promise<readonly QueueRow[]> {
-  let query = selectQueue(queries, siteId)
-  if (filters.status !== null) query = query.where('comments.status', '=', filters.status)
-  else query = query.where(({ exists, selectFrom }) => exists(reportsTo(selectFrom('reports').select('reports.at'))))
   const { page } = filters
-  if (page !== undefined) query = query.where('threads.id', '=', leadsTo(queries, siteId, page))
+  // A thread has one site. Where both are asked for, SQLite goes through all comments of the site.
+  let query =
+    page === undefined
+      ? selectQueue(queries).where('comments.site_id', '=', siteId)
+      : selectQueue(queries).where('comments.thread_id', '=', leadsTo(queries, siteId, page))
+  if (filters.status !== null) query = query.where('comments.status', '=', filters.status)
+  else query = query.where('comments.id', 'in', reportedOn(queries, siteId))
   if (filters.author !== undefined) query = query.where('comments.author_id', '=', filters.author)
   if (filters.phase !== undefined) query = query.where('comments.phase', '=', filters.phase)
   if (filters.search !== undefined) {
@@ -55,21 +58,18 @@ export async function readQueue(
 }
 
 export async function findInQueue(queries: Queries, siteId: number, id: string): Promise<QueueRow | undefined> {
-  return selectQueue(queries, siteId).where('comments.id', '=', id).executeTakeFirst()
+  return selectQueue(queries).where('comments.site_id', '=', siteId).where('comments.id', '=', id).executeTakeFirst()
 }
 
-function selectQueue(queries: Queries, siteId: number) {
+function selectQueue(queries: Queries) {
   return selectComments(queries)
     .innerJoin('threads', 'threads.id', 'comments.thread_id')
     .select('threads.page')
-    .where('comments.site_id', '=', siteId)
     .where('comments.source', 'is not', null)
 }
 
-function reportsTo<T>(reports: SelectQueryBuilder<Tables, 'reports', T>) {
-  return reports
-    .whereRef('reports.site_id', '=', sql.ref('comments.site_id'))
-    .whereRef('reports.comment_id', '=', sql.ref('comments.id'))
+function reportedOn(queries: Queries, siteId: number) {
+  return queries.selectFrom('reports').select('reports.comment_id').where('reports.site_id', '=', siteId)
 }
 
 /** How many comments stand in a status, counted up to a limit. */

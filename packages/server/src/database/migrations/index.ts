@@ -20,6 +20,7 @@ import { inPlace } from './0039-in-place.ts'
 import { readerDays } from './0040-reader-days.ts'
 import { akismetOpinions } from './0041-akismet-opinions.ts'
 import { rateMarks } from './0042-rate-marks.ts'
+import { leanIndexes } from './0043-lean-indexes.ts'
 
 /** In the order of their names. A step that was released is never changed: add another. */
 export function migrations(kind: Database['kind']): Record<string, Migration> {
@@ -44,5 +45,6 @@ export function migrations(kind: Database['kind']): Record<string, Migration> {
     '0040-reader-days': readerDays(),
     '0041-akismet-opinions': akismetOpinions(),
     '0042-rate-marks': rateMarks(),
+    '0043-lean-indexes': leanIndexes(),
   }
 }
