@@ -33,7 +33,7 @@ export async function fill(file: string, comments: number): Promise<void> {
   copy(direct, comments / EACH - 1)
   direct.exec('commit')
   for (const index of indexes) direct.exec(index)
-  direct.exec('analyze; pragma journal_mode = wal')
+  direct.exec('pragma journal_mode = wal')
   direct.close()
   renameSync(unfinished, file)
 }
