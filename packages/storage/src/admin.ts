@@ -1,6 +1,7 @@
 /**
  * What owners and moderators say to the server and hear from it: addresses and shapes that the dashboard and the
  * server both import. Times are milliseconds since the Unix epoch. Failures are problem details, as everywhere.
+ * It is longer than others since it is read as one: shapes above, and below them the one list of addresses that names them.
  */
 import type { Comment, CommentId, Cursor, PageKey, VerdictNote } from './types.ts'
 

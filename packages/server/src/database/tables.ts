@@ -1,3 +1,7 @@
+/*
+ * Every table of the database, a type each: as long as the database has tables, and in one place, since the queries of one
+ * join the rows of others and `Tables` names them all.
+ */
 import type { Generated } from 'kysely'
 
 /** Truth values are 0 and 1 and JSON is text, so that the same queries run on SQLite and on Postgres. */
