@@ -15,6 +15,7 @@ import { createStore } from '../src/store/create-store.ts'
 import { memoryDraftStore } from '../src/store/memory-draft-store.ts'
 import { createPart } from '../src/store/part.ts'
 import { styleSheets } from '../src/styles/index.ts'
+import { writingSheet } from '../src/styles/writing.ts'
 import { sourceOf, writingOf } from './reader.ts'
 import { PATIENT } from './patience.ts'
 
@@ -90,6 +91,18 @@ describe('a composer is the same before and after its code has come', () => {
     await view.letThrough('.thread')
     expect(before.filter((node) => !node.isConnected)).toEqual([])
     expect(view.nodes('.thread')).toEqual(expect.arrayContaining(before))
+  })
+
+  it.each([400, 760])('in the room that it takes, %d pixels wide', async (width) => {
+    view.root.adoptedStyleSheets.push(writingSheet())
+    view.root.host.setAttribute('style', `display: block; inline-size: ${width}px; max-inline-size: none`)
+    const form = await view.find('.composer')
+    const before = form.getBoundingClientRect()
+    await view.letThrough('.thread')
+    const after = form.getBoundingClientRect()
+    expect([before.width, after.width]).toEqual([width, width])
+    // A part of a pixel, which nobody sees, is lost between two sizes of type.
+    expect(Math.abs(after.height - before.height)).toBeLessThan(0.5)
   })
 
   it('with the focus, what is selected, and what can be undone', async () => {
