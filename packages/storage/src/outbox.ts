@@ -52,34 +52,12 @@ export interface OutboxOptions {
  */
 export function outbox(adapter: StorageAdapter, { store = memoryOutboxStore() }: OutboxOptions = {}): Outbox {
   const queue = createQueue(adapter, store)
-  const { supports } = adapter
 
+  // What the store cannot do it cannot do through an outbox: that is looked after by `defineAdapter`.
   const inner = defineAdapter({
-    supports,
-    identity: adapter.identity,
-    open: adapter.open,
-    list: adapter.list,
-    replies: adapter.replies,
-    viewer: adapter.viewer,
-    prepare: adapter.prepare,
-    ...(supports.locate ? { locate: adapter.locate } : {}),
-    ...(supports.counts ? { counts: adapter.counts } : {}),
-    ...(supports.edit
-      ? {
-          edit: async (page, id, edit) => queue.add(page, { id: parseCommentId(id, 'id'), edit: parseEdit(edit) }),
-        }
-      : {}),
-    ...(supports.reattach ? { reattach: adapter.reattach } : {}),
-    ...(supports.remove ? { remove: adapter.remove } : {}),
-    ...(supports.react ? { react: adapter.react } : {}),
-    ...(supports.report ? { report: adapter.report } : {}),
-    ...(supports.moderate ? { unpublished: adapter.unpublished, moderate: adapter.moderate } : {}),
-    ...(supports.subscribe ? { subscribe: adapter.subscribe } : {}),
-    ...(supports.create
-      ? {
-          create: async (page, comment) => queue.add(page, { comment: parseNewComment(comment) }),
-        }
-      : {}),
+    ...adapter,
+    create: async (page, comment) => queue.add(page, { comment: parseNewComment(comment) }),
+    edit: async (page, id, edit) => queue.add(page, { id: parseCommentId(id, 'id'), edit: parseEdit(edit) }),
     async close() {
       queue.stop()
       await adapter.close()

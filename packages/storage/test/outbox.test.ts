@@ -119,26 +119,51 @@ describe('the outbox', () => {
     await reloaded.close()
   })
 
-  it('does not send what was taken back in another tab', async () => {
+  it.each(['where it was written', 'in another tab'])('does not send what was taken back %s', async (place) => {
+    const store = memoryOutboxStore()
+    const line = lineTo(memoryAdapter())
+    line.down = 'offline'
+    const written = comment({ source: 'Better not.' })
+    const here = outbox(line, { store })
+    const taken = expect(here.create(PAGE, written)).rejects.toMatchObject({ code: 'aborted' })
+    await here.flush()
+    const [there, third] = [outbox(line, { store }), outbox(line, { store })]
+    await Promise.all([there.flush(), third.flush()])
+    expect(await there.entries(PAGE)).toMatchObject([{ state: 'waiting', comment: written }])
+    // One waits for its answer there, too; nobody does in the third.
+    const takenThere = expect(there.create(PAGE, written)).rejects.toMatchObject({ code: 'aborted' })
+    await there.flush()
+
+    const taker = place === 'in another tab' ? there : here
+    expect(await taker.discard(written.id)).toEqual(written)
+    line.down = null
+    for (const box of [here, there, third]) {
+      await box.flush()
+      expect(await box.entries(PAGE)).toEqual([])
+    }
+    await Promise.all([taken, takenThere])
+    expect((await there.open(PAGE)).comments).toEqual([])
+    expect(JSON.stringify(await store.all())).not.toContain(written.source)
+    await Promise.all([here, there, third].map((box) => box.close()))
+  })
+
+  it('hands the answer to whoever waits for it in another tab, and takes nothing back any more', async () => {
     const store = memoryOutboxStore()
     const line = lineTo(memoryAdapter())
     line.down = 'offline'
     const written = comment()
     const here = outbox(line, { store })
-    const taken = expect(here.create(PAGE, written)).rejects.toMatchObject({ code: 'aborted' })
+    const created = here.create(PAGE, written)
     await here.flush()
     const there = outbox(line, { store })
+    const createdThere = there.create(PAGE, written)
     await there.flush()
-    expect(await there.entries(PAGE)).toMatchObject([{ state: 'waiting', comment: written }])
-
-    expect(await here.discard(written.id)).toEqual(written)
-    await taken
     line.down = null
-    await there.flush()
-    expect((await there.open(PAGE)).comments).toEqual([])
-    expect(await there.entries(PAGE)).toEqual([])
-    await here.close()
-    await there.close()
+    await here.flush()
+    expect(await there.discard(written.id)).toBeUndefined()
+    expect(await createdThere).toEqual(await created)
+    expect((await there.open(PAGE)).thread.count).toBe(1)
+    await Promise.all([here.close(), there.close()])
   })
 
   it('does not let a refused comment hold up the next', async () => {

@@ -324,6 +324,21 @@ describe('a change without a network', () => {
     expect(await stored(reader)).toEqual([['Third words.', 2]])
   })
 
+  it('is not sent when it was taken back in another tab, and does not wait here any more', async () => {
+    const { reader, model, ...shared } = await waits()
+    const there = await reading({ ...shared, cut: [['edit', 'offline']] })
+    await until(() => changeOf(there, model)?.state === 'waiting')
+    edits(there).openEdit(model.id)
+    await until(() => edits(there).for(model.id)?.text.value === 'Second words.')
+    await until(() => changeOf(there, model) === undefined)
+    reader.line.down.clear()
+    await reader.box.flush()
+    await until(() => changeOf(reader, model) === undefined)
+    expect(reader.store.connection.waiting.value).toEqual([])
+    expect(words([model])).toEqual(['First words.'])
+    expect(await stored(reader)).toEqual([['First words.', 1]])
+  })
+
   it('waits behind a comment that could not be sent, and both are listed in the order of writing', async () => {
     const reader = await reading({ waiting: memoryOutboxStore() })
     const model = await posted(reader, 'First words.')

@@ -68,6 +68,28 @@ describe('posting', () => {
     after.store.dispose()
   })
 
+  it('does not send what was taken back in another tab, and shows it nowhere any more', async () => {
+    const shared = { threads: memoryStore(), waiting: memoryOutboxStore() }
+    const here = read({ ...shared, cut: [['create', 'offline']] })
+    await ready(here.store)
+    const { id } = await post(here.store, 'Better not.')
+    await until(() => here.store.connection.waiting.value.length === 1)
+    const there = read({ ...shared, cut: [['create', 'offline']] })
+    await ready(there.store)
+    await until(() => there.store.thread.find(id)?.delivery.value === 'waiting')
+    await there.store.thread.find(id)?.takeBack()
+    expect((await composerOf(there.store, null)).text.value).toBe('Better not.')
+
+    for (const tab of [here, there]) {
+      tab.line.down.clear()
+      await tab.box.flush()
+      await until(() => tab.store.thread.comments.value.length === 0)
+      expect(tab.store.connection.waiting.value).toEqual([])
+      tab.store.dispose()
+    }
+    expect((await there.other.open(PAGE)).comments).toEqual([])
+  })
+
   it('gives the words of a refused comment back to the composer', async () => {
     const { store } = read({ cut: [['create', 'thread-closed']] })
     await ready(store)

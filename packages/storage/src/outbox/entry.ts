@@ -60,6 +60,14 @@ export function storedOf({ page, at, state, problem, work }: Item): StoredEntry 
   return { page, at, ...work, refused: { code, message } }
 }
 
+/** What is stored in the place of what was taken back: its words are kept no longer. */
+export function markOf({ page, at, work }: Item): StoredEntry {
+  const source = '-'
+  const blank =
+    'comment' in work ? { comment: { ...work.comment, source } } : { ...work, edit: { ...work.edit, source } }
+  return { page, at, ...blank, refused: { code: 'aborted', message: '' } }
+}
+
 /** A stored entry, or nothing when it is not readable: it stays where it is, and hinders nobody. */
 export function readEntry(value: unknown): Item | undefined {
   try {

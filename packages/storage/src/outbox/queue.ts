@@ -2,8 +2,17 @@ import type { Edit, StorageAdapter, Unsubscribe } from '../adapter.ts'
 import { createEmitter } from '../emitter.ts'
 import { StorageError, isPassing, isStorageError } from '../errors.ts'
 import type { Comment, CommentId, NewComment, PageKey } from '../types.ts'
-import { type Item, type OutboxEdit, type OutboxEntry, type Work, entryOf, readEntry, storedOf } from './entry.ts'
-import { type OutboxStore, keyOf } from './store.ts'
+import {
+  type Item,
+  type OutboxEdit,
+  type OutboxEntry,
+  type Work,
+  entryOf,
+  markOf,
+  readEntry,
+  storedOf,
+} from './entry.ts'
+import { type OutboxStore, type StoredEntry, keyOf } from './store.ts'
 
 interface QueueSurface {
   entries(page: PageKey): Promise<readonly OutboxEntry[]>
@@ -39,7 +48,7 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
     const stored = await store.all().catch(() => [])
     for (const value of stored) {
       const item = readEntry(value)
-      if (item === undefined || items.has(keyOf(item.work))) continue
+      if (item === undefined || item.problem?.code === 'aborted' || items.has(keyOf(item.work))) continue
       items.set(keyOf(item.work), item)
       changes.emit(item.page)
     }
@@ -57,24 +66,27 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
   }
 
   /**
-   * What there is to send as another tab left it: nothing when that sent it or took it back, other words when it was
-   * written anew there. Where somebody here waits for the answer, sending again brings it.
+   * An item as another tab may have left it in the store: taken back there, written anew, or `undefined`, since it was
+   * sent.
    */
-  async function workNow({ work, kept, waiters }: Item): Promise<Work | undefined> {
-    if (!kept || waiters.length > 0) return work
-    const stored = await store.all().catch(() => undefined)
-    if (stored === undefined) return work
-    return stored.flatMap((value) => readEntry(value)?.work ?? []).find((other) => keyOf(other) === keyOf(work))
+  async function storedNow(item: Item): Promise<Item | undefined> {
+    const stored = item.kept && (await store.all().catch(() => false as const))
+    return stored ? stored.map(readEntry).find((other) => other && keyOf(other.work) === keyOf(item.work)) : item
   }
 
-  async function forget(item: Item): Promise<void> {
+  /** @param left what is stored in its place; `undefined`: what another tab left there stays for a third one */
+  async function forget(item: Item, left: StoredEntry | null | undefined): Promise<void> {
     const key = keyOf(item.work)
     // What took its place meanwhile is still to be sent.
     if (items.get(key) === item) {
       items.delete(key)
-      await store.delete(storedOf(item)).catch(() => undefined)
+      if (left !== undefined) await (left ? store.put(left) : store.delete(storedOf(item))).catch(() => undefined)
     }
     changes.emit(item.page)
+  }
+
+  function release({ waiters }: Item): void {
+    for (const waiter of waiters.splice(0)) waiter.reject(new StorageError('aborted', 'Taken back.'))
   }
 
   function set(item: Item, state: Item['state'], problem: StorageError | null): void {
@@ -110,9 +122,11 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
   }
 
   async function perform(item: Item): Promise<Comment | undefined> {
-    const { page } = item
-    const work = await workNow(item)
-    if (work === undefined) return undefined
+    const { page, waiters } = item
+    // Where somebody here waits for what another tab has sent, sending again brings it.
+    const now = (await storedNow(item)) ?? (waiters.length > 0 ? item : undefined)
+    if (now === undefined || now.problem?.code === 'aborted') return undefined
+    const { work } = now
     if ('comment' in work) return adapter.create(page, work.comment, { progress: (done) => advance(item, done) })
     return editOnce(page, work)
   }
@@ -134,14 +148,14 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
     try {
       const stored = await alone(() => perform(item))
       failures = 0
-      await forget(item)
-      if (stored === undefined) return true
-      for (const waiter of item.waiters) waiter.resolve(stored)
+      await forget(item, stored && null)
+      if (stored === undefined) release(item)
+      else for (const waiter of item.waiters) waiter.resolve(stored)
       return true
     } catch (error) {
       const problem = isStorageError(error)
         ? error
-        : new StorageError('unavailable', 'The store failed while it took it.', { cause: error })
+        : new StorageError('unavailable', 'The store failed.', { cause: error })
       if (stopped || problem.code === 'closed') return false
       if (isPassing(problem)) {
         set(item, 'waiting', problem)
@@ -174,10 +188,13 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
   async function takeBack(key: string): Promise<Work | undefined> {
     await loaded
     const item = items.get(key)
+    const waits = item?.state === 'waiting'
+    // Another tab has sent it.
+    if (waits && (await storedNow(item)) === undefined) return void send(item.page)
     if (item === undefined || item.state === 'sending') return undefined
-    const taken = new StorageError('aborted', 'It was taken back.')
-    for (const waiter of item.waiters) waiter.reject(taken)
-    await forget(item)
+    release(item)
+    // What is refused no tab sends by itself.
+    await forget(item, waits ? markOf(item) : null)
     return item.work
   }
 
@@ -215,7 +232,8 @@ export function createQueue(adapter: StorageAdapter, store: OutboxStore): Queue 
       const result = new Promise<Comment>((resolve, reject) => item.waiters.push({ resolve, reject }))
       // Nobody may be waiting any more when it is refused.
       result.catch(() => undefined)
-      await keep(item)
+      // What is kept already may have been taken back in another tab since.
+      if (!item.kept) await keep(item)
       changes.emit(page)
       void send(page)
       return result

@@ -6,7 +6,10 @@ interface Stored {
   readonly page: PageKey
   /** When it was written; the order of sending. Milliseconds since the epoch. */
   readonly at: number
-  /** Why the store refused it; absent while it is to be sent. */
+  /**
+   * Why the store refused it; absent while it is to be sent. `aborted`: it was taken back, which a tab that has it in
+   * hand still must know; its words are kept no longer.
+   */
   readonly refused?: { readonly code: StorageErrorCode; readonly message: string }
 }
 

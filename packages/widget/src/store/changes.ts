@@ -146,7 +146,11 @@ export function createChanges(deps: ChangesDeps): ChangesStore {
     const take = (comment: Comment): void => {
       if (!asking.has(id)) arrived(comment, edit)
     }
-    void stored.then(take, () => undefined).finally(() => expected.delete(id))
+    const left = (cause: unknown): void => {
+      // Taken back in another tab.
+      if (problemOf(cause).code === 'aborted' && !returning.has(id)) forget(id)
+    }
+    void stored.then(take, left).finally(() => expected.delete(id))
   }
 
   return {

@@ -184,6 +184,8 @@ export function createOutgoing(deps: OutgoingDeps): OutgoingStore {
       .catch((cause: unknown) => {
         const error = problemOf(cause)
         if (!isEnding(error)) refused(model, input.source, error)
+        // Taken back in another tab.
+        else if (error.code === 'aborted' && !returning.has(model.id)) thread.drop(model.id)
       })
       .finally(() => sending.delete(input.id))
   }
