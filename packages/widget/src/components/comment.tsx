@@ -43,7 +43,8 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
   }
 
   function closeEdit(): void {
-    requestAnimationFrame(() => article.current?.focus())
+    // Unless it was opened again by then.
+    requestAnimationFrame(() => article.current?.matches(':not(:focus-within)') && article.current.focus())
   }
 
   function closeReport(): void {
