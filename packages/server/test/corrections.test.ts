@@ -7,6 +7,7 @@ import { afterEach, expect, it } from 'vitest'
 import { saveSecret } from '../src/database/site-secrets.ts'
 import { findSite, saveAsked } from '../src/database/sites.ts'
 import type { Site } from '../src/database/sites.ts'
+import { AGAIN } from '../src/services/moderation/asked/asker.ts'
 import { createAskings } from '../src/services/moderation/asked/askings.ts'
 import type { Askings } from '../src/services/moderation/asked/askings.ts'
 import { createOutbound } from '../src/services/outbound.ts'
@@ -45,6 +46,7 @@ interface Site_ {
   decide(comment: Pick<Comment, 'id'>, from: Decision['from'], to: Decision['to']): Promise<unknown>
   /** Goes on in time. */
   later(milliseconds: number): void
+  now(): number
   rows(): Promise<readonly { readonly says: string; readonly correction: string | null; readonly why: string }[]>
 }
 
@@ -80,6 +82,7 @@ async function startSite(start: Start): Promise<Site_> {
       now += milliseconds
       askings.wake()
     },
+    now: () => now,
     rows,
   }
 }
@@ -196,13 +199,15 @@ onEveryDatabase((start) => {
   })
 
   it('gives up in the end, and that stands in the history', async () => {
-    const { server, written, decide, later, rows } = await startSite(start)
+    const { server, written, decide, later, now, rows } = await startSite(start)
     answers('ham', saying('', 503))
     const comment = await written()
     await decide(comment, 'published', 'spam')
     later(GRACE)
-    for (let attempt = 1; attempt <= 7; attempt++) {
-      await expect.poll(rows).toMatchObject([{ attempts: attempt, why: 'answered 503' }])
+    for (const [index, pause] of AGAIN.entries()) {
+      // While it is being told, it is due when the claim is over.
+      const failed = { attempts: index + 1, why: 'answered 503', due_at: now() + pause }
+      await expect.poll(rows).toMatchObject([failed])
       later(24 * 60 * MINUTE)
     }
     await expect.poll(rows).toMatchObject([{ says: 'ham', correction: null, why: '' }])
