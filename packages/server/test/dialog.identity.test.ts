@@ -65,7 +65,7 @@ describe.each(STRICT_BROWSERS)('in the widget, in %s', (name, launch) => {
   async function post({ thread, area, button }: WidgetPage, words: string, by: string): Promise<void> {
     await area.fill(words)
     await button('Post comment').click()
-    const comment = thread.locator('.comment', { hasText: words })
+    const comment = thread.locator('.comment.sent', { hasText: words })
     await comment.waitFor()
     expect(await comment.textContent()).toContain(by)
   }

@@ -177,7 +177,9 @@ onEveryDatabase((start) => {
   })
 
   it('keeps a long branch readable by its cursors after a merger, each comment once', async () => {
-    const server = await start()
+    // Each a moment after the other: what two pages have of the same moment stands in either order.
+    let now = Date.now()
+    const server = await start({ clock: () => now++ })
     const olive = await hire(server, 'Olive')
     const token = newToken()
     for (let index = 0; index < 130; index++) {
