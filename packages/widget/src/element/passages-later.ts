@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals'
+import { pause } from '../components/pause.ts'
 import { createPart } from '../store/part.ts'
 import { afterLoad } from './after-load.ts'
 import type { PassagesOptions } from './passages.ts'
@@ -11,8 +12,12 @@ export function bringPassages(options: PassagesOptions): void {
   const { store, ending } = options
   if (!store.thread.supports.passages) return
   const part = createPart(
-    () => Promise.all([import('./passages.ts'), options.writing.load()]),
-    ([{ startPassages }]) => startPassages(options),
+    async () => {
+      const [{ startPassages }] = await Promise.all([import('./passages.ts'), options.writing.load()])
+      await pause()
+      return startPassages
+    },
+    (startPassages) => startPassages(options),
   )
   const stop = effect(() => {
     if (store.thread.status.value !== 'ready') return
