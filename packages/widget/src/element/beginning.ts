@@ -12,9 +12,8 @@ import { fire, warn } from './events.ts'
 import { type FirstDrawing, drawFirst } from './first-drawing.ts'
 import { holdPresses } from './hold-presses.ts'
 import type { Interface } from './interface.ts'
-import type { keptOrder } from './kept-order.ts'
 import { remedyForParts } from './missing-parts.ts'
-import { type Served, openEarly, readEarly, servedAt } from './open-early.ts'
+import { openEarly, readEarly, servedAt } from './open-early.ts'
 import { isShortcut } from './shortcut.ts'
 import { targetOf } from './target-of.ts'
 import { checkIn } from './unchecked.ts'
@@ -41,20 +40,20 @@ const PATIENCE = 5_000
 /**
  * How a thread begins (decision 0185). When it comes near the window, its place is drawn, its comments are asked for, and
  * drawn with next to no code; then the interface is loaded, and takes over what is drawn. What does not come near has
- * its room and, when the page is at rest, its heading: nothing else is looked up or made (decision 0186).
+ * its place drawn when the page is at rest.
  */
 export function begin({ host, root, adapter, messages, opening: sent, signal }: BeginningOptions): Beginning {
   const checked = checkIn(root, signal)
-  root.adoptedStyleSheets = firstSheets(1)
+  root.adoptedStyleSheets = [...firstSheets()]
   // Before anything is drawn: where it is would have to be found out anew afterwards.
   const near = sent !== undefined || isNear(host)
+  const served = adapter === null ? servedAt(host) : undefined
   const data = dataIn(root)
-  const mayBeServed = adapter === null && host.hasAttribute('server')
-  if (data === undefined) root.replaceChildren(...(mayBeServed ? [drawRoom()] : []))
-  let found: Served | undefined
+  // What is far away has only its room until the page has nothing better to do.
+  if (data === undefined) root.replaceChildren(...(near || served === undefined ? [] : [drawRoom()]))
   let drawing: FirstDrawing | undefined
   const violations: SecurityPolicyViolationEvent[] = []
-  let opening = sent
+  let opening: Opening | undefined
   let read: Promise<OpenThread> | undefined
   let loading = false
   let isStarted = false
@@ -69,55 +68,33 @@ export function begin({ host, root, adapter, messages, opening: sent, signal }: 
   /** Takes away what says that the interface did not come. */
   let unsay: (() => void) | undefined
 
-  /** The thread, where a server has it. */
-  function served(kept?: typeof keptOrder): Served | undefined {
-    return found ?? (adapter === null ? servedAt(host, kept) : undefined)
-  }
-
   /** Draws the place of a served thread, once; `undefined`: the interface alone draws it. */
   function draw(): FirstDrawing | undefined {
-    found = served()
-    if (found === undefined || data !== undefined) return undefined
-    if (drawing === undefined) {
-      root.adoptedStyleSheets = firstSheets()
-      holdPresses(root, wake, touch, signal)
-      drawing = drawFirst(host, root, found, messages, signal)
-    }
-    return drawing
+    if (served === undefined || data !== undefined) return undefined
+    return (drawing ??= drawFirst(host, root, served, messages, signal))
   }
 
   /** The served thread. It is asked for once. */
-  function open(asked = served()): Promise<OpenThread> {
-    const before = opening
-    opening = openEarly(asked, before)
-    if (read === undefined || opening !== before)
-      read = opening === undefined ? Promise.reject(new Error('There is no server.')) : readEarly(opening)
+  function open(): Promise<OpenThread> {
+    opening ??= openEarly(served, sent)
+    read ??= opening === undefined ? Promise.reject(new Error('There is no server.')) : readEarly(opening)
     return read
   }
 
   /** The reader comes near. */
   function show(): void {
-    found = served()
-    if (found === undefined || data !== undefined) return want()
+    const first = draw()
+    if (first === undefined) return want()
     if (isShown) return
     isShown = true
-    const coming = inTime(open(), PATIENCE)
-    coming.catch(() => undefined)
-    // While the page is being made, others have their turn before it is drawn.
-    if (document.readyState === 'complete') bring(coming)
-    else setTimeout(() => bring(coming))
-  }
-
-  function bring(coming: Promise<OpenThread>): void {
-    if (signal.aborted) return
-    draw()?.prepare()
-    coming
+    first.prepare()
+    inTime(open(), PATIENCE)
       .then((thread) => {
         if (signal.aborted || isStarted) return
         // Who follows a link to a comment that is not among these is shown the part of the thread around it.
         const target = targetOf(location.hash)
         const isHere = target === null || thread.comments.some(({ id }) => id === target)
-        if (isHere && drawing?.show(thread)) fire(host, 'afterword-ready', { count: thread.thread.count })
+        if (isHere && first.show(thread)) fire(host, 'afterword-ready', { count: thread.thread.count })
         afterPaint(want)
       })
       .catch(want)
@@ -143,9 +120,7 @@ export function begin({ host, root, adapter, messages, opening: sent, signal }: 
     isStarted = true
     unsay?.()
     unsay = undefined
-    root.adoptedStyleSheets = firstSheets()
-    const drawn = await draw()?.handOver()
-    if (signal.aborted) return
+    const drawn = draw()?.handOver()
     if (drawn !== undefined) open().catch(() => undefined)
     const given = { host, root, adapter, messages, drawn, opening, violations, checked, remedyForParts, signal }
     alive = await startInterface(given)
@@ -168,34 +143,23 @@ export function begin({ host, root, adapter, messages, opening: sent, signal }: 
 
   /** Comments on the article's words are shown there, however far away the thread is. */
   function lookAtArticle(): void {
-    // What is kept in the browser takes long to read the first time: it is left to who comes near.
-    const asked = served(() => undefined)
-    if (loading || isStarted || asked === undefined) return want()
-    if (data === undefined) nameRoom()
-    const thread = data === undefined ? open(asked) : new Response(data.textContent).json()
+    if (loading || isStarted || served === undefined) return want()
+    // Whoever goes from heading to heading, or from field to field, finds it without coming near.
+    draw()
+    const thread = data === undefined ? open() : new Response(data.textContent).json()
     // Where there is no answer the interface is loaded, too: it tells the developer why.
     thread.then(({ passages }: OpenThread) => void (passages.length > 0 && show())).catch(want)
     // Who wants to comment on some words needs all of it.
     const selecting = (): void => void (document.getSelection()?.isCollapsed === false && want())
     document.addEventListener('selectionchange', selecting, { signal })
-    document.addEventListener('keydown', press, { signal })
-  }
-
-  /** Whoever goes from heading to heading finds the thread without coming near. */
-  function nameRoom(spoken = speak(host, nameRoom)): void {
-    if (drawing !== undefined || isStarted || signal.aborted) return
-    root.replaceChildren(drawRoom(wordingOf<FirstWords>(host, messages(), spoken, firstEnglish).words.heading))
-  }
-
-  function press(event: KeyboardEvent): void {
-    // And whoever goes from field to field.
-    if (event.key === 'Tab') draw()
-    if (isShortcut(event, host.getAttribute('passage-shortcut'))) want()
+    const pressing = (event: KeyboardEvent): void =>
+      void (isShortcut(event, host.getAttribute('passage-shortcut')) && want())
+    document.addEventListener('keydown', pressing, { signal })
   }
 
   document.addEventListener('securitypolicyviolation', (event) => violations.push(event), { signal })
   addEventListener('online', () => void (unsay !== undefined && want()), { signal })
-  if (data !== undefined) holdPresses(root, wake, touch, signal)
+  holdPresses(root, wake, touch, signal)
   const follow = (): void => {
     if (targetOf(location.hash) === null || loading || isStarted) return
     show()

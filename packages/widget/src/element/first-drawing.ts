@@ -1,8 +1,6 @@
 import { EVERYTHING, type OpenThread, isCommentId } from '@afterword/storage'
-import { afterPaint } from '../components/after-paint.ts'
 import { bringComments, drawThread } from '../first/thread.ts'
 import type { FirstDrafts } from '../first/view.ts'
-import { numberFormat } from '../helpers/formats.ts'
 import { newestOf } from '../helpers/kept-draft.ts'
 import { relativeTime } from '../helpers/time.ts'
 import { firstEnglish } from '../i18n/english-first.ts'
@@ -15,7 +13,7 @@ import { lastSeen } from './last-seen.ts'
 import { type FirstWording, speak, wordingOf } from './wording-now.ts'
 
 /** Milliseconds that are drawn for at once. */
-const SLICE = 16
+const SLICE = 12
 
 /** What is on the screen before the interface is there. */
 export interface FirstDrawing {
@@ -25,16 +23,14 @@ export interface FirstDrawing {
   prepare(): void
   /** Draws the comments in the place of the skeleton. `false`: they are not what they should be, and it stays. */
   show(thread: OpenThread): boolean
-  /** Ends it when all is drawn, and tells what is. */
-  handOver(): Promise<DrawnFirst>
+  /** Ends it, and tells what is drawn. */
+  handOver(): DrawnFirst
 }
 
 /** What the first drawing leaves to the interface. */
 export interface DrawnFirst extends FirstWording {
   /** Whether the comments are there; the skeleton is, otherwise. */
   readonly ready: boolean
-  /** From now on another one keeps what is typed. */
-  readonly release: () => void
 }
 
 /** Draws a served thread: the place to write, and a skeleton until the comments are here. */
@@ -52,7 +48,6 @@ export function drawFirst(
   const { orders } = EVERYTHING
   let thread: OpenThread | null = null
   let given = false
-  let released = false
   /** What is left to be drawn. */
   let going: Generator<undefined> | undefined
   let spoken = speak(host, (came) => {
@@ -60,7 +55,7 @@ export function drawFirst(
     if (!given) draw()
   })
   // Who leaves before the interface is there finds their words again, and so does whoever is shown another page.
-  const leave = (): void => void (released || keepTyped(prefix, drafts, typedIn(root)))
+  const leave = (): void => void (given || keepTyped(prefix, drafts, typedIn(root)))
   addEventListener('pagehide', leave, { signal })
   signal.addEventListener('abort', leave)
   let own = messages()
@@ -89,7 +84,7 @@ export function drawFirst(
     const waits = root.querySelector('.skeleton') !== null && going === undefined
     if (section !== null && thread !== null && waits && isSame) {
       going = bringComments(section, view, thread)
-      goOn()
+      goOn(performance.now() + SLICE)
       return
     }
     going = undefined
@@ -98,25 +93,19 @@ export function drawFirst(
     if (typing !== undefined) typeIn(root, typing)
   }
 
-  /** Draws for a while, and what is left in the frames that follow: a browser has to lay out all that comes at once. */
-  function goOn(): void {
-    const end = performance.now() + SLICE
+  /** Draws until then, and later what is left. */
+  function goOn(end: number): void {
+    if (signal.aborted) return
     do if (going?.next().done !== false) going = undefined
     while (going !== undefined && performance.now() < end)
-    if (going !== undefined) afterPaint(goOnOrGiveUp)
-  }
-
-  function goOnOrGiveUp(): void {
-    try {
-      if (!signal.aborted) goOn()
-    } catch {
-      giveUp()
-    }
-  }
-
-  function drawn(): Promise<void> {
-    if (going === undefined || signal.aborted) return Promise.resolve()
-    return new Promise((resolve) => void afterPaint(() => resolve(drawn())))
+    if (going === undefined) return
+    setTimeout(() => {
+      try {
+        goOn(performance.now() + SLICE)
+      } catch {
+        giveUp()
+      }
+    })
   }
 
   /** It is not what it should be: the skeleton is there again, and the interface says why. */
@@ -131,11 +120,7 @@ export function drawFirst(
       if (!given) draw()
     },
     prepare() {
-      const { locale } = wording
-      setTimeout(() => {
-        numberFormat(locale)
-        setTimeout(() => relativeTime(0, 0, locale))
-      })
+      setTimeout(() => relativeTime(0, 0, wording.locale))
     },
     show(came) {
       thread = came
@@ -147,10 +132,14 @@ export function drawFirst(
         return false
       }
     },
-    async handOver() {
-      await drawn()
+    handOver() {
+      try {
+        goOn(Number.POSITIVE_INFINITY)
+      } catch {
+        giveUp()
+      }
       given = true
-      return { spoken, own, ready: thread !== null, release: () => void (released = true) }
+      return { spoken, own, ready: thread !== null }
     },
   }
 }

@@ -5,7 +5,6 @@ import { type ComponentChild, type ComponentType, h, hydrate, render } from 'pre
 import { App } from '../components/app.tsx'
 import { letSleep } from '../components/asleep.tsx'
 import type { WritingCode } from '../components/context.ts'
-import { pause } from '../components/pause.ts'
 import { createSleep } from '../components/sleep.ts'
 import type { OwnMessages, ReadingWords } from '../i18n/messages.ts'
 import { createStore } from '../store/create-store.ts'
@@ -62,7 +61,6 @@ export interface Interface {
 
 /** Everything that one can do with a thread, over what is drawn of it already. */
 export async function startInterface(options: InterfaceOptions): Promise<Interface> {
-  await pause()
   const { host, messages, drawn, signal } = options
   checkBy(options.checked)
   adviseOnSetUp(host, options.violations, signal)
@@ -85,8 +83,7 @@ export async function startInterface(options: InterfaceOptions): Promise<Interfa
 /** Nothing can be drawn: the reader is told that there is nothing to wait for, and no more. */
 async function sayNothingIsHere({ root, signal }: InterfaceOptions, following: FollowedWording): Promise<void> {
   await following.loadWriting().catch(() => undefined)
-  if (signal.aborted || root.querySelector('.thread') !== null) return
-  root.replaceChildren()
+  if (signal.aborted || root.childElementCount > 0) return
   const { words } = following.wording.peek()
   render(h('p', { class: 'note' }, following.allWords.peek()?.problems['site-unknown'] ?? words.failed), root)
 }
@@ -94,6 +91,7 @@ async function sayNothingIsHere({ root, signal }: InterfaceOptions, following: F
 async function start(options: InterfaceOptions, following: FollowedWording): Promise<Interface['wake']> {
   const { host, root, adapter, drawn, signal } = options
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...laterSheets()]
+  signal.addEventListener('abort', () => render(null, root))
   const settings = readSettings(host)
   const source = sourceFor(settings, adapter, options.opening)
   const rendered = renderedIn(root, settings.page)
@@ -126,10 +124,6 @@ async function start(options: InterfaceOptions, following: FollowedWording): Pro
   addEventListener('pagehide', save, { signal })
   addEventListener('pagehide', () => store.leave(), { signal })
   document.addEventListener('visibilitychange', save, { signal })
-  // Before what is drawn goes.
-  signal.addEventListener('abort', save)
-  signal.addEventListener('abort', () => render(null, root))
-  drawn?.release()
   const writing = createPart(
     () =>
       Promise.all([
@@ -171,10 +165,7 @@ async function start(options: InterfaceOptions, following: FollowedWording): Pro
     store.dispose()
     source.close()
   })
-  if (isReady) {
-    await opened(store)
-    await pause()
-  }
+  if (isReady) await opened(store)
   // What is ended while it waits has nothing to take over.
   if (signal.aborted) return () => undefined
   const sleep = createSleep(isReady ? store.thread.comments.peek().map(({ id }) => id) : [])
@@ -199,13 +190,10 @@ async function start(options: InterfaceOptions, following: FollowedWording): Pro
     strip(root)
     hydrate(app(shown), root)
     take = () => undefined
-    // Taking over looks at no attribute, and a server guesses these two. To set the same again has all styles looked up anew.
-    const section = root.querySelector('.thread')
-    for (const [name, value] of Object.entries({ dir: shown.dir, lang: shown.locale }))
-      if (section?.getAttribute(name) !== value) section?.setAttribute(name, value)
+    // Taking over looks at no attribute, and a server guesses these two.
+    root.querySelector('.thread')?.setAttribute('dir', shown.dir)
+    root.querySelector('.thread')?.setAttribute('lang', shown.locale)
     following.recheck()
-    await pause()
-    if (signal.aborted) return () => undefined
     // Who is writing already has been seen by nobody.
     if (root.activeElement?.closest('.composer')) writing.load().catch(() => undefined)
     // Of the order that the reader chose a server knows nothing.

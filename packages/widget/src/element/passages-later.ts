@@ -1,5 +1,4 @@
 import { effect } from '@preact/signals'
-import { pause } from '../components/pause.ts'
 import { createPart } from '../store/part.ts'
 import { afterLoad } from './after-load.ts'
 import type { PassagesOptions } from './passages.ts'
@@ -12,12 +11,8 @@ export function bringPassages(options: PassagesOptions): void {
   const { store, ending } = options
   if (!store.thread.supports.passages) return
   const part = createPart(
-    async () => {
-      const [{ startPassages }] = await Promise.all([import('./passages.ts'), options.writing.load()])
-      await pause()
-      return startPassages
-    },
-    (startPassages) => startPassages(options),
+    () => Promise.all([import('./passages.ts'), options.writing.load()]),
+    ([{ startPassages }]) => startPassages(options),
   )
   const stop = effect(() => {
     if (store.thread.status.value !== 'ready') return

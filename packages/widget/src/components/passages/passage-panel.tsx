@@ -50,12 +50,7 @@ export function PassagePanel({ margin, panel }: PassagePanelProps): JSX.Element 
         popover="manual"
         role="dialog"
         aria-labelledby={headingId}
-        style={{
-          '--_left': `${panel.left}px`,
-          '--_top': `${panel.top}px`,
-          '--_width': `${panel.width}px`,
-          '--_zoom': panel.zoom,
-        }}
+        style={{ '--_left': `${panel.left}px`, '--_top': `${panel.top}px`, '--_width': `${panel.width}px` }}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
           event.preventDefault()
