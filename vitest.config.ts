@@ -86,7 +86,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          globalSetup: '.ci/global-setup.ts',
+          globalSetup: ['.ci/global-setup.ts', 'packages/server/test/shared-postgres.ts'],
           include: ['{packages,examples}/*/test/**/*.e2e.test.ts', '.ci/test/*.e2e.test.ts'],
           // They start servers and browsers: after everything else, one at a time.
           sequence: { groupOrder: 2 },
