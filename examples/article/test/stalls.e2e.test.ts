@@ -84,6 +84,20 @@ describe('comments that do not come', () => {
   })
 })
 
+describe('news that do not come', () => {
+  it('keep nobody from writing, and are not called what they may not be', async () => {
+    const ada = await visit()
+    const asked: Route[] = []
+    await ada.page.route('**/events?**', (route) => void asked.push(route))
+    await ada.open(`${example.url}short`)
+    await expect.poll(() => asked.length).toBe(1)
+    await ada.post('Written while the news stall.', 'Ada')
+    await ada.comment('Written while the news stall.').locator('.reply').waitFor()
+    expect(await ada.page.locator('[part~=connection]').count()).toBe(0)
+    await ada.close()
+  })
+})
+
 describe('a thread far below the window', () => {
   it('is not asked for before the reader comes near, except by an address that leads to a comment', async () => {
     const ada = await reader(browser)

@@ -29,7 +29,11 @@ describe('following a thread', () => {
     it('says first that it is connected, and when to come back', async () => {
       const stream = await follow(await start())
       const message = await stream.until(({ event }) => event !== undefined)
-      expect(message).toMatchObject({ event: 'connection', id: undefined, data: '{"type":"connection","live":true}' })
+      expect(message).toMatchObject({
+        event: 'connection',
+        id: undefined,
+        data: '{"type":"connection","live":true,"within":45000}',
+      })
       expect(Number(message?.retry)).toBeGreaterThan(0)
     })
 

@@ -7,7 +7,6 @@ interface Message {
   readonly event: string | undefined
   readonly data: string | undefined
   readonly retry: string | undefined
-  readonly comment: string | undefined
 }
 
 /** A stream of server-sent events that is read by hand, so that a test sees what a browser hides. */
@@ -81,6 +80,5 @@ function parseMessage(text: string): Message {
     event: fields.get('event'),
     data: fields.get('data'),
     retry: fields.get('retry'),
-    comment: text.startsWith(':') ? text.slice(1).trim() : undefined,
   }
 }

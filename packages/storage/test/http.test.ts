@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
+import { EventSource } from 'eventsource'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { StorageError, newCommentId, type NewComment, type ThreadEvent } from '../src/index.ts'
 import { httpAdapter, openAddress, type TokenStore } from '../src/http.ts'
 
@@ -10,6 +11,8 @@ type Answer = (request: IncomingMessage, response: ServerResponse, turn: number)
 
 const stopping: (() => Promise<void>)[] = []
 afterEach(async () => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
   for (const stop of stopping.splice(0)) await stop()
 })
 
@@ -252,6 +255,57 @@ describe('the HTTP adapter', () => {
       'created',
     ])
     expect(asked[0]?.url).toContain('poll=1')
+    await adapter.close()
+  })
+
+  it('leaves a stream that is cut off without a word, goes on where it was, and says nothing of it', async () => {
+    vi.stubGlobal('EventSource', EventSource)
+    const { url, asked } = await serverThat((_request, response, turn) => {
+      response.writeHead(200, { 'Content-Type': 'text/event-stream' })
+      response.write('event: connection\ndata: {"type":"connection","live":true,"within":300}\n\n')
+      // The first is silent after one event; what came meanwhile is told by the second.
+      for (const seq of turn === 1 ? [1] : [1, 2]) {
+        const event = { type: 'created', seq, count: seq, comment: { ...stored(comment()), seq }, replies: 0 }
+        response.write(`id: ${seq}\nevent: created\ndata: ${JSON.stringify(event)}\n\n`)
+      }
+    })
+    const told: ThreadEvent[] = []
+    const adapter = adapterOf(url, 5_000)
+    adapter.subscribe('/a', { since: 0 }, (event) => told.push(event))
+    await expect.poll(() => told.filter(({ type }) => type === 'created').length, { timeout: 10_000 }).toBe(2)
+    expect(told.map((event) => (event.type === 'connection' ? event.live : event.seq))).toEqual([true, 1, 2])
+    expect(asked[1]?.url).toContain('since=1')
+    await adapter.close()
+  })
+
+  it.each([
+    ['never open', () => undefined],
+    [
+      'open and say nothing',
+      (response: ServerResponse) =>
+        void response.writeHead(200, { 'Content-Type': 'text/event-stream' }).flushHeaders(),
+    ],
+  ])('gives up streams that %s, and asks now and then', async (_how, stall) => {
+    vi.stubGlobal('EventSource', EventSource)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const isLook = ({ url: address }: IncomingMessage): boolean => address?.includes('poll=1') === true
+    const { url, asked } = await serverThat((request, response) => {
+      if (isLook(request)) json(response, 200, { events: [] })
+      else stall(response)
+    })
+    const said: boolean[] = []
+    const adapter = adapterOf(url, 60_000)
+    adapter.subscribe('/a', { since: 0 }, (event) => event.type === 'connection' && said.push(event.live))
+    for (let stalled = 1; stalled <= 3; stalled++) {
+      await vi.waitUntil(() => asked.length === stalled)
+      // First to the end of its time, then to that of the pause.
+      await vi.advanceTimersByTimeAsync(20_000)
+      await vi.advanceTimersByTimeAsync(4_000)
+    }
+    await vi.waitUntil(() => asked.length === 4)
+    expect(asked.map(isLook)).toEqual([false, false, false, true])
+    await vi.waitUntil(() => said.at(-1) === true)
+    expect(said.at(-2)).toBe(false)
     await adapter.close()
   })
 })

@@ -11,8 +11,10 @@ import { describe, valid } from './describe.ts'
 import { route } from './route.ts'
 import { eventsQuery, siteParams } from './schemas.ts'
 
-/** Milliseconds. Proxies close what is silent for longer. */
+/** Milliseconds between two signs of life. Proxies close what is silent for longer. */
 const KEEP_ALIVE = 15_000
+/** A reader that misses so many of them is cut off, though its connection looks open. */
+const SIGNS_MISSED = 3
 /** Milliseconds until a browser comes back after the stream broke. */
 const COME_BACK = 2_000
 /** When the server ends the streams itself, their readers come back spread over this much more. */
@@ -40,7 +42,7 @@ export function eventRoutes(
     describe({
       operationId: 'followThread',
       summary:
-        'What happened since a number. Server-sent events (event: the type, id: the number, data: the event as JSON); with poll=1 one answer in JSON.',
+        'What happened since a number. Server-sent events (event: the type, id: the number, data: the event as JSON); with poll=1 one answer in JSON. A sign of life is an event of type connection, which says `within` how many milliseconds the next one comes.',
       answer: eventList,
     }),
     valid('param', siteParams),
@@ -62,7 +64,7 @@ export function eventRoutes(
         openStream({
           keepAlive,
           start(write, end) {
-            write(encode(`retry: ${COME_BACK}\n${lines({ type: 'connection', live: true })}`))
+            write(encode(`retry: ${COME_BACK}\n${signOfLife(keepAlive)}`))
             return live.follow({
               siteId: site.id,
               page,
@@ -124,7 +126,7 @@ function openStream({ start, keepAlive, closed, stuck }: Opening): ReadableStrea
           if (finish()) controller.close()
         }
         timer = setInterval(() => {
-          if (full === undefined) return void write(encode(': keep-alive\n\n'))
+          if (full === undefined) return void write(encode(signOfLife(keepAlive)))
           full++
           if (full < PATIENCE) return
           end()
@@ -150,6 +152,12 @@ function openStream({ start, keepAlive, closed, stuck }: Opening): ReadableStrea
 function lines(event: ThreadEvent): string {
   const id = event.type === 'connection' ? '' : `id: ${event.seq}\n`
   return `${id}event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
+}
+
+/** Not a comment, which a browser keeps from the page. It says within how many milliseconds another one comes. */
+function signOfLife(keepAlive: number): string {
+  const sign = { type: 'connection', live: true, within: keepAlive * SIGNS_MISSED }
+  return `event: connection\ndata: ${JSON.stringify(sign)}\n\n`
 }
 
 const encoder = new TextEncoder()

@@ -18,7 +18,9 @@ const TYPES = ['created', 'changed', 'removed', 'thread', 'reset'] as const
 const FIRST_PAUSE = 1_000
 const LONGEST_PAUSE = 15_000
 const POLL_EVERY = 15_000
-/** After so many streams that never opened, something between here and the server does not let them through. */
+/** Milliseconds in which a stream has to be open, and to show its first sign of life. */
+const OPEN_WITHIN = 20_000
+/** After so many streams of which nothing was heard, something between here and the server does not let them through. */
 const STREAMS_TRIED = 3
 /**
  * Streams of one page at once. Without HTTP/2 a browser has six connections to a server, for all of its tabs:
@@ -39,7 +41,10 @@ export function followEvents({ address, get, since, listener }: Following): Unsu
   let streams = typeof EventSource === 'function'
   let source: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
-  let ended = false
+  /** Runs while nothing is heard of the stream. */
+  let silence: ReturnType<typeof setTimeout> | undefined
+  const ending = new AbortController()
+  const { signal } = ending
   /** Nobody looks: what happened meanwhile is told when somebody does. */
   let resting = isHidden()
 
@@ -50,7 +55,7 @@ export function followEvents({ address, get, since, listener }: Following): Unsu
   }
 
   function deliver(event: ThreadEvent): void {
-    if (ended || event.type === 'connection') return
+    if (signal.aborted || event.type === 'connection') return
     // `reset` may go back: the store was restored. Everything else only goes forward.
     if (event.type !== 'reset' && event.seq <= known) return
     known = event.seq
@@ -58,6 +63,7 @@ export function followEvents({ address, get, since, listener }: Following): Unsu
   }
 
   function letGo(): void {
+    clearTimeout(silence)
     if (source === undefined) return
     source.close()
     source = undefined
@@ -74,68 +80,72 @@ export function followEvents({ address, get, since, listener }: Following): Unsu
     failures += 1
     // Before the first news, a stream that fails may only be one that is not let through.
     if (live === true || failures >= STREAMS_TRIED) say(false)
-    again(Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(failures - 1, 10)))
+    again(Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1)))
   }
 
   function stream(): void {
     const own = new EventSource(address(known, false))
     source = own
     streaming += 1
-    let opened = false
-    own.addEventListener('open', () => {
-      opened = true
-      failures = 0
-      say(true)
-    })
-    for (const type of TYPES) {
-      own.addEventListener(type, (message: MessageEvent<string>) => {
-        try {
-          deliver(parseThreadEvent(JSON.parse(message.data)))
-        } catch {
-          // Not understood: leave the stream, so that the gap is filled by what the next one brings.
-          restart()
-        }
-      })
-    }
-    own.addEventListener('error', () => {
+    /** Milliseconds of silence after which it is cut off; 0: the server shows no sign of life. */
+    let patience = 0
+    const broke = (): void => {
       if (own !== source) return
       letGo()
-      if (!opened && failures + 1 >= STREAMS_TRIED) streams = false
+      // One that was heard of has no failures.
+      if (failures + 1 >= STREAMS_TRIED) streams = false
       failed()
-    })
+    }
+    const on = <T>(type: string, hear: (data: T) => void): void =>
+      own.addEventListener(type, ({ data }: MessageEvent<string>) => {
+        clearTimeout(silence)
+        failures = 0
+        try {
+          hear(JSON.parse(data))
+          if (patience > 0) silence = setTimeout(renew, patience)
+        } catch {
+          // Not understood: leave the stream, so that the gap is filled by what the next one brings.
+          broke()
+        }
+      })
+    silence = setTimeout(broke, OPEN_WITHIN)
+    own.addEventListener('open', () => say(true))
+    own.addEventListener('error', broke)
+    for (const type of TYPES) on<unknown>(type, (event) => deliver(parseThreadEvent(event)))
+    on<{ readonly within?: number }>('connection', ({ within = 0 }) => (patience = within))
   }
 
-  function restart(): void {
+  /** What a silent stream has missed, the next one tells. Whether there is anything to say of it is seen then. */
+  function renew(): void {
     letGo()
-    failed()
+    start()
   }
 
   async function look(): Promise<void> {
     try {
       const events = await get(address(known, true), parseEvents)
-      if (ended) return
+      if (signal.aborted) return
       failures = 0
       say(true)
       for (const event of events) deliver(event)
       again(POLL_EVERY)
     } catch {
-      if (!ended) failed()
+      if (!signal.aborted) failed()
     }
   }
 
   function start(): void {
     clearTimeout(timer)
-    if (ended || resting) return
+    if (signal.aborted || resting) return
     if (streams && streaming < STREAMS_OF_A_PAGE) stream()
     else void look()
   }
 
   /** The network is back, or the reader: do not wait for the pause to end. */
   function wake(): void {
-    if (ended || (live === true && !resting) || isHidden()) return
+    if (signal.aborted || (live === true && !resting) || isHidden()) return
     resting = false
-    letGo()
-    start()
+    renew()
   }
 
   /** A page in the background holds no connection that another may need. */
@@ -146,17 +156,14 @@ export function followEvents({ address, get, since, listener }: Following): Unsu
     letGo()
   }
 
-  const page = globalThis.document
-  globalThis.addEventListener?.('online', wake)
-  page?.addEventListener('visibilitychange', turn)
+  globalThis.addEventListener?.('online', wake, { signal })
+  globalThis.document?.addEventListener('visibilitychange', turn, { signal })
   queueMicrotask(start)
 
   return () => {
-    ended = true
+    ending.abort()
     clearTimeout(timer)
     letGo()
-    globalThis.removeEventListener?.('online', wake)
-    page?.removeEventListener('visibilitychange', turn)
   }
 }
 
