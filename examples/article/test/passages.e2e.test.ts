@@ -59,6 +59,27 @@ async function drag(page: Page, words: string): Promise<void> {
   await page.mouse.up()
 }
 
+/** Whether the first marker stands at the height of the line that is talked about first, and beside the lines. */
+function markerStands(page: Page): Promise<{ readonly line: boolean; readonly lines: boolean } | null> {
+  return page.evaluate(() => {
+    const ranges = [...(CSS.highlights.get('afterword-passage') ?? [])].filter((range) => range instanceof Range)
+    const [words] = ranges.toSorted((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b))
+    words?.startContainer.parentElement?.scrollIntoView({ block: 'center' })
+    const line = words?.getClientRects()[0]
+    const paragraph = words?.startContainer.parentElement?.closest('p')?.getBoundingClientRect()
+    const marker = document
+      .querySelector('afterword-comments')
+      ?.shadowRoot?.querySelector('.marker')
+      ?.getBoundingClientRect()
+    if (line === undefined || paragraph === undefined || marker === undefined) return null
+    const edge = Math.min(paragraph.right, document.documentElement.clientWidth - marker.width)
+    return {
+      line: Math.abs(line.top + line.bottom - marker.top - marker.bottom) < 4,
+      lines: marker.left > edge - 2 && marker.left < edge + marker.width,
+    }
+  })
+}
+
 async function write(page: Page, words: string): Promise<void> {
   const panel = page.locator('.panel')
   await panel.locator('textarea').fill(words)
@@ -232,6 +253,37 @@ describe.each([
     const marker = await page.locator('.marker').boundingBox()
     const text = await page.locator('main > article p').first().boundingBox()
     expect((marker?.x ?? 0) + (marker?.width ?? 0)).toBeLessThanOrEqual(text?.x ?? 0)
+    await page.close()
+  })
+
+  it('have marker and panel beside them where the page is zoomed or scaled', async () => {
+    const page = await browser.newPage({ viewport: { width: 1200, height: 800 } })
+    await open(page, example.url)
+    for (const style of [
+      ['html', 'zoom', '1.6'],
+      ['body', 'zoom', '0.6'],
+      ['article', 'transform', 'scale(0.9)'],
+      ['main', 'transform', 'scale(0.9)'],
+    ] as const) {
+      await page.evaluate(([of, property, value]) => {
+        document.querySelector<HTMLElement>(of)?.style.setProperty(property, value)
+      }, style)
+      await expect.poll(() => markerStands(page), { message: style.join(' ') }).toEqual({ line: true, lines: true })
+      await page.locator('.marker').first().click()
+      const panel = await page.locator('.panel').boundingBox()
+      if (panel === null) throw new Error('There is no panel.')
+      expect(panel.x).toBeGreaterThanOrEqual(0)
+      expect(panel.x + panel.width).toBeLessThanOrEqual(1200)
+      expect(panel.y + panel.height).toBeLessThanOrEqual(800)
+      await page.keyboard.press('Escape')
+      await page.locator('.panel').waitFor({ state: 'detached' })
+      // The last words of the article, too.
+      await page.locator('main > article p', { hasText: 'and passed it on' }).scrollIntoViewIfNeeded()
+      await waitUntilPainted(page, 'and passed it on')
+      await page.evaluate(([of, property]) => {
+        document.querySelector<HTMLElement>(of)?.style.removeProperty(property)
+      }, style)
+    }
     await page.close()
   })
 

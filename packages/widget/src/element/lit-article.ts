@@ -10,7 +10,7 @@ import { type Clip, clipOf, isCovered } from '../passages/clip.ts'
 import { isShown } from '../passages/folds.ts'
 import { type TalkedParagraph, placeMarkers, seenParagraphs, talkedParagraphs } from '../passages/paragraphs.ts'
 import { offsetInView } from '../passages/point.ts'
-import { rectanglePainter } from '../passages/rectangles.ts'
+import { LAYER, rectanglePainter } from '../passages/rectangles.ts'
 import type { FoundPassage, PassagesModel } from '../store/models.ts'
 import { type Beside, earlier, joinPage } from './on-page.ts'
 
@@ -50,8 +50,9 @@ export function litArticle(host: HTMLElement, root: Element, passages: PassagesM
   let size = 0
   const here: Beside = {
     boxes() {
-      const origin = layer?.getBoundingClientRect() ?? { left: 0, top: 0 }
-      return markers.peek().map(({ x, y }) => ({ x: x + origin.left, y: y + origin.top, size }))
+      const origin = layer?.getBoundingClientRect() ?? { left: 0, top: 0, width: LAYER }
+      const scale = origin.width / LAYER
+      return markers.peek().map(({ x, y }) => ({ x: x * scale + origin.left, y: y * scale + origin.top, size }))
     },
     drawn: markers,
     offers: signal(false),
@@ -97,10 +98,11 @@ export function litArticle(host: HTMLElement, root: Element, passages: PassagesM
       rangesOf(text, current),
       { passage: caretColor, current: columnRuleColor },
     )
-    size = parseFloat(lineHeight)
     const clip = clipOf(layer, root)
     lift(layer, clip.apart)
-    markers.value = marked(text, lit, layer.getBoundingClientRect(), clip)
+    const origin = layer.getBoundingClientRect()
+    size = (parseFloat(lineHeight) * origin.width) / LAYER
+    markers.value = marked(text, lit, origin, clip)
   }
 
   function lift(markersLayer: HTMLElement, up: boolean): void {
@@ -136,7 +138,8 @@ export function litArticle(host: HTMLElement, root: Element, passages: PassagesM
       const ids = talked.flatMap((group) => group.ids)
       const count = ids.reduce((sum, id) => sum + 1 + (commented(id, passages)?.replies ?? 0), 0)
       const quote = commented(ids[0], passages)?.passage.quote ?? ''
-      return [{ key, x: Math.round(at.x - origin.left), y: Math.round(at.y - origin.top), edge: at.edge, count, quote }]
+      const inLayer = (distance: number): number => Math.round((distance * LAYER) / origin.width)
+      return [{ key, x: inLayer(at.x - origin.left), y: inLayer(at.y - origin.top), edge: at.edge, count, quote }]
     })
   }
 

@@ -18,9 +18,11 @@ export function offerAt(range: Range, touch: boolean): Offer | null {
   const { parentElement } = range.endContainer
   const rtl = parentElement !== null && getComputedStyle(parentElement).direction === 'rtl'
   const end = rtl ? last.left : last.right
+  const zoom = zoomOf(parentElement)
+  const [width, height] = [OFFER.width * zoom, OFFER.height * zoom]
   return {
-    x: clamp(end - OFFER.width / 2, 8, document.documentElement.clientWidth - OFFER.width - 8),
-    y: last.bottom + OFFER.height > innerHeight ? last.top - OFFER.height : last.bottom + 8,
+    x: clamp(end - width / 2, 8, document.documentElement.clientWidth - width - 8) / zoom,
+    y: (last.bottom + height > innerHeight ? last.top - height : last.bottom + 8) / zoom,
     touch,
     others: 0,
   }
@@ -32,10 +34,11 @@ export function isSheet(): boolean {
 }
 
 /** Where the panel stands: beside the text, or where it would cover the words, below them. */
-export function panelAt(range: Range | null, root: Element): Pick<Panel, 'left' | 'top' | 'width'> {
+export function panelAt(range: Range | null, root: Element): Pick<Panel, 'left' | 'top' | 'width' | 'zoom'> {
+  const zoom = zoomOf(root)
   const { clientWidth } = document.documentElement
   const width = Math.min(
-    WIDTH * parseFloat(getComputedStyle(document.documentElement).fontSize),
+    WIDTH * parseFloat(getComputedStyle(document.documentElement).fontSize) * zoom,
     clientWidth - 2 * EDGE,
   )
   const words = range?.getBoundingClientRect()
@@ -45,7 +48,17 @@ export function panelAt(range: Range | null, root: Element): Pick<Panel, 'left' 
   const left = clamp(beside, EDGE, Math.max(EDGE, clientWidth - width - EDGE))
   const covers = words !== undefined && left < words.right && left + width > words.left
   const top = words === undefined ? EDGE * 4 : covers ? words.bottom + 12 : words.top - 12
-  return { left: Math.round(left), top: Math.round(clamp(top, EDGE, Math.max(EDGE, innerHeight - HEIGHT))), width }
+  return {
+    left: Math.round(left / zoom),
+    top: Math.round(clamp(top, EDGE, Math.max(EDGE, innerHeight - HEIGHT * zoom)) / zoom),
+    width: width / zoom,
+    zoom,
+  }
+}
+
+/** Pixels of the window for one of the page, which `zoom` makes larger or smaller; 1 where the browser does not tell. */
+function zoomOf(element: Element | null): number {
+  return element?.currentCSSZoom ?? 1
 }
 
 function blockRect(range: Range): DOMRect | undefined {

@@ -19,7 +19,7 @@ export interface Marker {
   readonly quote: string
 }
 
-/** Selected words that can be commented on. Pixels of the window. */
+/** Selected words that can be commented on. Pixels of the page, from the window's corner. */
 export interface Offer {
   readonly x: number
   readonly y: number
@@ -42,10 +42,12 @@ export interface Panel {
   readonly talks: readonly Talk[]
   /** The passage that a comment is being written on. */
   readonly writing: Passage | null
-  /** Pixels of the window; where the window is narrow it stands at its lower edge instead. */
+  /** Pixels of the page; where the window is narrow it stands at its lower edge instead. */
   readonly left: number
   readonly top: number
   readonly width: number
+  /** Pixels of the window for one of them. */
+  readonly zoom: number
 }
 
 /** Words that are being chosen without a pointer. */

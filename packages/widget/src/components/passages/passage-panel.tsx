@@ -50,7 +50,12 @@ export function PassagePanel({ margin, panel }: PassagePanelProps): JSX.Element 
         popover="manual"
         role="dialog"
         aria-labelledby={headingId}
-        style={{ '--_left': `${panel.left}px`, '--_top': `${panel.top}px`, '--_width': `${panel.width}px` }}
+        style={{
+          '--_left': `${panel.left}px`,
+          '--_top': `${panel.top}px`,
+          '--_width': `${panel.width}px`,
+          '--_zoom': panel.zoom,
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
           event.preventDefault()
