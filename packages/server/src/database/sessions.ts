@@ -78,8 +78,9 @@ export async function findByAccessToken(
     .selectFrom('authors')
     .selectAll()
     .where('id', '=', session.author_id)
-    .executeTakeFirstOrThrow()
-  return { author, session }
+    .executeTakeFirst()
+  // They may have deleted their account between the two.
+  return author && { author, session }
 }
 
 export async function endReaderSession(queries: Queries, id: string): Promise<void> {
