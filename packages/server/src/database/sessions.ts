@@ -74,11 +74,7 @@ export async function findByAccessToken(
     .where('reader_sessions.expires_at', '>', now)
     .executeTakeFirst()
   if (session === undefined) return undefined
-  const author = await queries
-    .selectFrom('authors')
-    .selectAll()
-    .where('id', '=', session.author_id)
-    .executeTakeFirst()
+  const author = await queries.selectFrom('authors').selectAll().where('id', '=', session.author_id).executeTakeFirst()
   // They may have deleted their account between the two.
   return author && { author, session }
 }
