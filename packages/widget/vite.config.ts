@@ -47,7 +47,7 @@ export default defineConfig({
               minifyInternalExports: false,
               codeSplitting: { groups: [whole, moderatorsWords] },
               entryFileNames: ({ name }) => (name in localeEntries ? 'chunks/[name].js' : '[name].js'),
-              chunkFileNames: 'chunks/[name]-[hash].js',
+              chunkFileNames: 'chunks/[name]-[hash:7].js',
             },
           },
         },
@@ -61,7 +61,7 @@ export default defineConfig({
         {
           outDir: 'dist/embed',
           rolldownOptions: {
-            output: { minify: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+            output: { minify: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash:7].js' },
           },
         },
       ),

@@ -1,4 +1,5 @@
 import type { BrowserContextOptions, Page, Route } from 'playwright-core'
+import { conflict, held, otherDraft, partFailed, refusedLater, removal, report } from './scenes.ts'
 
 /** One picture: how the page comes to look so. */
 export interface State {
@@ -32,6 +33,15 @@ const onPage =
   (html: string): string =>
     html.replaceAll('/open-weights', page)
 
+/** A state of a thread of its own, so that what is written there stands in no other picture. */
+function apart(name: string, options: BrowserContextOptions, arrange: State['arrange'], language?: string): State {
+  const html = (own: string): string => {
+    const page = onPage(`/pictures/${name}`)(own)
+    return language === undefined ? page : inLanguage(language, 'rtl')(page)
+  }
+  return { name, options, html, shown: '.empty', ...(arrange === undefined ? {} : { arrange }) }
+}
+
 /** A page that somebody else made: its style, and the tag alone. */
 function host(title: string, style: string): (html: string) => string {
   return () => `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><style>${style}</style>
@@ -45,6 +55,13 @@ async function openThings(page: Page): Promise<void> {
   await page.locator('.reply-composer textarea').waitFor()
   await page.locator('.list [aria-haspopup=menu]').first().click()
   await page.locator('[part~=menu-item]').first().waitFor()
+}
+
+/** The answer of a thread that takes no more comments. */
+async function close(route: Route): Promise<void> {
+  const answer = await route.fetch()
+  const open = (await answer.json()) as { readonly thread: object }
+  await route.fulfill({ response: answer, json: { ...open, thread: { ...open.thread, closed: true } } })
 }
 
 async function openPassage(page: Page): Promise<void> {
@@ -132,6 +149,35 @@ export const STATES: readonly State[] = [
       await page.getByText('Draft saved').waitFor()
     },
   },
+  apart('conflict', { viewport: WINDOW }, conflict),
+  apart('conflict-phone-dark', { viewport: PHONE, hasTouch: true, colorScheme: 'dark' }, conflict),
+  apart('removal', { viewport: WINDOW }, removal),
+  apart('removal-phone-dark', { viewport: PHONE, hasTouch: true, colorScheme: 'dark' }, removal),
+  { name: 'report', options: { viewport: WINDOW }, arrange: report },
+  { name: 'report-phone-dark', options: { viewport: PHONE, hasTouch: true, colorScheme: 'dark' }, arrange: report },
+  { name: 'report-right-to-left', options: { viewport: WINDOW }, html: inLanguage('ar', 'rtl'), arrange: report },
+  { name: 'report-forced-colours', options: { viewport: WINDOW, forcedColors: 'active' }, arrange: report },
+  apart('refused-later', { viewport: WINDOW }, refusedLater),
+  apart('refused-later-phone', { viewport: PHONE, hasTouch: true }, refusedLater),
+  apart('other-draft', { viewport: WINDOW }, otherDraft),
+  apart('other-draft-right-to-left', { viewport: PHONE, hasTouch: true }, otherDraft, 'he'),
+  { name: 'part-failed', options: { viewport: WINDOW }, arrange: partFailed },
+  {
+    name: 'closed',
+    options: { viewport: WINDOW },
+    answer: ['**/v1/**/thread?**', close],
+    shown: '.note',
+    settled: '.passage-foot button',
+  },
+  {
+    name: 'closed-phone-dark',
+    options: { viewport: PHONE, hasTouch: true, colorScheme: 'dark' },
+    answer: ['**/v1/**/thread?**', close],
+    shown: '.note',
+    settled: '.passage-foot button',
+  },
+  apart('held', { viewport: WINDOW }, held),
+  apart('held-phone-dark', { viewport: PHONE, hasTouch: true, colorScheme: 'dark' }, held),
   { name: 'passage', options: { viewport: { width: 1100, height: 900 } }, arrange: openPassage },
   { name: 'passage-phone', options: { viewport: PHONE, hasTouch: true }, arrange: openPassage },
 ]

@@ -17,7 +17,7 @@ export async function take(browser: Browser, url: string, state: State): Promise
   })
   const page = await context.newPage()
   if (html !== undefined) {
-    await page.route(url, async (route) => {
+    await context.route(url, async (route) => {
       const own = await route.fetch()
       // The page's own policy allows no style in it; a host of its own has none.
       await route.fulfill({ contentType: 'text/html; charset=utf-8', body: html(await own.text()) })
@@ -29,9 +29,12 @@ export async function take(browser: Browser, url: string, state: State): Promise
   })
   if (answer !== undefined) await page.route(answer[0], answer[1])
   await page.goto(url)
+  // A thread that nobody comes near is not read.
+  const thread = page.locator('afterword-comments')
+  await thread.evaluate((element) => element.scrollIntoView())
   await page.locator(shown).first().waitFor()
   await page.locator(settled).first().waitFor()
-  await page.locator('afterword-comments').evaluate((element) => element.scrollIntoView())
+  await thread.evaluate((element) => element.scrollIntoView())
   await arrange?.(page)
   await page.evaluate(async () => {
     await document.fonts.ready
