@@ -4,12 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { conversation } from '../conversation.ts'
 import { launchChromium, launchFirefox } from './browsers.ts'
 import { removeFolder, startExample, type Example } from './example.ts'
-import { reader } from './reader.ts'
+import { type Reader, reader } from './reader.ts'
 
 declare global {
   /** Set in the page before its first script. */
   var afterwordTestNodes: Map<string, Element>
   var afterwordTestShift: number
+  var afterwordTestHeadings: string[]
 }
 
 let example: Example
@@ -41,6 +42,11 @@ describe('the article with its conversation in it, without scripts', () => {
     expect(box?.width).toBe(box?.height)
     expect(await page.locator('[part~=vote]').first().isVisible()).toBe(false)
     await page.context().close()
+  })
+
+  it('runs as the language does that it is asked for in', async () => {
+    const fragment = await fetch(new URL('v1/sites/example/fragment?page=/open-weights&lang=ar', example.root))
+    expect(await fragment.text()).toMatch(/<section [^>]*dir="rtl" lang="ar"/)
   })
 
   it('is paged to its last comment and its last reply', async () => {
@@ -210,6 +216,82 @@ describe('the article with its conversation in it, with scripts', () => {
       await ada.close()
     }
   })
+
+  /** The article in a language, its thread drawn in one, and words that come when they are let through. */
+  async function openIn(ada: Reader, lang: string, drawnIn: string | null): Promise<() => void> {
+    const { promise: wanted, resolve: letThrough } = Promise.withResolvers<void>()
+    const include = /<!--#include virtual="([^"]+)" -->/
+    await ada.page.route(example.root, async (route) => {
+      const own = await (await ada.page.request.get(example.url)).text()
+      const fragment = new URL(include.exec(own)?.[1] ?? '', example.root)
+      if (drawnIn !== null) fragment.searchParams.set('lang', drawnIn)
+      const drawn = await (await ada.page.request.get(fragment.href)).text()
+      // Who draws it in a language need not say so on the element.
+      const thread = drawn.replace(` lang="${drawnIn}"`, '')
+      const body = own.replace('<html lang="en"', `<html lang="${lang}"`).replace(include, () => thread)
+      await route.fulfill({ response: await route.fetch(), body })
+    })
+    await ada.page.route('**/words-*.js', async (route) => {
+      await wanted
+      await route.continue()
+    })
+    await ada.page.addInitScript(() => {
+      globalThis.afterwordTestHeadings = []
+      const look = (): void => {
+        const root = document.querySelector('afterword-comments')?.shadowRoot
+        const heading = root?.querySelector('.heading')
+        if (root === null || root === undefined || heading === null || heading === undefined) return
+        const said = `${getComputedStyle(heading).visibility} ${heading.textContent?.replace(/\d+/, '').trim()}`
+        if (globalThis.afterwordTestHeadings.at(-1) !== said) globalThis.afterwordTestHeadings.push(said)
+      }
+      const follow = (): void => {
+        look()
+        requestAnimationFrame(follow)
+      }
+      document.addEventListener('readystatechange', follow, { once: true })
+    })
+    await ada.page.goto(example.root)
+    return letThrough
+  }
+
+  it.each([
+    ['German', 'de', 'ltr', 'Kommentare', 'Antworten', /jetzt|vor /, null, 'Comments'],
+    ['Arabic', 'ar', 'rtl', 'التعليقات', 'رد', /الآن|قبل/, null, 'Comments'],
+    ['English, and was not drawn so,', 'en', 'ltr', 'Comments', 'Reply', /now|ago/, 'de', 'Kommentare'],
+    ['German, and was drawn so,', 'de', 'ltr', 'Kommentare', 'Antworten', /jetzt|vor /, 'de', 'Kommentare'],
+  ] as const)(
+    'is in the language of a page that is in %s and nothing flashes and nothing is lost until then',
+    async (_name, lang, dir, heading, reply, time, drawnIn, drawnHeading) => {
+      const ada = await reader(browser)
+      await remember(ada.page)
+      const letWordsThrough = await openIn(ada, lang, drawnIn)
+      const area = ada.page.locator('.thread > .composer textarea')
+      await area.pressSequentially('Ein Wort')
+      letWordsThrough()
+      await ada.page.locator('.thread > .composer .toolbar').waitFor()
+      await area.pressSequentially(' und noch eins')
+      const comment = ada.page.locator('.list > .item > .comment').first()
+      const button = comment.getByRole('button', { name: reply })
+      await button.waitFor()
+      expect(await button.textContent()).toBe(reply)
+      expect(await comment.locator('time').textContent()).toMatch(time)
+      const thread = ada.page.locator('.thread')
+      expect([await thread.getAttribute('lang'), await thread.getAttribute('dir')]).toEqual([lang, dir])
+      expect(await area.inputValue()).toBe('Ein Wort und noch eins')
+      const kept = await ada.page.evaluate(() => ({
+        headings: globalThis.afterwordTestHeadings,
+        lost: [...globalThis.afterwordTestNodes.values()].filter((node) => !node.isConnected).length,
+      }))
+      expect(kept.headings).toEqual([...new Set([`visible ${drawnHeading}`, `visible ${heading}`])])
+      expect(kept.lost).toBe(0)
+      // Those that slept when it was taken over keep nothing from hearing of other words.
+      await ada.page.evaluate(() => (document.documentElement.lang = 'fr'))
+      await comment.getByRole('button', { name: /^Répondre/ }).waitFor()
+      await ada.page.getByRole('heading', { name: 'Commentaires' }).waitFor()
+      expect(ada.complaints).toEqual([])
+      await ada.close()
+    },
+  )
 
   it('keeps what a reader typed before the script was there', async () => {
     const ada = await reader(browser)

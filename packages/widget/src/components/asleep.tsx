@@ -39,8 +39,11 @@ export function letSleep(): void {
   isHeard = true
   const before: unknown = Reflect.get(options, CATCH_ERROR)
   Reflect.set(options, CATCH_ERROR, (error: unknown, ...where: readonly unknown[]): void => {
+    // From a node that stands nowhere: of what stands above it nothing is to be drawn anew. What Preact marks for that
+    // tells nobody, when it is drawn with other words.
+    const from = error === LATER ? [{}] : where
     try {
-      if (typeof before === 'function') Reflect.apply(before, options, [error, ...where])
+      if (typeof before === 'function') Reflect.apply(before, options, [error, ...from])
     } catch (unheard) {
       if (unheard !== LATER) throw unheard
     }

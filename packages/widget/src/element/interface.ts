@@ -28,6 +28,7 @@ import { followTarget, isAlone } from './target.ts'
 import { tellPage } from './tell.ts'
 import { type Typed, typedIn } from './typed.ts'
 import { type Checked, checkBy } from './unchecked.ts'
+import { until } from './until.ts'
 import { browserVisits } from './visits.ts'
 import { wakeSlowly } from './wake-slowly.ts'
 import { type FollowedWording, followWording } from './wording.ts'
@@ -165,7 +166,9 @@ async function start(options: InterfaceOptions, following: FollowedWording): Pro
     store.dispose()
     source.close()
   })
-  if (isReady) await opened(store)
+  if (isReady) await until(() => store.thread.status.value !== 'loading')
+  // What a server drew goes on in words of its own: those that stand in for others would flash up in between.
+  if (takesOver) await following.here()
   // What is ended while it waits has nothing to take over.
   if (signal.aborted) return () => undefined
   const sleep = createSleep(isReady ? store.thread.comments.peek().map(({ id }) => id) : [])
@@ -188,11 +191,11 @@ async function start(options: InterfaceOptions, following: FollowedWording): Pro
     take()
     letSleep()
     strip(root)
-    hydrate(app(shown), root)
+    // Taking over looks at no attribute. Where a server guessed another language, all of them are to be looked at.
+    const drawnSo = root.querySelector(`[dir=${shown.dir}][lang="${shown.locale}"].thread`)
+    const takeOver = drawnSo === null ? render : hydrate
+    takeOver(app(shown), root)
     take = () => undefined
-    // Taking over looks at no attribute, and a server guesses these two.
-    root.querySelector('.thread')?.setAttribute('dir', shown.dir)
-    root.querySelector('.thread')?.setAttribute('lang', shown.locale)
     following.recheck()
     // Who is writing already has been seen by nobody.
     if (root.activeElement?.closest('.composer')) writing.load().catch(() => undefined)
@@ -232,20 +235,7 @@ async function start(options: InterfaceOptions, following: FollowedWording): Pro
 
 /** The top-level comment that a node stands in. */
 function branchOf(node: Element): CommentId | undefined {
-  const list = node.closest('.list')
-  for (let at: Element | null = node; at !== null && at !== list; at = at.parentElement) {
-    if (at.parentElement === list && at instanceof HTMLElement) return at.dataset['id']
-  }
-  return undefined
-}
-
-/** Resolves when the thread was read, or could not be. */
-function opened({ thread }: Store): Promise<void> {
-  return new Promise((resolve) => {
-    effect(() => {
-      if (thread.status.value !== 'loading') resolve()
-    })
-  })
+  return node.closest<HTMLElement>('.list > .item')?.dataset['id']
 }
 
 function takeTyped({ texts, name }: Typed, { drafts }: Store): void {

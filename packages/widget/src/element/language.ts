@@ -1,18 +1,17 @@
+import { RTL } from '../i18n/locales.ts'
+
 /** The languages to try for an element, the best first: what the page says nearest to it, then what the browser prefers. */
 export function languagesOf(element: Element): readonly string[] {
   const said = nearest(element, '[lang]')?.getAttribute('lang')
   return [...(said === null || said === undefined || said === '' ? [] : [said]), ...navigator.languages]
 }
 
-/** Languages that are written from right to left; those that only an owner's own messages can be in, too. */
-const RTL = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/
-
 /** The direction of words in this language, unless the page says otherwise: with a `dir` no further away than a `lang`. */
 export function directionOf(element: Element, locale: string): 'ltr' | 'rtl' {
   const saying = nearest(element, '[lang], [dir]')
   const told = saying === null || saying.hasAttribute('dir') ? getComputedStyle(element).direction : undefined
   const says = saying === null && told === 'ltr' ? undefined : told
-  return (says ?? (RTL.test(locale) ? 'rtl' : 'ltr')) === 'rtl' ? 'rtl' : 'ltr'
+  return says === 'rtl' || (says === undefined && RTL.test(locale)) ? 'rtl' : 'ltr'
 }
 
 /** The trees that the element stands in: the document, and shadow roots on the way to it. */

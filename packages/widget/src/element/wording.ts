@@ -1,10 +1,12 @@
 import { type ReadonlySignal, computed, signal } from '@preact/signals'
+import { inTime } from '../helpers/persist.ts'
 import { createWords } from '../i18n/create-words.ts'
 import { english } from '../i18n/english.ts'
 import { loadLocale } from '../i18n/load-locale.ts'
 import { chooseLocale } from '../i18n/locales.ts'
 import type { OwnMessages, ReadingWords, Words } from '../i18n/messages.ts'
 import { directionOf, languagesOf, rootsOf } from './language.ts'
+import { until } from './until.ts'
 import { type FirstWording, type Wording, wordingOf } from './wording-now.ts'
 
 export interface FollowedWording {
@@ -15,6 +17,8 @@ export interface FollowedWording {
   refresh(): void
   /** Looks again where what was drawn before anybody listened may be out of date. */
   recheck(): void
+  /** Resolves when no words stand in for others any more, or those that were asked for do not come. */
+  here(): Promise<void>
   /** Asks for the words of writing, which come with the code for it. */
   loadWriting(): Promise<void>
 }
@@ -89,6 +93,7 @@ export function followWording(
       const { dir } = wording.peek()
       if (locale !== choice.locale || directionOf(element, locale) !== dir || own() !== drawnWith) choose()
     },
+    here: () => inTime(until(() => !wording.value.coming)).catch(() => undefined),
     async loadWriting() {
       writing.value ??= (await import('../i18n/english-writing.ts')).englishWriting
     },

@@ -4,6 +4,9 @@ export const LOCALES: readonly string[] =
     ' ',
   )
 
+/** Languages that are written from right to left; those that only an owner's own messages can be in, too. */
+export const RTL = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/
+
 /** Which words to show, and how dates and numbers are written with them. */
 export interface Choice {
   /** A name of `LOCALES`, or `en`. */

@@ -19,6 +19,7 @@ export interface RenderOptions {
   readonly article?: string | undefined
   /** The language of the interface; English when left out, or when there are no words in it. */
   readonly lang?: string | undefined
+  /** That of the language when left out. */
   readonly dir?: 'ltr' | 'rtl' | undefined
   readonly messages?: OwnMessages
   /** What the adapter can do; everything, as a server, when left out. */

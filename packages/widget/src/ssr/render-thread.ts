@@ -4,6 +4,7 @@ import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { App } from '../components/app.tsx'
 import type { Links, WritingCode } from '../components/context.ts'
+import { RTL } from '../i18n/locales.ts'
 import { createStore } from '../store/create-store.ts'
 import { memoryDraftStore } from '../store/memory-draft-store.ts'
 import type { Store } from '../store/models.ts'
@@ -47,7 +48,7 @@ const NOT_HERE: Part<WritingCode> = /* @__PURE__ */ createPart(
 )
 
 async function draw(thread: OpenThread, options: RenderOptions, links: Links | undefined): Promise<string> {
-  const { page, order, pageSize, lang, dir = 'ltr', messages, supports, replyTo } = options
+  const { page, order, pageSize, lang, messages, supports, replyTo } = options
   const store = createStore({
     source: stillSource(thread, supports),
     page,
@@ -65,7 +66,7 @@ async function draw(thread: OpenThread, options: RenderOptions, links: Links | u
       allWords: signal(words),
       writing: NOT_HERE,
       locale,
-      dir,
+      dir: options.dir ?? (RTL.test(locale) ? 'rtl' : 'ltr'),
       ownStorage: false,
       rendered: true,
       permalink: (id) => `#comment-${id}`,
