@@ -264,10 +264,11 @@ export const ROOMS: readonly Room[] = [
     may: [],
     libraries: ['kysely', 'pg', 'node', '@afterword/storage!'],
   },
+  { name: 'server words', files: /^packages\/server\/src\/words\//, may: [] },
   {
     name: 'server services',
     files: /^packages\/server\/src\/services\//,
-    may: ['server database'],
+    may: ['server database', 'server words'],
     libraries: [
       'valibot',
       'node',
@@ -286,7 +287,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'server mail',
     files: /^packages\/server\/src\/mail\//,
-    may: ['server services'],
+    may: ['server services', 'server words'],
     libraries: ['nodemailer'],
   },
   {
@@ -310,7 +311,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'server routes',
     files: /^packages\/server\/src\/routes\//,
-    may: ['server deps', 'server errors', 'server middleware', 'server services'],
+    may: ['server deps', 'server errors', 'server middleware', 'server services', 'server words'],
     libraries: [
       'hono',
       'node',

@@ -57,6 +57,7 @@ const BREACHES: readonly (readonly [rule: string, file: string, specifier: strin
   ['the element is no server', 'packages/widget/src/element/adapters.ts', '@afterword/server'],
   ['drawing on a server knows no element', 'packages/widget/src/ssr/links.ts', '../element/settings.ts'],
   ['the doors lead to the element', 'packages/widget/src/index.ts', './store/thread.ts'],
+  ['the server’s words import nothing of ours', 'packages/server/src/words/english.ts', '../services/threads.ts'],
   ['the dashboard knows the server by its API only', 'packages/admin/src/api.ts', '@afterword/server'],
   ['the dashboard’s store knows no Preact', 'packages/admin/src/store/queue.ts', 'preact'],
   ['the dashboard’s components ask by the store', 'packages/admin/src/components/queue.tsx', 'ky'],

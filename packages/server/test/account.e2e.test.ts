@@ -10,7 +10,7 @@ import { startMailServer } from './mail-server.ts'
 import { SITE } from './server.ts'
 import { startTwoSites } from './two-sites.ts'
 import type { TwoSites } from './two-sites.ts'
-import { articleWith, signInByMail, widgetOn } from './widget-page.ts'
+import { articleWith, choose, signInByMail, widgetOn } from './widget-page.ts'
 import type { WidgetPage } from './widget-page.ts'
 
 const mail = await startMailServer()
@@ -113,6 +113,27 @@ it('asks who may not write as a guest to sign in, on the page and without a scri
   expect(answer.status).toBe(401)
   expect(text).toContain('Please sign in')
   expect(text).toContain('Kept words')
+})
+
+it('speaks as the page does in the dialog, the window and the mail, and with the words that the owner has put there', async () => {
+  await allow({ guests: true, email: true })
+  const opened = await open()
+  const { page, button } = opened
+  await page.evaluate(() => {
+    document.documentElement.lang = 'he'
+    const element = document.querySelector('afterword-comments')
+    if (element !== null) Object.assign(element, { messages: { account: { signIn: 'Join the circle' } } })
+  })
+  await button('Join the circle').click()
+  const window = await choose(opened, 'המשך בדואר אלקטרוני')
+  await window.getByRole('heading', { name: 'התחברות אל' }).waitFor()
+  expect(await window.evaluate(() => [document.documentElement.lang, document.dir])).toEqual(['he', 'rtl'])
+  await window.locator('input[name=email]').fill('dana@mail.example')
+  await window.locator('main [type=submit]').click()
+  await window.getByText('קוד נשלח אל').waitFor()
+  const { violations } = await new AxeBuilder({ page: window }).analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+  expect((await mail.newest('dana@mail.example')).headers.get('content-language')).toBe('he')
 })
 
 it('leads to an account where the thread is closed, too, and tells the page who is signed in', async () => {

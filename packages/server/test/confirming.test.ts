@@ -32,7 +32,7 @@ onEveryDatabase((start) => {
   it('asks who is new for a name, offers one, and has them write under the one that they choose', async () => {
     const server = await start()
     const { handOver, window, path } = await foundOut(server, ada())
-    expect(window.page).toContain('You are signing in to site.example')
+    expect(window.page).toContain('You are signing in to <bdi>site.example</bdi>')
     expect(valueOf(window.page)).toBe('Ada Lovelace')
     expect(await claim(server, handOver, { code: window.code })).toEqual({ state: 'waiting' })
     await window.submit(path, { name: '  Ada\u202E  King ' })

@@ -17,6 +17,7 @@ import { createAccounts } from '../src/services/staff/accounts.ts'
 import { readMailAddress } from '../src/services/mail/mail-address.ts'
 import { queueMail } from '../src/services/mail/mails.ts'
 import { signInLetter } from '../src/services/mail/sign-in-letter.ts'
+import { wordingIn } from '../src/words/wording.ts'
 import { saying, startAnswering } from './answering.ts'
 import { codeIn, startMailServer } from './mail-server.ts'
 import { CLIENT, startIssuer } from './issuer.ts'
@@ -367,7 +368,7 @@ it('lets readers sign in by e-mail, shows which mail waits and why, and tries it
   mail.recipient = () => (pressed ? 'yes' : { code: 451, text: '4.7.1 greylisted' })
   const { queries } = server.database
   const { id: siteId } = first(await listSites(queries))
-  const letter = signInLetter({ host: 'site.example', code: '482913', link: undefined, lives: 15 })
+  const letter = signInLetter({ host: 'site.example', code: '482913', link: undefined, lives: 15 }, await wordingIn([]))
   const to = readMailAddress('ada@mail.example')
   const now = Date.now()
   await queueMail(queries, { siteId, about: 'sign-in/1', to, expiresAt: now + 900_000, ...letter }, now)

@@ -41,6 +41,7 @@ const STEPS = [
   '0041-akismet-opinions',
   '0042-rate-marks',
   '0043-lean-indexes',
+  '0044-languages',
 ]
 
 describe('SQLite', () => {

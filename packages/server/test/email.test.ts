@@ -2,106 +2,26 @@ import { parseOpenThread, paths } from '@afterword/storage'
 import { adminPaths } from '@afterword/storage/admin'
 import type { MailReport } from '@afterword/storage/admin'
 import { identityPaths } from '@afterword/storage/identity'
-import type { HandOver, Session } from '@afterword/storage/identity'
-import { afterAll, afterEach, beforeEach, expect, it } from 'vitest'
-import { findSite } from '../src/database/sites.ts'
-import { smtpCarrier } from '../src/mail/smtp.ts'
-import { setWays } from '../src/services/identity/set-ways.ts'
-import { createMails } from '../src/services/mail/mails.ts'
-import type { Mails } from '../src/services/mail/mails.ts'
+import { expect, it } from 'vitest'
 import { onEveryDatabase } from './databases.ts'
-import type { Start } from './databases.ts'
-import { codeIn, linkIn, startMailServer } from './mail-server.ts'
+import { codeIn, linkIn } from './mail-server.ts'
+import { ADA, ADDRESS, allowMail, ask, eventually, stateOf, useMailing } from './mailing.ts'
+import type { Asking } from './mailing.ts'
 import { ORIGIN, SITE, newComment, newToken, request } from './server.ts'
 import type { TestServer } from './server.ts'
 import { begin, claim, claimed, openWindow } from './signing-in.ts'
-import type { Window } from './signing-in.ts'
 import { hire } from './staff.ts'
 
-const ADDRESS = 'https://comments.example'
-const FROM = { name: '', address: 'comments@example.org' }
 const MINUTE = 60_000
-const ADA = 'ada@mail.example'
 
-const mail = await startMailServer()
-afterAll(() => mail.stop())
-beforeEach(() => {
-  mail.arrived.length = 0
-  mail.recipient = () => 'yes'
-})
-const running: Mails[] = []
-afterEach(() => Promise.all(running.splice(0).map((mails) => mails.close())))
-
-/** However long a busy machine takes for it. */
-const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 20_000 })
-
-interface Clock {
-  now: number
-}
-
-/** A server whose readers sign in by e-mail. */
-async function startMailing(start: Start, clock: Clock = { now: Date.now() }): Promise<TestServer> {
-  const made: { mails?: Mails } = {}
-  let from = 0
-  const server = await start({
-    clock: () => clock.now,
-    publicAddress: ADDRESS,
-    // Everybody comes from somewhere else, unless a test says so.
-    clientAddress: () => `198.51.${(from += 1)}.7`,
-    mails: { wake: () => made.mails?.wake() },
-  })
-  const logger = { info() {}, warn() {}, error: (fields: object) => void server.errors.push(fields) }
-  const carrier = smtpCarrier({ url: mail.url, from: FROM })
-  const mails = createMails({ ...server.deps, carrier, logger, every: 1_000_000_000 })
-  made.mails = mails
-  running.push(mails)
-  await allow(server, true)
-  return server
-}
-
-async function allow({ database: { queries } }: TestServer, email: boolean): Promise<void> {
-  const site = await findSite(queries, SITE)
-  if (site === undefined) throw new Error('There is no site.')
-  await setWays(queries, site, { email })
-}
-
-interface Asking {
-  readonly handOver: HandOver
-  readonly window: Window
-  /** Where the window asks for the address. */
-  readonly at: string
-  /** Types a code. */
-  type(code: string): Promise<Window>
-}
-
-/** Opens a window, and types an address there. */
-async function ask(server: TestServer, address = ADA): Promise<Asking> {
-  const handOver = await begin(server)
-  const window = await openWindow(server).go(`${identityPaths.window(SITE, handOver.id)}?way=email`)
-  const at = identityPaths.emailWindow(SITE, handOver.id)
-  await window.submit(at, { email: address })
-  return { handOver, window, at, type: (code) => window.submit(identityPaths.emailCode(SITE, handOver.id), { code }) }
-}
-
-/** All of it, by the code. */
-async function signIn(server: TestServer, name: string, address = ADA): Promise<Session> {
-  const { handOver, window, type } = await ask(server, address)
-  await type(codeIn(await mail.newest(address)))
-  mail.arrived.length = 0
-  await window.submit(identityPaths.confirmWindow(SITE, handOver.id), { name })
-  return claimed(server, handOver, { code: window.code })
-}
-
-const stateOf = async (server: TestServer, { handOver, window }: Asking): Promise<unknown> => {
-  const headers = { Cookie: [...window.cookies.values()].join('; ') }
-  return (await server.fetch(new Request(ADDRESS + identityPaths.emailState(SITE, handOver.id), { headers }))).json()
-}
+const mailing = await useMailing()
+const { mail } = mailing
 
 const shown = (page: string): string | undefined => /data-mail="(\w+)"\s*>/.exec(page)?.[1]
 
 onEveryDatabase((start, { pair }) => {
   it('signs in who types the code of the mail, and has who is new choose a name', async () => {
-    const server = await startMailing(start)
+    const server = await mailing.start(start)
     const { handOver, window, type } = await ask(server, ' Ada@Mail.Example ')
     expect(window.page).toContain('Look into your mail')
     expect(window.page).toContain('Ada@mail.example')
@@ -119,8 +39,8 @@ onEveryDatabase((start, { pair }) => {
   })
 
   it('knows who comes again by the address, however it is written, and tells it to nobody', async () => {
-    const server = await startMailing(start)
-    const first = await signIn(server, 'Ada')
+    const server = await mailing.start(start)
+    const first = await mailing.signIn(server, 'Ada')
     const { handOver, window, type } = await ask(server, 'ADA@mail.example')
     await type(codeIn(await mail.newest('ADA@mail.example')))
     expect(window.page).toContain('Continue as Ada')
@@ -135,7 +55,7 @@ onEveryDatabase((start, { pair }) => {
   })
 
   it('leads on by the link of the mail, which holds the code where no server is sent it', async () => {
-    const server = await startMailing(start)
+    const server = await mailing.start(start)
     const { handOver, window, type } = await ask(server)
     const arrived = await mail.newest(ADA)
     const link = new URL(linkIn(arrived))
@@ -150,7 +70,7 @@ onEveryDatabase((start, { pair }) => {
   })
 
   it('is not used up by whatever looks at the links of mails', async () => {
-    const server = await startMailing(start)
+    const server = await mailing.start(start)
     const { window, type } = await ask(server)
     const arrived = await mail.newest(ADA)
     for (let time = 0; time < 10; time++) {
@@ -161,7 +81,7 @@ onEveryDatabase((start, { pair }) => {
   })
 
   it('says where to go on when the link is opened in another browser, and signs nobody in', async () => {
-    const server = await startMailing(start)
+    const server = await mailing.start(start)
     const asking = await ask(server)
     const arrived = await mail.newest(ADA)
     const code = codeIn(arrived)
@@ -187,7 +107,7 @@ onEveryDatabase((start, { pair }) => {
   })
 
   it('takes five guesses of a code, however many come at once, and then is over', async () => {
-    const server = await startMailing(start)
+    const server = await mailing.start(start)
     const { handOver, window, type } = await ask(server)
     const code = codeIn(await mail.newest(ADA))
     const cookie = [...window.cookies.values()].join('; ')
@@ -205,7 +125,7 @@ onEveryDatabase((start, { pair }) => {
   })
 
   it('says that a code was wrong, and takes the right one afterwards', async () => {
-    const server = await startMailing(start)
+    const server = await mailing.start(start)
     const { window, type } = await ask(server)
     const code = codeIn(await mail.newest(ADA))
     for (const wrong of ['', 'abcdef', `${code}0`, code.slice(1), `${code}'--`]) {
@@ -220,7 +140,7 @@ onEveryDatabase((start, { pair }) => {
   })
 
   it('knows the newest code only', async () => {
-    const server = await startMailing(start)
+    const server = await mailing.start(start)
     const { window, at, type } = await ask(server)
     const first = codeIn(await mail.newest(ADA))
     mail.arrived.length = 0
@@ -233,7 +153,7 @@ onEveryDatabase((start, { pair }) => {
   })
 
   it('takes a code for one sign-in, and once', async () => {
-    const server = await startMailing(start)
+    const server = await mailing.start(start)
     const { handOver, window, type } = await ask(server)
     const code = codeIn(await mail.newest(ADA))
     const other = await ask(server, 'eve@mail.example')
@@ -248,7 +168,7 @@ onEveryDatabase((start, { pair }) => {
   })
 
   it('forgets who was found out when another address is typed', async () => {
-    const server = await startMailing(start)
+    const server = await mailing.start(start)
     const { handOver, window, at, type } = await ask(server)
     await type(codeIn(await mail.newest(ADA)))
     await window.submit(at, { email: 'eve@mail.example' })
@@ -260,7 +180,7 @@ onEveryDatabase((start, { pair }) => {
 
   it('is over after a quarter of an hour', async () => {
     const clock = { now: Date.now() }
-    const server = await startMailing(start, clock)
+    const server = await mailing.start(start, clock)
     const { window, type, handOver } = await ask(server)
     const code = codeIn(await mail.newest(ADA))
     clock.now += handOver.expiresIn
@@ -269,8 +189,8 @@ onEveryDatabase((start, { pair }) => {
   })
 
   it('answers the same for an address that has an account and for one that has none', async () => {
-    const server = await startMailing(start)
-    await signIn(server, 'Ada')
+    const server = await mailing.start(start)
+    await mailing.signIn(server, 'Ada')
     const [known, unknown] = [await ask(server, 'ada@mail.example'), await ask(server, 'ben@mail.example')]
     const bare = ({ window, handOver }: Asking): string =>
       window.page
@@ -300,14 +220,14 @@ onEveryDatabase((start, { pair }) => {
 
   it('tells the reader how the mail is doing', async () => {
     const clock = { now: Date.now() }
-    const server = await startMailing(start, clock)
+    const server = await mailing.start(start, clock)
     mail.recipient = () => ({ code: 451, text: 'later' })
     const asking = await ask(server)
     await eventually(() => stateOf(server, asking)).toEqual({ step: 'code', mail: 'late' })
     expect(shown((await asking.window.go(asking.at)).page)).toBe('late')
     mail.recipient = () => 'yes'
     clock.now += 10_000
-    running.at(-1)?.wake()
+    mailing.wake()
     await eventually(() => stateOf(server, asking)).toEqual({ step: 'code', mail: 'sent' })
     expect(shown((await asking.window.go(asking.at)).page)).toBe('sent')
     mail.recipient = () => ({ code: 550, text: 'no such user' })
@@ -317,7 +237,7 @@ onEveryDatabase((start, { pair }) => {
   })
 
   it('goes on in the tab of the mail and in the window, and in both at once', async () => {
-    const server = await startMailing(start)
+    const server = await mailing.start(start)
     const asking = await ask(server)
     const { window, handOver, at, type } = asking
     const code = codeIn(await mail.newest(ADA))
@@ -334,7 +254,7 @@ onEveryDatabase((start, { pair }) => {
   })
 
   it('sends nothing to what is no address, and shows it again', async () => {
-    const server = await startMailing(start)
+    const server = await mailing.start(start)
     for (const address of ['ada', 'ada@mail.example\r\nBcc: eve@mail.example', '"><script>@mail.example', '']) {
       const { window } = await ask(server, address)
       expect(window.status).toBe(400)
@@ -346,18 +266,18 @@ onEveryDatabase((start, { pair }) => {
 
   it('sends so many mails to one address, from one neighbourhood, and no more', async () => {
     const clock = { now: Date.now() }
-    const server = await startMailing(start, clock)
+    const server = await mailing.start(start, clock)
     for (let time = 0; time < 5; time++) expect((await ask(server)).window.page).toContain('Look into your mail')
     const { window } = await ask(server)
     expect(window.status).toBe(429)
-    expect(window.page).toContain('Too many mails were asked for. Try again in 60 minutes.')
+    expect(window.page).toContain('Wait a little, then try again. (in 60 minutes)')
     expect((await ask(server, 'ben@mail.example')).window.status).toBe(200)
     clock.now += 61 * MINUTE
     expect((await ask(server)).window.status).toBe(200)
 
     const still = { clock: () => clock.now, clientAddress: () => '192.0.2.1', mails: { wake() {} } }
     const other = await start(still)
-    await allow(other, true)
+    await allowMail(other, true)
     const statuses: number[] = []
     for (let reader = 0; reader < 21; reader++) {
       statuses.push((await ask(other, `reader${reader}@mail.example`)).window.status)
@@ -371,7 +291,7 @@ onEveryDatabase((start, { pair }) => {
     const clientAddress = (): string => `198.51.${(from += 1)}.7`
     const servers = await pair({ publicAddress: ADDRESS, clientAddress, mails: { wake() {} } })
     const [first, second] = servers
-    await allow(first, true)
+    await allowMail(first, true)
     for (let time = 0; time < 5; time++) expect((await ask(time % 2 === 0 ? first : second)).window.status).toBe(200)
     const statuses = await Promise.all(servers.map(async (server) => (await ask(server)).window.status))
     expect(statuses).toEqual([429, 429])
@@ -381,7 +301,7 @@ onEveryDatabase((start, { pair }) => {
   })
 
   it('shows owners what waits and why, without the address and the code, and tries it again when they say so', async () => {
-    const server = await startMailing(start)
+    const server = await mailing.start(start)
     const owner = await hire(server, 'Olive', SITE, 'owner')
     const report = (): Promise<MailReport> => owner.ask(adminPaths.mails(SITE))
     expect(await report()).toEqual({ sends: true, mails: [] })
@@ -401,7 +321,7 @@ onEveryDatabase((start, { pair }) => {
   })
 
   it('takes an address and a code from its own page only', async () => {
-    const server = await startMailing(start)
+    const server = await mailing.start(start)
     const { handOver, window, at } = await ask(server)
     const code = codeIn(await mail.newest(ADA))
     for (const Origin of [ORIGIN, 'https://evil.example', 'null']) {
@@ -416,7 +336,7 @@ onEveryDatabase((start, { pair }) => {
   it('is offered where the owner wants it and the server sends mail, and nowhere else', async () => {
     const open = async (server: TestServer) =>
       parseOpenThread(await (await server.fetch(request(paths.thread(SITE)))).json()).identity
-    const server = await startMailing(start)
+    const server = await mailing.start(start)
     expect(await open(server)).toEqual({ guests: true, ways: [{ id: 'email', kind: 'email', name: '' }] })
     const begun = await ask(server)
     const owner = await hire(server, 'Olive', SITE, 'owner')
@@ -425,13 +345,13 @@ onEveryDatabase((start, { pair }) => {
     expect((await begun.window.go(begun.at)).status).toBe(404)
     expect((await ask(server)).window.status).toBe(404)
     const mute = await start()
-    await allow(mute, true)
+    await allowMail(mute, true)
     expect(await open(mute)).toBeUndefined()
     expect((await ask(mute)).window.status).toBe(404)
   })
 
   it('shows its pages in no frame, keeps them nowhere, and runs nothing in them but its own scripts', async () => {
-    const server = await startMailing(start)
+    const server = await mailing.start(start)
     const { at, window } = await ask(server)
     const headers = { Cookie: [...window.cookies.values()].join('; ') }
     const answer = await server.fetch(new Request(ADDRESS + at, { headers }))
@@ -446,8 +366,8 @@ onEveryDatabase((start, { pair }) => {
   })
 
   it('lets no guest take the name of who came by e-mail', async () => {
-    const server = await startMailing(start)
-    await signIn(server, 'Ada')
+    const server = await mailing.start(start)
+    await mailing.signIn(server, 'Ada')
     const call = { method: 'POST', token: newToken(), json: newComment({ name: 'Αda' }) }
     const answer = await server.fetch(request(paths.comments(SITE), call))
     expect(await answer.json()).toMatchObject({ code: 'name-taken', field: 'name' })

@@ -31,7 +31,7 @@ onEveryDatabase((start) => {
     const handOver = await begin(server)
     expect(await claim(server, handOver)).toEqual({ state: 'waiting' })
     const window = await open(server, handOver, cookie)
-    expect(window.page).toContain('You are signing in to site.example')
+    expect(window.page).toContain('You are signing in to <bdi>site.example</bdi>')
     expect(window.page).toContain('Continue as Mia')
     expect(await claim(server, handOver, { code: window.code })).toEqual({ state: 'waiting' })
     await window.submit(identityPaths.staffWindow(SITE, handOver.id))

@@ -110,7 +110,7 @@ export async function startMailServer({ login }: MailServerOptions = {}): Promis
 
 /** The code in a mail, without its space. */
 export function codeIn({ text }: Arrived): string {
-  return /^(\d{3}) (\d{3})$/m.exec(text)?.slice(1).join('') ?? ''
+  return /^(\d{3}) ?(\d{3})$/m.exec(text)?.slice(1).join('') ?? ''
 }
 
 /** The address in a mail that leads on. */
@@ -126,7 +126,7 @@ function read(to: readonly string[], source: string): Arrived {
   const part = (type: string): string => {
     const [partHead = '', content = ''] = parts.find(([found]) => found.includes(type)) ?? []
     const encoding = headersOf(partHead.trim()).get('content-transfer-encoding')
-    return (encoding === 'quoted-printable' ? unquoted(content) : content).replaceAll('\r\n', '\n').trim()
+    return decoded(content, encoding).replaceAll('\r\n', '\n').trim()
   }
   return { to, headers, text: part('text/plain'), html: part('text/html') }
 }
@@ -144,6 +144,11 @@ function headersOf(head: string): ReadonlyMap<string, string> {
       return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()] as const
     }),
   )
+}
+
+function decoded(content: string, encoding: string | undefined): string {
+  if (encoding === 'base64') return Buffer.from(content, 'base64').toString('utf8')
+  return encoding === 'quoted-printable' ? unquoted(content) : content
 }
 
 function unquoted(text: string): string {

@@ -7,6 +7,7 @@ import { readMailAddress } from '../src/services/mail/mail-address.ts'
 import { createMails, queueMail } from '../src/services/mail/mails.ts'
 import type { Mails, NewMail } from '../src/services/mail/mails.ts'
 import { signInLetter } from '../src/services/mail/sign-in-letter.ts'
+import { wordingIn } from '../src/words/wording.ts'
 import { afterEach, describe, expect, it } from 'vitest'
 import { onEveryDatabase, onSqlite } from './databases.ts'
 import { folders } from './folder.ts'
@@ -81,7 +82,7 @@ async function sending(server: TestServer, { url, looks = true, ...options }: Se
     mails,
     told,
     async post(values = {}) {
-      const letter = signInLetter({ host: 'site.example', code: '482913', link: LINK, lives: 15 })
+      const letter = signInLetter({ host: 'site.example', code: '482913', link: LINK, lives: 15 }, await wordingIn([]))
       const to = readMailAddress('ada@mail.example')
       const mail = { siteId: site.id, about: `sign-in/${Math.random()}`, to, expiresAt: now + 15 * MINUTE, ...letter }
       await queueMail(server.database.queries, { ...mail, ...values }, now)

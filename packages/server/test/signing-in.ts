@@ -94,7 +94,8 @@ export interface Window {
   readonly next: string
 }
 
-export function openWindow(server: TestServer, cookie?: string): Window {
+/** @param languages what the browser prefers */
+export function openWindow(server: TestServer, cookie?: string, languages?: string): Window {
   const cookies = new Map<string, string>()
   if (cookie !== undefined) cookies.set(cookie.split('=')[0] ?? '', cookie)
   let page = ''
@@ -115,7 +116,12 @@ export function openWindow(server: TestServer, cookie?: string): Window {
   const ask = (path: string, init: RequestInit = {}): Request =>
     new Request(new URL(path, SERVER), {
       ...init,
-      headers: { Host: 'comments.example', Cookie: [...cookies.values()].join('; '), ...init.headers },
+      headers: {
+        Host: 'comments.example',
+        Cookie: [...cookies.values()].join('; '),
+        ...(languages === undefined ? {} : { 'Accept-Language': languages }),
+        ...init.headers,
+      },
     })
 
   const self: Window = {
@@ -164,7 +170,7 @@ export async function foundOut(server: TestServer, person: Person): Promise<Foun
   if (site === undefined) throw new Error('There is no site.')
   const handOver = await begin(server)
   const browser = newSecret()
-  await handOvers.found(await handOvers.enter(site, handOver.id, 'any', browser), person)
+  await handOvers.found(await handOvers.enter(site, handOver.id, 'any', browser, 'en'), person)
   const path = identityPaths.confirmWindow(SITE, handOver.id)
   return { handOver, window: await openWindow(server, `__Host-afterword-window=${browser}`).go(path), path }
 }

@@ -65,8 +65,12 @@ export interface Identity {
   subscribe(listener: (who: SignedIn | null, why: SessionChange) => void): () => void
   /** Begins a sign-in. Its window stands at `windowAddress`. */
   begin(options?: { readonly signal?: AbortSignal }): Promise<HandOver>
-  /** @param way the id of one of the site's, or `staff` for who looks after the site */
-  windowAddress(handOver: Pick<HandOver, 'id'>, way: string): string
+  /**
+   * @param way the id of one of the site's, or `staff` for who looks after the site
+   * @param lang the language that the reader is spoken to in, such as `de-AT`; without it the window speaks one that the
+   * browser prefers
+   */
+  windowAddress(handOver: Pick<HandOver, 'id'>, way: string, lang?: string): string
   /** Asks how far it is. Once `done`, whoever it is is signed in here. */
   claim(
     handOver: Pick<HandOver, 'id' | 'secret'>,

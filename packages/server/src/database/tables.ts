@@ -119,6 +119,8 @@ export interface HandOversTable {
   /** 1: they said yes. */
   confirmed: Generated<Flag>
   expires_at: number
+  /** Which one the window speaks; `null` before it is opened. */
+  language: string | null
 }
 
 export interface CommentsTable {
@@ -250,6 +252,8 @@ export interface MailsTable {
   attempts: number
   /** What the last attempt ran into; empty before. */
   why: string
+  /** In which it is written. */
+  language: Generated<string>
 }
 
 /** Who may not write on a site. */

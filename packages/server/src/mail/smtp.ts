@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer'
 import type { Carrier } from '../services/mail/carrier.ts'
 import { NotCarried } from '../services/mail/carrier.ts'
+import { directionOf } from '../words/wording.ts'
 
 /** Which mail server, and in whose name. */
 export interface SmtpOptions {
@@ -36,17 +37,21 @@ export function smtpCarrier({ url, from }: SmtpOptions): Carrier {
   })
   const host = from.address.slice(from.address.lastIndexOf('@') + 1)
 
-  return async ({ id, to, subject, text, html }, signal) => {
+  return async ({ id, to, subject, text, html, language }, signal) => {
     try {
       await transport.sendMail({
         from,
         to: { name: '', address: to },
         subject,
         text,
-        html: page(subject, html),
+        html: page(subject, html, language),
         messageId: `<${id}@${host}>`,
         // No machine is to answer it: RFC 3834, and what Exchange looks at.
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        headers: {
+          'Content-Language': language,
+          'Auto-Submitted': 'auto-generated',
+          'X-Auto-Response-Suppress': 'All',
+        },
         signal,
       })
     } catch (error) {
@@ -55,9 +60,9 @@ export function smtpCarrier({ url, from }: SmtpOptions): Carrier {
   }
 }
 
-function page(subject: string, html: string): string {
+function page(subject: string, html: string, language: string): string {
   const title = subject.replace(/[&<]/g, (character) => (character === '&' ? '&amp;' : '&lt;'))
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title></head><body>${html}</body></html>`
+  return `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8"><title>${title}</title></head><body>${html}</body></html>`
 }
 
 /** As nodemailer says it. */

@@ -172,7 +172,7 @@ export function httpIdentity({
       return token()
     },
     begin: ({ signal } = {}) => request('post', at(identityPaths.handOvers(site)), parseHandOver, { body: {}, signal }),
-    windowAddress: ({ id }, way) => addressAt(base, identityPaths.window(site, id), { way }),
+    windowAddress: ({ id }, way, lang) => addressAt(base, identityPaths.window(site, id), { way, lang }),
     async claim({ id, secret }, input = {}, { signal } = {}) {
       const body = { secret, ...input }
       const claim = await request('post', at(identityPaths.handOver(site, id)), parseClaim, { body, signal })

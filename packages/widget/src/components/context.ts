@@ -2,7 +2,7 @@ import { createContext, type FunctionComponent } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { ReadonlySignal } from '@preact/signals'
 import type { CommentId, Cursor } from '@afterword/storage'
-import type { ReadingWords, Words } from '../i18n/messages.ts'
+import type { AllWords, ReadingWords, Words } from '../i18n/messages.ts'
 import type { ModeratingWords } from '../i18n/moderating/messages.ts'
 import type { CommentModel, ModeratingModel, Store, WritingModel } from '../store/models.ts'
 import type { Part } from '../store/part.ts'
@@ -46,7 +46,7 @@ export interface Thread {
   /** What moderators do; left out where nobody can. */
   readonly moderating?: Part<ModeratingCode> | undefined
   /** All words; `null` until those of writing are here. A signal, so that their coming redraws only who reads it. */
-  readonly allWords: ReadonlySignal<Words | null>
+  readonly allWords: ReadonlySignal<AllWords | null>
 }
 
 /** What comes after the first comments, and makes a thread that can be read one that can be written in. */
@@ -85,7 +85,7 @@ export interface ModeratingCode {
 
 /** The code for writing, and the words for it. */
 export interface Writing extends WritingCode {
-  readonly words: Words
+  readonly words: AllWords
 }
 
 export const ThreadContext = createContext<Thread | null>(null)

@@ -4,7 +4,7 @@ import { createWords } from '../i18n/create-words.ts'
 import { english } from '../i18n/english.ts'
 import { loadLocale } from '../i18n/load-locale.ts'
 import { chooseLocale } from '../i18n/locales.ts'
-import type { OwnMessages, ReadingWords, Words } from '../i18n/messages.ts'
+import type { AllWords, OwnMessages, ReadingWords, Words } from '../i18n/messages.ts'
 import { directionOf, languagesOf, rootsOf } from './language.ts'
 import { until } from './until.ts'
 import { type FirstWording, type Wording, wordingOf } from './wording-now.ts'
@@ -12,7 +12,7 @@ import { type FirstWording, type Wording, wordingOf } from './wording-now.ts'
 export interface FollowedWording {
   readonly wording: ReadonlySignal<Wording<ReadingWords>>
   /** All words; `null` until those of writing were asked for and are here. */
-  readonly allWords: ReadonlySignal<Words | null>
+  readonly allWords: ReadonlySignal<AllWords | null>
   /** The owner's messages are others now. */
   refresh(): void
   /** Looks again where what was drawn before anybody listened may be out of date. */
@@ -45,7 +45,10 @@ export function followWording(
     // All of it is said in the language that the rest is said in now.
     const { locale, coming } = wording.value
     if (writing.value === null) return null
-    return createWords(locale, [own(), (!coming && loaded) || {}, { ...english, ...writing.value }])
+    return {
+      ...createWords<Words>(locale, [own(), (!coming && loaded) || {}, { ...english, ...writing.value }]),
+      account: own().account,
+    }
   })
 
   function now(): Wording<ReadingWords> {

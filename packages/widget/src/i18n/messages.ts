@@ -256,7 +256,13 @@ type NamingAndCounting = (values: { readonly name: string; readonly count: numbe
 export type Messages<Category extends Intl.LDMLPluralRule = Intl.LDMLPluralRule> = MessagesOf<Words, Category>
 
 /** Messages of an owner's own, in place of those of the language. One that counts may be a single text. */
-export type OwnMessages = Some<Messages<'other'>>
+export type OwnMessages = Some<Messages<'other'>> & { readonly account?: OwnAccountMessages | undefined }
+
+/** The same of what is said around accounts in the widget. What the server's own window says is the server's. */
+export type OwnAccountMessages = Some<AccountMessages>
+
+/** All words but those around accounts, which come in a part of their own; with what the owner says in place of them. */
+export type AllWords = Words & Pick<OwnMessages, 'account'>
 
 /** The messages of a part of the words. */
 export type MessagesOf<W, Category extends Intl.LDMLPluralRule> = {

@@ -21,6 +21,7 @@ import { readerDays } from './0040-reader-days.ts'
 import { akismetOpinions } from './0041-akismet-opinions.ts'
 import { rateMarks } from './0042-rate-marks.ts'
 import { leanIndexes } from './0043-lean-indexes.ts'
+import { languages } from './0044-languages.ts'
 
 /** In the order of their names. A step that was released is never changed: add another. */
 export function migrations(kind: Database['kind']): Record<string, Migration> {
@@ -46,5 +47,6 @@ export function migrations(kind: Database['kind']): Record<string, Migration> {
     '0041-akismet-opinions': akismetOpinions(),
     '0042-rate-marks': rateMarks(),
     '0043-lean-indexes': leanIndexes(),
+    '0044-languages': languages(),
   }
 }

@@ -11,6 +11,7 @@ import { suggestName } from '../../services/identity/names.ts'
 import type { People } from '../../services/identity/people.ts'
 import { formFields } from '../form-fields.ts'
 import { route } from '../route.ts'
+import { problemIn } from './problem-words.ts'
 import { answerPage, requireOwnPage, windowGuards } from './window-page.ts'
 import { confirmPage, donePage, namePage } from './window-pages.ts'
 
@@ -25,18 +26,18 @@ export function confirmRoutes(
   const at = route(identityPaths.confirmWindow)
 
   app.get(at, ...shown, (c) =>
-    answerPage(c, async () => {
+    answerPage(c, handOvers.language(c.req.valid('param').id), async (wording) => {
       const site = c.get('site')
       const { entered, person, confirmed } = await handOvers.foundOut(site, c.req.valid('param').id, requireBrowser(c))
-      if (confirmed) return c.html(donePage(entered))
+      if (confirmed) return c.html(donePage(wording, entered))
       const name = (await people.known(site, person))?.name ?? null
-      if (name !== null) return c.html(confirmPage(entered, name, 'It is the name beside what you write.'))
-      return c.html(namePage(entered, await suggestName(deps.database.queries, site, person.name)))
+      if (name !== null) return c.html(confirmPage(wording, entered, name, wording.words.aboutKnown))
+      return c.html(namePage(wording, entered, await suggestName(deps.database.queries, site, person.name)))
     }),
   )
 
   app.post(at, ...sent, (c) =>
-    answerPage(c, async () => {
+    answerPage(c, handOvers.language(c.req.valid('param').id), async (wording) => {
       const site = c.get('site')
       const { entered, person } = await handOvers.foundOut(site, c.req.valid('param').id, requireBrowser(c))
       requireOwnPage(c)
@@ -45,10 +46,11 @@ export function confirmRoutes(
         await people.welcome(site, person, name)
       } catch (error) {
         if (!isStorageError(error) || error.field !== 'name') throw error
-        return c.html(namePage(entered, name, error.message), statusOf(error) as ContentfulStatusCode)
+        const problem = problemIn(wording, error)
+        return c.html(namePage(wording, entered, name, problem), statusOf(error) as ContentfulStatusCode)
       }
       await handOvers.confirm(entered, person)
-      return c.html(donePage(entered))
+      return c.html(donePage(wording, entered))
     }),
   )
 }

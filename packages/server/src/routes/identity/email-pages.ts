@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { html, raw } from 'hono/html'
 import type { Entered } from '../../services/identity/hand-overs.ts'
 import type { MailState, SentCode } from '../../services/identity/mail-codes.ts'
-import { frame, hostOf } from './window-pages.ts'
+import { fill } from '../../words/fill.ts'
+import type { Wording } from '../../words/wording.ts'
+import { aside, filled, frame, hostOf, strong } from './window-pages.ts'
 import type { Markup } from './window-pages.ts'
 
 /**
@@ -36,13 +38,15 @@ setTimeout(look, 1000)
 export const EMAIL_SCRIPT_PATH = `/v1/sign-in-by-mail-${createHash('sha256').update(EMAIL_SCRIPT).digest('hex').slice(0, 10)}.js`
 
 /** Asks for an address. */
-export function addressPage(entered: Entered, typed = '', problem?: string): Markup {
+export function addressPage(wording: Wording, entered: Entered, typed = '', problem?: string): Markup {
+  const { words } = wording
   const host = hostOf(entered)
   return frame(
-    `Sign in to ${host}`,
-    html`<h1>Sign in to ${host} by e-mail</h1>
+    wording,
+    fill(words.signInTo, { host }),
+    html`<h1>${filled(words.byMail, { host: aside(host) })}</h1>
       <form method="post">
-        <label for="email">Your e-mail address</label>
+        <label for="email">${words.address}</label>
         <input
           id="email"
           name="email"
@@ -52,14 +56,15 @@ export function addressPage(entered: Entered, typed = '', problem?: string): Mar
           maxlength="254"
           autocomplete="email"
           autofocus
+          dir="ltr"
           aria-describedby="${problem === undefined ? '' : 'problem '}about-email"
           ${problem === undefined ? '' : raw('aria-invalid="true"')}
         />
         ${wrong(problem)}
-        <p class="quiet" id="about-email">We send you a code. Nobody else sees the address.</p>
+        <p class="quiet" id="about-email">${words.aboutAddress}</p>
         <div class="buttons">
-          <button class="primary" type="submit">Send me a code</button>
-          <button type="button" data-close>Cancel</button>
+          <button class="primary" type="submit">${words.sendCode}</button>
+          <button type="button" data-close>${words.cancel}</button>
         </div>
       </form>`,
     entered,
@@ -78,25 +83,27 @@ export interface CodePaths {
 }
 
 /** Asks for the code that was sent, and says how the mail is doing. */
-export function codePage(entered: Entered, { address, mail }: SentCode, paths: CodePaths, problem?: string): Markup {
-  const line = (state: MailState | 'found', words: Markup): Markup =>
-    html`<p data-mail="${state}" ${state === mail ? '' : raw(' hidden')}>${words}</p>`
-  const to = html`<strong>${address}</strong>`
+export function codePage(
+  wording: Wording,
+  entered: Entered,
+  { address, mail }: SentCode,
+  paths: CodePaths,
+  problem?: string,
+): Markup {
+  const { words } = wording
+  const line = (state: MailState | 'found', said: Markup): Markup =>
+    html`<p data-mail="${state}" ${state === mail ? '' : raw(' hidden')}>${said}</p>`
+  const states: readonly MailState[] = ['waiting', 'sent', 'late', 'refused']
   return frame(
-    'Look into your mail',
-    html`<h1>Look into your mail</h1>
+    wording,
+    words.lookIntoMail,
+    html`<h1>${words.lookIntoMail}</h1>
       <div role="status">
-        ${line('waiting', html`A code is on its way to ${to}.`)}
-        ${line('sent', html`A code was sent to ${to}. It can take a minute; look among the spam as well.`)}
-        ${line('late', html`The mail to ${to} could not be sent yet. We go on trying, and this page says when it is sent.`)}
-        ${line('refused', html`The mail could not be sent to ${to}. Is the address right?`)}
-        ${line(
-          'found',
-          html`You are going on in the tab that the mail has opened. Or <a href="${paths.confirm}">go on here</a>.`,
-        )}
+        ${states.map((state) => line(state, filled(words.mail[state], { address: strong(address) })))}
+        ${line('found', html`${words.otherTab} <a href="${paths.confirm}">${words.goOnHere}</a>`)}
       </div>
       <form method="post" action="${paths.code}" data-state="${paths.state}" data-next="${paths.email}">
-        <label for="code">Code</label>
+        <label for="code">${words.code}</label>
         <input
           id="code"
           name="code"
@@ -110,18 +117,16 @@ export function codePage(entered: Entered, { address, mail }: SentCode, paths: C
           ${problem === undefined ? '' : raw('aria-invalid="true"')}
         />
         ${wrong(problem)}
-        <p class="quiet" id="about-code">
-          Six digits. They are good here only: in this browser, for a quarter of an hour.
-        </p>
+        <p class="quiet" id="about-code">${words.aboutCode}</p>
         <div class="buttons">
-          <button class="primary" type="submit">Continue</button>
-          <button type="button" data-close>Cancel</button>
+          <button class="primary" type="submit">${words.goOn}</button>
+          <button type="button" data-close>${words.cancel}</button>
         </div>
       </form>
       <form method="post" action="${paths.email}" class="asides">
         <input type="hidden" name="email" value="${address}" />
-        <button type="submit">Send a new code</button>
-        <a href="${paths.again}">Another address</a>
+        <button type="submit">${words.newCode}</button>
+        <a href="${paths.again}">${words.otherAddress}</a>
       </form>`,
     entered,
     EMAIL_SCRIPT_PATH,
@@ -129,15 +134,14 @@ export function codePage(entered: Entered, { address, mail }: SentCode, paths: C
 }
 
 /** Says where a sign-in goes on whose link was opened somewhere else: nobody is signed in here. */
-export function elsewherePage(): Markup {
+export function elsewherePage(wording: Wording): Markup {
+  const { words } = wording
   return frame(
-    'Go on where you began',
-    html`<h1>Go on where you began</h1>
-      <p>
-        This link is good only in the browser in which you gave your address. Go back to it, and type the code of the
-        mail into the window that asks for it.
-      </p>
-      <p class="quiet">Did you not ask for the mail? Then close this page: nothing has happened.</p>`,
+    wording,
+    words.elsewhere,
+    html`<h1>${words.elsewhere}</h1>
+      <p>${words.elsewhereHow}</p>
+      <p class="quiet">${words.notYourMail}</p>`,
   )
 }
 

@@ -7,6 +7,10 @@ import { statusOf } from '../../errors.ts'
 import { limitBody } from '../../middleware/json.ts'
 import { siteFor } from '../../middleware/site.ts'
 import { valid } from '../describe.ts'
+import { acceptedLanguages } from '../../words/accepted.ts'
+import { wordingIn } from '../../words/wording.ts'
+import type { Wording } from '../../words/wording.ts'
+import { problemIn, problemOf } from './problem-words.ts'
 import { handOverParams } from './schemas.ts'
 import { STYLE_HASH, problemPage } from './window-pages.ts'
 
@@ -20,19 +24,38 @@ export function windowGuards({ database }: Pick<AppDeps, 'database'>) {
   } as const
 }
 
-/** Answers with a page, also when something is wrong. With `asks`, the page may ask the server how things are. */
-export async function answerPage(c: Context, page: () => Promise<Response>, asks = false): Promise<Response> {
+/**
+ * Answers with a page in the reader's language, also when something is wrong. With `asks`, the page may ask the server
+ * how things are.
+ *
+ * @param said the language that the sign-in was begun in, where one was; else it is one that the browser prefers
+ */
+export async function answerPage(
+  c: Context,
+  said: string | null | undefined | Promise<string | null>,
+  page: (wording: Wording) => Promise<Response>,
+  asks = false,
+): Promise<Response> {
   c.header(
     'Content-Security-Policy',
     `default-src 'none'; ${asks ? "connect-src 'self'; " : ''}script-src 'self'; style-src ${STYLE_HASH}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
   )
   // With none at all a browser would send the form without an origin.
   c.header('Referrer-Policy', 'same-origin')
+  // What the browser prefers decides where nothing else is said.
+  c.header('Vary', 'Accept-Language', { append: true })
+  const language = await said
+  const wording = await wordingIn([
+    ...(language ? [language] : []),
+    ...acceptedLanguages(c.req.header('Accept-Language') ?? ''),
+  ])
   try {
-    return await page()
+    return await page(wording)
   } catch (error) {
     if (!isStorageError(error) || statusOf(error) >= 500) throw error
-    return c.html(problemPage(error.message), statusOf(error) as ContentfulStatusCode)
+    const detail = problemOf(error) === 'other' ? error.message : undefined
+    const problem = { message: problemIn(wording, error), detail }
+    return c.html(problemPage(wording, problem), statusOf(error) as ContentfulStatusCode)
   }
 }
 

@@ -3,6 +3,8 @@ import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import { RECEIVED } from '@afterword/storage/identity'
 import type { Entered } from '../../services/identity/hand-overs.ts'
+import { fill, pieces } from '../../words/fill.ts'
+import type { Wording } from '../../words/wording.ts'
 
 export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>
 
@@ -43,52 +45,56 @@ export const SCRIPT_PATH = `/v1/sign-in-${createHash('sha256').update(SCRIPT).di
 export const STYLE_HASH = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`
 
 /** Tells the page the code, and goes on at once. */
-export function leadingPage(entered: Entered, next: string): Markup {
-  return frame('One moment…', html`<h1>One moment…</h1>`, { ...entered, next })
+export function leadingPage(wording: Wording, entered: Entered, next: string): Markup {
+  const { wait } = wording.words
+  return frame(wording, wait, html`<h1>${wait}</h1>`, { ...entered, next })
 }
 
 /** Asks whether somebody wants to be signed in to the site, as whom the window has found them out to be. */
-export function confirmPage(entered: Entered, name: string, about: string): Markup {
-  const host = hostOf(entered)
+export function confirmPage(wording: Wording, entered: Entered, name: string, about: string): Markup {
+  const { words } = wording
   return frame(
-    `Sign in to ${host}`,
-    html`<h1>You are signing in to ${host}</h1>
-      <p>As <strong>${name}</strong>. ${about}</p>
-      <p class="quiet">Did you not ask for this? Then close this window: nothing has happened.</p>
+    wording,
+    fill(words.signInTo, { host: hostOf(entered) }),
+    html`<h1>${filled(words.signingInTo, { host: aside(hostOf(entered)) })}</h1>
+      <p>${filled(words.as, { name: strong(name) })} ${about}</p>
+      <p class="quiet">${words.notYou}</p>
       <form method="post" class="buttons">
-        <button class="primary" type="submit">Continue as ${name}</button>
-        <button type="button" data-close>Cancel</button>
+        <button class="primary" type="submit">${fill(words.goOnAs, { name })}</button>
+        <button type="button" data-close>${words.cancel}</button>
       </form>`,
     entered,
   )
 }
 
 /** Asks a reader who was never here what they want to be called, which is their yes as well. */
-export function namePage(entered: Entered, name: string, problem?: string): Markup {
-  const host = hostOf(entered)
+export function namePage(wording: Wording, entered: Entered, name: string, problem?: string): Markup {
+  const { words } = wording
   const wrong = problem === undefined ? '' : html`<p class="problem" id="problem" role="alert">${problem}</p>`
   const described = problem === undefined ? 'about-name' : 'problem about-name'
   return frame(
-    `Sign in to ${host}`,
-    html`<h1>You are signing in to ${host}</h1>
+    wording,
+    fill(words.signInTo, { host: hostOf(entered) }),
+    html`<h1>${filled(words.signingInTo, { host: aside(hostOf(entered)) })}</h1>
       <form method="post">
-        <label for="name">Your name there</label>
+        <label for="name">${words.name}</label>
         <input
           id="name"
           name="name"
           value="${name}"
           required
           maxlength="256"
+          dir="auto"
           autocomplete="nickname"
           aria-describedby="${described}"
           ${problem === undefined ? '' : raw('aria-invalid="true"')}
         />
         ${wrong}
-        <p class="quiet" id="about-name">Everybody sees it beside what you write. It stays yours.</p>
-        <p class="quiet">Did you not ask for this? Then close this window: nothing has happened.</p>
+        <p class="quiet" id="about-name">${words.aboutName}</p>
+        <p class="quiet">${words.notYou}</p>
         <div class="buttons">
-          <button class="primary" type="submit">Continue</button>
-          <button type="button" data-close>Cancel</button>
+          <button class="primary" type="submit">${words.goOn}</button>
+          <button type="button" data-close>${words.cancel}</button>
         </div>
       </form>`,
     entered,
@@ -96,63 +102,93 @@ export function namePage(entered: Entered, name: string, problem?: string): Mark
 }
 
 /** Says that one of the staff has to sign in at the dashboard first. */
-export function staffSignInPage(entered: Entered): Markup {
+export function staffSignInPage(wording: Wording, entered: Entered): Markup {
+  const { words } = wording
   return frame(
-    'Sign in at the dashboard',
-    html`<h1>Sign in at the dashboard first</h1>
-      <p>
-        To moderate ${hostOf(entered)} from its pages, sign in at the dashboard as somebody who looks after the site.
-        Then come back to this window.
-      </p>
+    wording,
+    words.staffFirst,
+    html`<h1>${words.staffFirst}</h1>
+      <p>${filled(words.staffHow, { host: aside(hostOf(entered)) })}</p>
       <p class="buttons">
-        <a class="button" href="/admin" target="_blank" rel="noopener">Open the dashboard</a>
-        <a class="button primary" href="?">I am signed in</a>
+        <a class="button" href="/admin" target="_blank" rel="noopener">${words.openDashboard}</a>
+        <a class="button primary" href="?">${words.isSignedIn}</a>
       </p>`,
     entered,
   )
 }
 
 /** The end: the window closes by itself where the page can hear it, else the code is typed there. */
-export function donePage(entered: Entered): Markup {
-  const host = hostOf(entered)
+export function donePage(wording: Wording, entered: Entered): Markup {
+  const { words } = wording
   const shown = `${entered.code.slice(0, 3)} ${entered.code.slice(3)}`
   return frame(
-    'Almost done',
-    html`<h1>Almost done</h1>
-      <p>If this window does not close by itself, go back to the page on ${host} and type this code there:</p>
+    wording,
+    words.almostDone,
+    html`<h1>${words.almostDone}</h1>
+      <p>${filled(words.typeCode, { host: aside(hostOf(entered)) })}</p>
       <p class="code" dir="ltr">${shown}</p>
-      <p class="quiet">Type it nowhere else, and tell it to nobody.</p>
-      <p class="buttons"><button type="button" data-close>Close this window</button></p>`,
+      <p class="quiet">${words.tellNobody}</p>
+      <p class="buttons"><button type="button" data-close>${words.close}</button></p>`,
     { ...entered, done: true },
   )
 }
 
 /** Says what somebody else did not do. Nothing on the page that asked has changed meanwhile. */
-export function providerProblemPage(message: string, again: string): Markup {
+export function providerProblemPage(wording: Wording, problem: Problem, again: string): Markup {
+  const { words } = wording
   return frame(
-    'Signing in did not work',
-    html`<h1>Signing in did not work</h1>
-      <p role="alert">${message}</p>
-      <p>What you wrote is still where you wrote it. Try again, or close this window and choose another way.</p>
+    wording,
+    words.failed,
+    html`<h1>${words.failed}</h1>
+      ${alert(problem)}
+      <p>${words.wordsAreKept}</p>
       <p class="buttons">
-        <a class="button primary" href="${again}">Try again</a>
-        <button type="button" data-close>Close this window</button>
+        <a class="button primary" href="${again}">${words.retry}</a>
+        <button type="button" data-close>${words.close}</button>
       </p>`,
   )
 }
 
+/** What went wrong, in the reader's words, and what whoever is asked for help has to know. */
+export interface Problem {
+  readonly message: string
+  /** English, as the server's other errors are. */
+  readonly detail?: string | undefined
+}
+
 /** Says what went wrong, and what can be done. */
-export function problemPage(message: string): Markup {
+export function problemPage(wording: Wording, problem: Problem): Markup {
+  const { words } = wording
   return frame(
-    'Signing in did not work',
-    html`<h1>Signing in did not work</h1>
-      <p role="alert">${message}</p>
-      <p class="buttons"><button type="button" data-close>Close this window</button></p>`,
+    wording,
+    words.failed,
+    html`<h1>${words.failed}</h1>
+      ${alert(problem)}
+      <p class="buttons"><button type="button" data-close>${words.close}</button></p>`,
   )
+}
+
+function alert({ message, detail }: Problem): Markup {
+  return html`<p role="alert">${message}</p>
+    ${detail === undefined ? '' : html`<p class="quiet" lang="en" dir="ltr">${detail}</p>`}`
 }
 
 export function hostOf({ origin }: Entered): string {
   return new URL(origin).host
+}
+
+/** A message with marked up words in it. */
+export function filled(message: string, values: Readonly<Record<string, Markup>>): Markup {
+  return html`${pieces(message, values)}`
+}
+
+/** Runs in its own direction, whatever stands around it. */
+export function aside(text: string): Markup {
+  return html`<bdi>${text}</bdi>`
+}
+
+export function strong(text: string): Markup {
+  return html`<strong dir="auto">${text}</strong>`
 }
 
 interface Data extends Pick<Entered, 'id' | 'code' | 'origin'> {
@@ -162,7 +198,7 @@ interface Data extends Pick<Entered, 'id' | 'code' | 'origin'> {
 }
 
 /** A page of the window. It may have a further script of its own. */
-export function frame(title: string, content: Markup, data?: Data, script?: string): Markup {
+export function frame(wording: Wording, title: string, content: Markup, data?: Data, script?: string): Markup {
   const attributes =
     data === undefined
       ? ''
@@ -171,7 +207,7 @@ export function frame(title: string, content: Markup, data?: Data, script?: stri
           data.next === undefined ? '' : html` data-next="${data.next}"`
         }${data.done === true ? html` data-done` : ''}`
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${wording.language}" dir="${wording.dir}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />

@@ -22,7 +22,10 @@ import type { WindowWay } from './ways/way.ts'
 import { answerPage } from './window-page.ts'
 import { SCRIPT, SCRIPT_PATH } from './window-pages.ts'
 
-const windowQuery = v.strictObject({ way: v.pipe(v.string(), v.maxLength(64)) })
+const windowQuery = v.strictObject({
+  way: v.pipe(v.string(), v.maxLength(64)),
+  lang: v.exactOptional(v.pipe(v.string(), v.maxLength(64))),
+})
 
 /**
  * The pages of the window in which somebody signs in. It stands on the server's own origin, so its cookies are
@@ -49,16 +52,18 @@ export function windowRoutes(deps: AppDeps, handOvers: HandOvers, people: People
     siteFor(deps.database, 'read'),
     valid('param', handOverParams),
     valid('query', windowQuery),
-    (c) =>
-      answerPage(c, async () => {
-        const { way: name } = c.req.valid('query')
+    (c) => {
+      const { way: name, lang } = c.req.valid('query')
+      return answerPage(c, lang, async (wording) => {
         const way = ways.find(({ takes }) => takes(c, name))
         if (way === undefined) {
           throw new StorageError('not-found', 'Nobody can sign in here in this way, or not any more.', { field: 'way' })
         }
         const { id } = c.req.valid('param')
-        return way.start(c, await handOvers.enter(c.get('site'), id, name, markBrowser(c)))
-      }),
+        const entered = await handOvers.enter(c.get('site'), id, name, markBrowser(c), wording.language)
+        return way.start(c, entered, wording)
+      })
+    },
   )
 
   return app

@@ -16,6 +16,7 @@ import type { HandOverRow } from '../../database/hand-overs.ts'
 import { findSiteById } from '../../database/sites.ts'
 import type { Site } from '../../database/sites.ts'
 import { hashSecret, newSecret } from '../staff/secrets.ts'
+import { asDigits } from './digits.ts'
 import type { People, Person } from './people.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -72,7 +73,9 @@ export interface Flow {
 export interface HandOvers {
   begin(site: Site, origin: string): Promise<HandOver>
   /** The window comes in, by a way: from here on the sign-in belongs to its browser, and what went before is void. */
-  enter(site: Site, id: string, way: string, browser: string): Promise<Entered>
+  enter(site: Site, id: string, way: string, browser: string, language: string): Promise<Entered>
+  /** Which one its window speaks; `null` when it was never opened, or is over. */
+  language(id: string): Promise<string | null>
   /** The window goes on. @throws StorageError `forbidden` in another browser, `not-found` when it is over */
   resume(site: Site, id: string, way: string, browser: string): Promise<Entered>
   /** The window goes to a provider. */
@@ -115,7 +118,7 @@ export function createHandOvers({ database, clock }: HandOversDeps, people: Peop
       await dropHandOver(queries, row.id)
       throw over()
     }
-    if (code !== row.code) {
+    if (asDigits(code) !== row.code) {
       throw new StorageError('unauthorized', 'The code is not the one that was shown. Look at it again.', {
         field: 'code',
       })
@@ -133,13 +136,15 @@ export function createHandOvers({ database, clock }: HandOversDeps, people: Peop
       return { id, secret, expiresIn: LIVES }
     },
 
-    async enter(site, id, way, browser) {
+    async enter(site, id, way, browser, language) {
       const { origin } = await find(site, id)
       if (!(await bindHandOver(queries, id, hashSecret(browser)))) throw elsewhere()
       const code = newCode()
-      await updateHandOver(queries, id, { way, code, flow: null, person: null, confirmed: 0 })
+      await updateHandOver(queries, id, { way, code, flow: null, person: null, confirmed: 0, language })
       return { id, origin, code, way }
     },
+
+    language: async (id) => (await findHandOverAnywhere(queries, id, clock()))?.language ?? null,
 
     async resume(site, id, way, browser) {
       const { entered } = await own(site, id, browser)
@@ -152,7 +157,7 @@ export function createHandOvers({ database, clock }: HandOversDeps, people: Peop
     },
 
     async comeBack(state, browser) {
-      const row = await findHandOverAnywhere(queries, state.split('.')[0] ?? '', clock())
+      const row = await findHandOverAnywhere(queries, handOverOf(state), clock())
       const site = row && (await findSiteById(queries, row.site_id))
       if (row === undefined || site === undefined) throw over()
       const entered = enteredBy(row, browser)
@@ -195,6 +200,11 @@ export function createHandOvers({ database, clock }: HandOversDeps, people: Peop
 /** What a sign-in leaves with. What comes back to us says by it which one it is. */
 export function newFlow({ id }: Entered): Flow {
   return { state: `${id}.${newSecret()}`, nonce: newSecret(), verifier: newSecret() }
+}
+
+/** Which sign-in it is that comes back. */
+export function handOverOf(state: string): string {
+  return state.split('.')[0] ?? ''
 }
 
 /** What this browser has entered. */

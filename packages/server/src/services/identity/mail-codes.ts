@@ -11,6 +11,8 @@ import type { MailAddress } from '../mail/mail-address.ts'
 import { queueMail } from '../mail/mails.ts'
 import type { Mails } from '../mail/mails.ts'
 import { signInLetter } from '../mail/sign-in-letter.ts'
+import type { Wording } from '../../words/wording.ts'
+import { asDigits } from './digits.ts'
 import type { Entered } from './hand-overs.ts'
 import type { Person } from './people.ts'
 
@@ -40,11 +42,11 @@ interface Flow {
 /** Finds out that somebody reads the mails to an address: by a code that is good in one browser, for one sign-in. */
 export interface MailCodes {
   /**
-   * Sends a code; the last one is void. It does the same whether the address is anybody's here or not.
+   * Sends a code, in the language that the window speaks; the last one is void. It does the same whether the address is anybody's here or not.
    *
    * @throws StorageError `not-found` when the sign-in is over
    */
-  send(site: Site, entered: Entered, to: MailAddress): Promise<void>
+  send(site: Site, entered: Entered, to: MailAddress, wording: Wording): Promise<void>
   /** `null`: none was sent yet. */
   sent(site: Site, entered: Entered): Promise<SentCode | null>
   /** Who it is. @throws StorageError `unauthorized` with the field `code` for a wrong one, `not-found` when it is over */
@@ -69,7 +71,7 @@ export function createMailCodes({ database, clock, mails, publicAddress }: MailC
   }
 
   return {
-    async send(site, { id, origin }, to) {
+    async send(site, { id, origin }, to, wording) {
       const code = String(randomInt(1_000_000)).padStart(6, '0')
       const flow: Flow = { address: to.address, folded: to.folded, code }
       const link = publicAddress && `${publicAddress}${identityPaths.emailWindow(site.key, id)}#${code}`
@@ -78,7 +80,7 @@ export function createMailCodes({ database, clock, mails, publicAddress }: MailC
         const { expires_at: expiresAt } = await find(site, id, inside)
         await updateHandOver(inside, id, { flow: JSON.stringify(flow), tries: 0, person: null, confirmed: 0 })
         const lives = Math.ceil((expiresAt - now) / MINUTE)
-        const letter = signInLetter({ host: new URL(origin).host, code, link, lives })
+        const letter = signInLetter({ host: new URL(origin).host, code, link, lives }, wording)
         await queueMail(inside, { siteId: site.id, about: aboutOf(id), to, expiresAt, ...letter }, now)
         return null
       })
@@ -103,7 +105,7 @@ export function createMailCodes({ database, clock, mails, publicAddress }: MailC
       const { flow: kept } = await find(site, entered.id)
       if (kept === null) throw over()
       const flow = JSON.parse(kept) as Flow
-      if (code.replace(/\s/g, '') !== flow.code) {
+      if (asDigits(code) !== flow.code) {
         throw new StorageError('unauthorized', 'The code is not the one in the newest mail. Look at it again.', {
           field: 'code',
         })

@@ -1,11 +1,19 @@
+/**
+ * Why somebody else vouched for nobody, as far as readers can do something about it: it was not reached, said no, does not
+ * know this server, or gave an answer that is none.
+ */
+export type ProviderFailure = 'silent' | 'denied' | 'unknown' | 'unusable'
+
 /** Why nobody was found out, in words that come after the provider's name: “GitHub ” + “did not answer”. */
 export class ProviderError extends Error {
   override readonly name = 'ProviderError'
-  /** The same for readers, who need not know where an owner's network ends. */
-  readonly plain: string
+  readonly failure: ProviderFailure
 
-  constructor(message: string, { cause, plain = message }: { readonly cause?: unknown; readonly plain?: string } = {}) {
+  constructor(
+    message: string,
+    { cause, failure = 'unusable' }: { readonly cause?: unknown; readonly failure?: ProviderFailure } = {},
+  ) {
     super(message, { cause })
-    this.plain = plain
+    this.failure = failure
   }
 }

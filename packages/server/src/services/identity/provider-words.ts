@@ -1,5 +1,6 @@
 import { AuthorizationResponseError, ResponseBodyError } from 'openid-client'
 import { OutboundError } from '../outbound.ts'
+import type { ProviderFailure } from './provider-error.ts'
 
 /** What an issuer says of a client that it does not know, or not by this secret. */
 const UNKNOWN_CLIENT = new Set(['invalid_client', 'unauthorized_client', 'incorrect_client_credentials'])
@@ -21,6 +22,12 @@ export function wordsFor(error: unknown): string {
   if (isUnknownClient(refusal)) return 'does not know this server, or not by its secret'
   if (refusal !== '') return `did not take its own answer back: ${plain(refusal)}`
   return `gave an answer that cannot be used: ${error instanceof Error ? error.message : String(error)}`
+}
+
+export function failureIn(error: unknown): ProviderFailure {
+  if (outboundErrorIn(error) !== undefined) return 'silent'
+  if (error instanceof AuthorizationResponseError && error.error === 'access_denied') return 'denied'
+  return isUnknownClient(refusalIn(error)) ? 'unknown' : 'unusable'
 }
 
 /** The code of a refusal, also of a server that sends it as if all were well; empty when there is none. */

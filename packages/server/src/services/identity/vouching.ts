@@ -21,7 +21,7 @@ import { endpointsOf } from './oauth-endpoints.ts'
 import { outboundFetch } from './outbound-fetch.ts'
 import type { Person } from './people.ts'
 import type { Provider } from './provider-settings.ts'
-import { isUnknownClient, outboundErrorIn, refusalIn, wordsFor } from './provider-words.ts'
+import { failureIn, isUnknownClient, outboundErrorIn, refusalIn, wordsFor } from './provider-words.ts'
 import { ProviderError } from './provider-error.ts'
 import { addressIn, nameIn, objectIn, subjectOf } from './told.ts'
 import type { Told } from './told.ts'
@@ -210,10 +210,6 @@ async function inWords<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (cause) {
     if (cause instanceof ProviderError) throw cause
-    const unreached = outboundErrorIn(cause) !== undefined
-    throw new ProviderError(wordsFor(cause), {
-      cause,
-      ...(unreached ? { plain: 'cannot be reached at the moment' } : {}),
-    })
+    throw new ProviderError(wordsFor(cause), { cause, failure: failureIn(cause) })
   }
 }

@@ -23,6 +23,8 @@ import type { MailAddress } from './mail-address.ts'
 export interface Letter {
   readonly subject: string
   readonly content: ContentTree
+  /** In which it is written, as HTML names it. */
+  readonly language: string
 }
 
 export interface NewMail extends Letter {
@@ -80,7 +82,7 @@ const NOBODY = 'No server was running until its time was over'
 
 /** Has a mail sent as soon as what this belongs to is committed. Wake `Mails` then. */
 export async function queueMail(queries: Queries, mail: NewMail, now: number): Promise<void> {
-  const { siteId, about, to, subject, content, expiresAt } = mail
+  const { siteId, about, to, subject, content, language, expiresAt } = mail
   const row: MailRow = {
     id: randomUUID(),
     site_id: siteId,
@@ -95,6 +97,7 @@ export async function queueMail(queries: Queries, mail: NewMail, now: number): P
     claimed_until: 0,
     attempts: 0,
     why: '',
+    language,
   }
   await addMail(queries, row, now - KEPT)
 }
@@ -116,12 +119,15 @@ export function createMails({
   let news = false
 
   async function send(row: MailRow): Promise<void> {
-    const { id, recipient, subject } = row
+    const { id, recipient, subject, language } = row
     const attempts = row.attempts + 1
     try {
       const tree = JSON.parse(row.content) as ContentTree
-      const mail = { id, to: recipient ?? '', subject, text: toText(tree), html: toHtml(tree, { hosts: false }) }
-      await carrier(mail, AbortSignal.any([cut.signal, AbortSignal.timeout(attempt)]))
+      const written = { subject, language, text: toText(tree), html: toHtml(tree, { hosts: false }) }
+      await carrier(
+        { id, to: recipient ?? '', ...written },
+        AbortSignal.any([cut.signal, AbortSignal.timeout(attempt)]),
+      )
       await removeMail(queries, id)
       logger.info({ mail: id, attempts }, 'mail sent')
     } catch (error) {

@@ -1,4 +1,6 @@
 import type { ContentTree } from '@afterword/markdown'
+import { fill } from '../../words/fill.ts'
+import type { Wording } from '../../words/wording.ts'
 import type { Letter } from './mails.ts'
 
 export interface SignInLetter {
@@ -12,31 +14,25 @@ export interface SignInLetter {
 }
 
 /** What somebody is sent who signs in with their address. */
-export function signInLetter({ host, code, link, lives }: SignInLetter): Letter {
-  const shown = `${code.slice(0, 3)} ${code.slice(3)}`
+export function signInLetter({ host, code, link, lives }: SignInLetter, wording: Wording): Letter {
+  const { language, dir, words } = wording
+  const { letter } = words
+  // Between words that run from the right, two groups of digits would change places.
+  const shown = dir === 'rtl' ? code : `${code.slice(0, 3)} ${code.slice(3)}`
+  const time = new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(lives)
   const content: ContentTree = [
-    { type: 'p', children: [`Your code for ${host} is`] },
+    { type: 'p', children: [fill(letter.code, { host })] },
     { type: 'p', children: [{ type: 'strong', children: [shown] }] },
-    {
-      type: 'p',
-      children: [
-        `Type it in the window that asked for your address. It is good there for ${lives} minutes, and nowhere else.`,
-      ],
-    },
-    ...(link === undefined ? [] : byLink(link)),
-    {
-      type: 'p',
-      children: [
-        'Did you not ask for this? Then somebody has typed your address, and nothing has happened. Tell the code to nobody.',
-      ],
-    },
+    { type: 'p', children: [`${letter.type} ${fill(letter.lives, { time })}`] },
+    ...(link === undefined ? [] : byLink(letter.link, link)),
+    { type: 'p', children: [letter.notYou] },
   ]
-  return { subject: `${shown} is your code for ${host}`, content }
+  return { subject: fill(letter.subject, { code: shown, host }), content, language }
 }
 
-function byLink(link: string): ContentTree {
+function byLink(words: string, link: string): ContentTree {
   return [
-    { type: 'p', children: ['Or open this address in the same browser:'] },
+    { type: 'p', children: [words] },
     { type: 'p', children: [{ type: 'a', href: link, children: [link] }] },
   ]
 }

@@ -17,7 +17,7 @@ export interface SignInDialogProps {
 
 /** Lists the ways in, opens the window of one, and waits for it. What was written stays where it is. */
 export function SignInDialog({ identity, ways, words, onClose }: SignInDialogProps): JSX.Element {
-  const { store } = useThread()
+  const { store, locale } = useThread()
   const { view, words: all } = useWriting()
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
@@ -27,7 +27,7 @@ export function SignInDialog({ identity, ways, words, onClose }: SignInDialogPro
 
   const signIn = useMemo(
     () =>
-      createSignIn(identity.client, () => {
+      createSignIn(identity.client, locale, () => {
         const name = identity.who.peek()?.author.name ?? ''
         store.tell({ type: 'said', words: words.signedIn({ name }) })
         dialog.current?.close()

@@ -35,8 +35,12 @@ const ASK_EVERY = 2_000
 /** Where a window stands that is small enough to be one. */
 const LOOK = 'popup,width=480,height=640'
 
-/** One sign-in, from its beginning to its end: it listens for what the window says, and asks the store now and then. */
-export function createSignIn(client: Identity, done: () => void): SignIn {
+/**
+ * One sign-in, from its beginning to its end: it listens for what the window says, and asks the store now and then.
+ *
+ * @param lang which language the window is to speak
+ */
+export function createSignIn(client: Identity, lang: string, done: () => void): SignIn {
   const step = signal<Step>({ at: 'preparing' })
   const needsCode = signal(false)
   const severed = signal(false)
@@ -127,7 +131,7 @@ export function createSignIn(client: Identity, done: () => void): SignIn {
     },
     open(way) {
       if (handOver === undefined) return
-      const address = client.windowAddress(handOver, way)
+      const address = client.windowAddress(handOver, way, lang)
       heard = undefined
       needsCode.value = severed.value = false
       opened = window.open(address, '_blank', LOOK)
@@ -136,7 +140,7 @@ export function createSignIn(client: Identity, done: () => void): SignIn {
     async type(code) {
       trouble.value = null
       await asking
-      await claim(code.replace(/\D/g, ''), true)
+      await claim(code.replace(/\P{Nd}/gu, ''), true)
     },
     back() {
       opened?.close()

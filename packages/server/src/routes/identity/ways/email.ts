@@ -15,6 +15,7 @@ import { formFields } from '../../form-fields.ts'
 import { route } from '../../route.ts'
 import { EMAIL_SCRIPT, EMAIL_SCRIPT_PATH, addressPage, codePage, elsewherePage } from '../email-pages.ts'
 import type { CodePaths } from '../email-pages.ts'
+import { problemIn } from '../problem-words.ts'
 import { answerPage, requireOwnPage, windowGuards } from '../window-page.ts'
 import type { WindowWay } from './way.ts'
 
@@ -45,22 +46,23 @@ export function emailWay(
   app.get(at, ...shown, (c) =>
     answerPage(
       c,
-      async () => {
+      handOvers.language(c.req.valid('param').id),
+      async (wording) => {
         const site = c.get('site')
         const { id } = c.req.valid('param')
         const entered = await resume(c, id).catch(unlessElsewhere)
-        if (entered === undefined) return c.html(elsewherePage(), 403)
+        if (entered === undefined) return c.html(elsewherePage(wording), 403)
         const code = await codes.sent(site, entered)
-        if (code === null) return c.html(addressPage(entered))
+        if (code === null) return c.html(addressPage(wording, entered))
         const paths = pathsOf(site.key, id)
-        return code.step === 'code' ? c.html(codePage(entered, code, paths)) : c.redirect(paths.confirm, 303)
+        return code.step === 'code' ? c.html(codePage(wording, entered, code, paths)) : c.redirect(paths.confirm, 303)
       },
       true,
     ),
   )
 
   app.post(at, ...sent, (c) =>
-    answerPage(c, async () => {
+    answerPage(c, handOvers.language(c.req.valid('param').id), async (wording) => {
       const site = c.get('site')
       const entered = await resume(c, c.req.valid('param').id)
       requireOwnPage(c)
@@ -68,10 +70,11 @@ export function emailWay(
       try {
         const to = readMailAddress(email)
         await limits.take(site.key, to, deps.clientAddress?.(c))
-        await codes.send(site, entered, to)
+        await codes.send(site, entered, to, wording)
       } catch (error) {
         if (!isStorageError(error) || !['invalid', 'rate-limited'].includes(error.code)) throw error
-        return c.html(addressPage(entered, email, error.message), statusOf(error) as ContentfulStatusCode)
+        const problem = problemIn(wording, error)
+        return c.html(addressPage(wording, entered, email, problem), statusOf(error) as ContentfulStatusCode)
       }
       return c.redirect(identityPaths.emailWindow(site.key, entered.id), 303)
     }),
@@ -80,7 +83,8 @@ export function emailWay(
   app.post(route(identityPaths.emailCode), ...sent, (c) =>
     answerPage(
       c,
-      async () => {
+      handOvers.language(c.req.valid('param').id),
+      async (wording) => {
         const site = c.get('site')
         const entered = await resume(c, c.req.valid('param').id)
         requireOwnPage(c)
@@ -92,7 +96,8 @@ export function emailWay(
           if (!isStorageError(error) || error.field !== 'code') throw error
           const sentCode = await codes.sent(site, entered)
           if (sentCode === null) throw error
-          return c.html(codePage(entered, sentCode, paths, error.message), statusOf(error) as ContentfulStatusCode)
+          const { wrongCode } = wording.words.problems
+          return c.html(codePage(wording, entered, sentCode, paths, wrongCode), statusOf(error) as ContentfulStatusCode)
         }
         return c.redirect(paths.confirm, 303)
       },

@@ -25,32 +25,31 @@ export function staffWay(
   const at = route(identityPaths.staffWindow)
 
   app.get(at, ...shown, (c) =>
-    answerPage(c, async () => {
+    answerPage(c, handOvers.language(c.req.valid('param').id), async (wording) => {
       const entered = await handOvers.resume(c.get('site'), c.req.valid('param').id, STAFF, requireBrowser(c))
       const found = await moderatorOf(c, accounts)
-      if (found === undefined) return c.html(staffSignInPage(entered))
-      return c.html(
-        confirmPage(entered, found.name, 'You will be able to moderate from the pages of the site, for a day.'),
-      )
+      if (found === undefined) return c.html(staffSignInPage(wording, entered))
+      return c.html(confirmPage(wording, entered, found.name, wording.words.aboutStaff))
     }),
   )
 
   app.post(at, ...sent, (c) =>
-    answerPage(c, async () => {
+    answerPage(c, handOvers.language(c.req.valid('param').id), async (wording) => {
       const entered = await handOvers.resume(c.get('site'), c.req.valid('param').id, STAFF, requireBrowser(c))
       requireOwnPage(c)
       const found = await moderatorOf(c, accounts)
-      if (found === undefined) return c.html(staffSignInPage(entered))
+      if (found === undefined) return c.html(staffSignInPage(wording, entered))
       const { id, name } = found
       await handOvers.confirm(entered, { provider: STAFF, subject: id, name, staffId: id })
-      return c.html(donePage(entered))
+      return c.html(donePage(wording, entered))
     }),
   )
 
   return {
     takes: (_, way) => way === STAFF,
     // The dashboard's cookie comes with what our own pages ask for, and with nothing that another page leads to.
-    start: async (c, entered) => c.html(leadingPage(entered, identityPaths.staffWindow(c.get('site').key, entered.id))),
+    start: async (c, entered, wording) =>
+      c.html(leadingPage(wording, entered, identityPaths.staffWindow(c.get('site').key, entered.id))),
   }
 }
 
