@@ -172,6 +172,41 @@ describe('a reply of which there is a draft from before', () => {
   })
 })
 
+describe('a tool', () => {
+  it('mentions whom a reply answers, where the caret is, and what it wrote can be undone', async () => {
+    const view = await show()
+    await userEvent.click(await view.find('.reply'))
+    const area = await view.find<HTMLTextAreaElement>('.reply-composer textarea')
+    await view.letThrough('.reply-composer')
+    await userEvent.type(area, 'Agreed, and more')
+    area.setSelectionRange(7, 7)
+    const mention = [...view.root.querySelectorAll('.reply-composer .tool')].find(
+      (tool) => tool.getAttribute('aria-label') === 'Mention Grace',
+    )
+    if (mention === undefined) throw new Error('Nobody can be mentioned.')
+    await userEvent.click(mention)
+    expect(area.value).toBe('Agreed, @Grace and more')
+    expect([view.root.activeElement, area.selectionStart]).toEqual([area, 'Agreed, @Grace'.length])
+    await userEvent.keyboard('{Control>}z{/Control}')
+    await vi.waitFor(() => expect(area.value).toBe('Agreed, and more'), PATIENT)
+    expect(view.root.querySelector('.thread > .composer [aria-label^=Mention]')).toBeNull()
+  })
+
+  it('for emoji is the platform’s own, whose keys are named, and whose emoji come whole', async () => {
+    const view = await show()
+    await view.letThrough('.thread')
+    const hint = await view.find('.thread > .composer .hint')
+    expect(hint.textContent).toMatch(/Emoji: \u2066(Ctrl\+\.|Win\+\.|⌃⌘Space)\u2069$/)
+    const area = await view.find<HTMLTextAreaElement>('textarea')
+    await userEvent.type(area, 'A  in the window')
+    area.setSelectionRange(2, 2)
+    // As an input method inserts it: no key is pressed.
+    await cdp().send('Input.insertText', { text: '👩🏽‍💻' })
+    await vi.waitFor(() => expect(area.value).toBe('A 👩🏽‍💻 in the window'), PATIENT)
+    await vi.waitFor(() => expect(hint.textContent).toMatch(/^Draft saved/), PATIENT)
+  })
+})
+
 describe('the keys of a tool', () => {
   it('are named in their own order, within words of any direction', async () => {
     const view = await show()

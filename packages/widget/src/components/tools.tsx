@@ -21,7 +21,8 @@ export function Tools({ area, controls, previewing, replyTo }: ToolsProps): JSX.
     const field = area.current
     if (field === null) return
     const { selectionStart: start, selectionEnd: end, value } = field
-    const written = `${start === 0 || /\s$/.test(value.slice(0, start)) ? '' : ' '}@${name} `
+    const apart = /\S/.test(value.slice(start - 1, start)) ? ' ' : ''
+    const written = `${apart}@${name}${/\s/.test(value.slice(end, end + 1)) ? '' : ' '}`
     const after = start + written.length
     applyEdit(field, { start, end, words: written, selectionStart: after, selectionEnd: after })
   }
