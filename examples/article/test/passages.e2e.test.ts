@@ -64,7 +64,9 @@ function markerStands(page: Page): Promise<{ readonly line: boolean; readonly li
   return page.evaluate(() => {
     const ranges = [...(CSS.highlights.get('afterword-passage') ?? [])].filter((range) => range instanceof Range)
     const [words] = ranges.toSorted((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b))
-    words?.startContainer.parentElement?.scrollIntoView({ block: 'center' })
+    // Where the window is far from the article, as after a change of its size, nothing is painted.
+    const seen = words?.startContainer.parentElement ?? document.querySelector('article p')
+    seen?.scrollIntoView({ block: 'center' })
     const line = words?.getClientRects()[0]
     const paragraph = words?.startContainer.parentElement?.closest('p')?.getBoundingClientRect()
     const marker = document
