@@ -21,6 +21,7 @@ import { wordingIn } from '../src/words/wording.ts'
 import { saying, startAnswering } from './answering.ts'
 import { codeIn, startMailServer } from './mail-server.ts'
 import { CLIENT, startIssuer } from './issuer.ts'
+import { copyComment } from './many-comments.ts'
 import { newToken } from './server.ts'
 import { PASSWORD } from './staff.ts'
 
@@ -175,6 +176,39 @@ it('handles 500 pending comments by the keyboard alone', async () => {
   await page.getByText('Nothing waits for you.').waitFor()
   expect(await counts(server)).toEqual({ published: 300, spam: 100, removed: 100 })
 }, 240_000)
+
+it('searches through many, says how far it is, stops, and goes on', async () => {
+  const server = await start(2)
+  const [rare, common] = await server.database.queries.selectFrom('comments').select('id').orderBy('seq').execute()
+  await server.database.queries
+    .updateTable('comments')
+    .set({ created_at: Date.UTC(2020, 0, 1) })
+    .where('id', '=', rare?.id ?? '')
+    .execute()
+  await copyComment(server.database, common?.id ?? '', 41_000)
+  const page = await enter(server)
+  let held: (() => void) | undefined
+  await page.route(/queue\?.*cursor/, async (route) => {
+    await new Promise<void>((resolve) => {
+      held = resolve
+    })
+    await route.continue()
+  })
+  await page.getByRole('searchbox').fill('writer 0')
+  await page.keyboard.press('Enter')
+  await page.getByText('Searched all since').waitFor()
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await page.getByRole('button', { name: 'Search further' }).waitFor()
+  expect(await page.getByText('Nothing here is like that').count()).toBe(0)
+  held?.()
+  await page.unrouteAll({ behavior: 'wait' })
+  await page.getByRole('button', { name: 'Search further' }).click()
+  await page.locator('.entry.current').getByText('Waiting 0').waitFor()
+  expect(await page.locator('.entry').count()).toBe(1)
+  await page.getByRole('searchbox').fill('absent')
+  await page.keyboard.press('Enter')
+  await page.getByText('Nothing here is like that').waitFor()
+})
 
 it('decides on many at once, and takes it back', async () => {
   const server = await start(40)

@@ -52,6 +52,11 @@ export interface QueueItem {
 export interface QueuePage {
   readonly items: readonly QueueItem[]
   readonly next: Cursor | null
+  /**
+   * Milliseconds since 1970, where not all was looked through for what is searched: there may be more that is older, and
+   * `next` goes on looking. `null` otherwise.
+   */
+  readonly searchedTo: number | null
   /** How many there are in each tab; counted up to 1,000. */
   readonly counts: Readonly<Record<QueueStatus, number>>
 }

@@ -7,6 +7,7 @@ import { valuesOf } from './field.tsx'
 import { QueueEntry } from './queue-entry.tsx'
 import { Shortcuts } from './shortcuts.tsx'
 import { TAB_NAMES } from './tab-names.ts'
+import { Time } from './time.tsx'
 import { Verdicts } from './verdicts.tsx'
 
 /** What readers wrote, tab by tab. */
@@ -19,7 +20,7 @@ export function Queue({ site }: { readonly site: string }): JSX.Element {
       <Tabs />
       <Filters />
       <Chosen />
-      {items.length === 0 && !loading && <Nothing />}
+      {items.length === 0 && !loading && !queue.more.value && <Nothing />}
       {items.length > 0 && (
         <ol class="queue" aria-label="Comments" aria-busy={loading}>
           {items.map((item) => (
@@ -27,10 +28,10 @@ export function Queue({ site }: { readonly site: string }): JSX.Element {
           ))}
         </ol>
       )}
-      {loading && <p class="opening">Loading…</p>}
+      {loading && <Looking />}
       {queue.more.value && !loading && (
         <button type="button" class="button wide" onClick={() => void queue.loadMore()}>
-          Show more
+          {queue.searchedTo.value === null ? 'Show more' : 'Search further'}
         </button>
       )}
       <Shortcuts />
@@ -135,6 +136,21 @@ function Chosen(): JSX.Element | null {
         </label>
       )}
     </div>
+  )
+}
+
+/** How far a long search is, which whoever has seen enough can end. */
+function Looking(): JSX.Element {
+  const { queue } = useStore()
+  const to = queue.searchedTo.value
+  if (to === null) return <p class="opening">Loading…</p>
+  return (
+    <p class="opening">
+      Searched all since <Time at={to} />…{' '}
+      <button type="button" class="button" onClick={queue.stop}>
+        Stop
+      </button>
+    </p>
   )
 }
 

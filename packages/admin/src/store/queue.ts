@@ -13,6 +13,8 @@ export interface QueueStore {
   readonly counts: ReadonlySignal<QueuePage['counts'] | null>
   readonly loading: ReadonlySignal<boolean>
   readonly more: ReadonlySignal<boolean>
+  /** What is newer was looked through, in milliseconds since 1970; what is older not yet. */
+  readonly searchedTo: ReadonlySignal<number | null>
   /** The comment that the keyboard acts upon. */
   readonly current: ReadonlySignal<QueueItem | null>
   readonly chosen: Signal<ReadonlySet<string>>
@@ -23,6 +25,8 @@ export interface QueueStore {
   step(by: 1 | -1): void
   load(): Promise<void>
   loadMore(): Promise<void>
+  /** Ends a search that goes on. `loadMore` takes it up again. */
+  stop(): void
   /** Decides on the chosen ones, or on the current one. */
   decide(to: Status): Promise<void>
   decideOn(items: readonly QueueItem[], to: Status): Promise<void>
@@ -42,6 +46,9 @@ export interface QueueDeps {
 /** The server takes so many at once. */
 const AT_ONCE = 100
 
+/** A search that finds less goes on by itself. */
+const WANTED = 25
+
 const DONE: Readonly<Record<Status, string>> = {
   published: 'published',
   pending: 'held',
@@ -54,6 +61,7 @@ export function createQueue({ api, place, notices, attempt, ready }: QueueDeps):
   const counts = signal<QueuePage['counts'] | null>(null)
   const loading = signal(false)
   const next = signal<string | null>(null)
+  const searchedTo = signal<number | null>(null)
   const currentId = signal<string | null>(null)
   const chosen = signal<ReadonlySet<string>>(new Set())
   const progress = signal<{ done: number; all: number } | null>(null)
@@ -65,14 +73,21 @@ export function createQueue({ api, place, notices, attempt, ready }: QueueDeps):
     const turn = ++reading
     loading.value = true
     await attempt(async () => {
-      const page = await api.queue(site, tab, filter, cursor)
-      if (turn !== reading) return
-      batch(() => {
-        items.value = cursor === undefined ? page.items : [...items.value, ...page.items]
-        next.value = page.next
-        counts.value = page.counts
-        if (cursor === undefined) currentId.value = page.items[0]?.comment.id ?? null
-      })
+      let from = cursor
+      let found = 0
+      do {
+        const page = await api.queue(site, tab, filter, from)
+        if (turn !== reading) return
+        batch(() => {
+          items.value = from === undefined ? page.items : [...items.value, ...page.items]
+          if (from === undefined || currentId.value === null) currentId.value = page.items[0]?.comment.id ?? null
+          next.value = page.next
+          searchedTo.value = page.searchedTo
+          counts.value = page.counts
+        })
+        found += page.items.length
+        from = page.next ?? undefined
+      } while (searchedTo.value !== null && found < WANTED)
     })
     if (turn === reading) loading.value = false
   }
@@ -164,6 +179,7 @@ export function createQueue({ api, place, notices, attempt, ready }: QueueDeps):
       items.value = []
       chosen.value = new Set()
       next.value = null
+      searchedTo.value = null
     })
     queueMicrotask(() => void read(undefined))
   })
@@ -173,6 +189,7 @@ export function createQueue({ api, place, notices, attempt, ready }: QueueDeps):
     counts,
     loading,
     more: computed(() => next.value !== null),
+    searchedTo,
     current,
     chosen,
     progress,
@@ -188,6 +205,10 @@ export function createQueue({ api, place, notices, attempt, ready }: QueueDeps):
     },
     load: () => read(undefined),
     loadMore: () => (next.value === null ? Promise.resolve() : read(next.value)),
+    stop() {
+      reading += 1
+      loading.value = false
+    },
     decide(to) {
       const picked = items.value.filter(({ comment }) => chosen.value.has(comment.id))
       const one = current.value === null ? [] : [current.value]

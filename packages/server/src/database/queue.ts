@@ -24,12 +24,18 @@ export interface QueuePlace {
   readonly id: string
 }
 
+/** A stretch of a queue: what is older than `from`, down to `to` and that one, too. */
+export interface QueueStretch {
+  readonly from?: QueuePlace | undefined
+  readonly to?: QueuePlace | undefined
+}
+
 /** Comments of a site for its moderators, the newest first. What its writer removed is in none. */
 export async function readQueue(
   queries: Queries,
   siteId: number,
   filters: QueueFilters,
-  from: QueuePlace | undefined,
+  { from, to }: QueueStretch,
   limit: number,
 ): Promise<readonly QueueRow[]> {
   const { page } = filters
@@ -51,10 +57,37 @@ export async function readQueue(
       ]),
     )
   }
-  if (from !== undefined) {
-    query = query.where(sql<boolean>`(comments.created_at, comments.id) < (${from.createdAt}, ${from.id})`)
+  if (from !== undefined) query = query.where(isOlderThan(from))
+  if (to !== undefined) {
+    query = query.where(sql<boolean>`(comments.created_at, comments.id) >= (${to.createdAt}, ${to.id})`)
   }
   return query.orderBy('comments.created_at', 'desc').orderBy('comments.id', 'desc').limit(limit).execute()
+}
+
+/** The place of the last of so many in a status after `from`; `undefined` where there are not so many. */
+export async function placeAfter(
+  queries: Queries,
+  siteId: number,
+  status: CommentsTable['status'],
+  from: QueuePlace | undefined,
+  many: number,
+): Promise<QueuePlace | undefined> {
+  let query = queries
+    .selectFrom('comments')
+    .select(['created_at as createdAt', 'id'])
+    .where('site_id', '=', siteId)
+    .where('status', '=', status)
+  if (from !== undefined) query = query.where(isOlderThan(from))
+  return query
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .offset(many - 1)
+    .limit(1)
+    .executeTakeFirst()
+}
+
+function isOlderThan({ createdAt, id }: QueuePlace) {
+  return sql<boolean>`(comments.created_at, comments.id) < (${createdAt}, ${id})`
 }
 
 export async function findInQueue(queries: Queries, siteId: number, id: string): Promise<QueueRow | undefined> {
