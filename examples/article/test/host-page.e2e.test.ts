@@ -182,6 +182,7 @@ describe('the host page', () => {
     const ada = await reader(browser, { width: 360, height: 740 })
     await ada.page.route('**/v1/**', () => {})
     await ada.page.goto(example.url)
+    await ada.page.locator('afterword-comments').scrollIntoViewIfNeeded()
     await ada.page.locator('.skeleton').waitFor()
     expect(await ada.page.locator('h1').textContent()).toBe('The weights got out')
     expect(await ada.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)

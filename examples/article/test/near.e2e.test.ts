@@ -51,8 +51,17 @@ it('a reader who never scrolls to the thread has loaded the script, and the answ
   await atRest(ada)
   const ours = (): string[] => ada.asked.filter((path) => !/^\/(far|favicon\.ico)$/.test(path))
   expect(ours()).toEqual(['/afterword.js', '/v1/sites/example/thread'])
+  // Of the thread there is its heading, for whoever goes from heading to heading, and one sheet for its room.
+  await ada.page.getByRole('heading', { name: 'Comments' }).waitFor({ state: 'attached' })
+  const made = await ada.page.locator('afterword-comments').evaluate(({ shadowRoot }) => ({
+    elements: shadowRoot?.querySelectorAll('*').length,
+    sheets: shadowRoot?.adoptedStyleSheets.length,
+  }))
+  expect(made).toEqual({ elements: 2, sheets: 1 })
 
-  await ada.page.locator('afterword-comments').scrollIntoViewIfNeeded()
+  // Whoever goes from field to field finds where to write, and comes near by it.
+  await ada.page.keyboard.press('Tab')
+  expect(await ada.page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.localName)).toBe('textarea')
   await ada.page.locator('.empty').waitFor()
   await ada.post('From far below.', 'Ada')
   await ada.comment('From far below.').waitFor()

@@ -27,7 +27,7 @@ export { EVERYTHING, WITHOUT_MODERATORS, WITHOUT_REPORTS } from './everything.ts
 export { isCommentId, newCommentId } from './comment-id.ts'
 export { editableFor } from './edit-window.ts'
 export { createEmitter, type Emitter } from './emitter.ts'
-export { pageKey } from './page-key.ts'
+export { pageKey, pageKeyOf } from './page-key.ts'
 export { plainTextContent } from './plain-text.ts'
 export { checkSource, cleanName, codePoints, isVisible } from './parse/characters.ts'
 export { parseContent } from './parse/content.ts'

@@ -9,16 +9,21 @@ import { PAGE_KEY_CHARACTERS } from './protocol.ts'
  * @throws StorageError `invalid` for an empty or overlong name, or one with control characters
  */
 export function pageKey(nameOrAddress: string): string {
+  const key = pageKeyOf(nameOrAddress)
+  if (key !== null) return key
+  throw new StorageError(
+    'invalid',
+    `The page must have a name of 1 to ${PAGE_KEY_CHARACTERS} printable characters: set the attribute page, or a canonical link.`,
+    { field: 'page' },
+  )
+}
+
+/** The same for who has others say what is wrong with a name: `null`. */
+export function pageKeyOf(nameOrAddress: string): string | null {
   const name = nameOrAddress.trim()
   const key = withoutSlashes(/^https?:\/\//i.test(name) ? fromAddress(name) : name)
-  if (key === '' || [...key].length > PAGE_KEY_CHARACTERS || /[\u0000-\u001f\u007f]|\p{Cs}/u.test(key)) {
-    throw new StorageError(
-      'invalid',
-      `The page must have a name of 1 to ${PAGE_KEY_CHARACTERS} printable characters: set the attribute page, or a canonical link.`,
-      { field: 'page' },
-    )
-  }
-  return key
+  const isKey = key !== '' && [...key].length <= PAGE_KEY_CHARACTERS && !/[\u0000-\u001f\u007f]|\p{Cs}/u.test(key)
+  return isKey ? key : null
 }
 
 /** Without the slashes at its end, unless there is nothing else. */

@@ -310,8 +310,8 @@ describe('what is drawn first', () => {
 })
 
 /** A thread of some comments, each with a reply. */
-function someThread(): OpenThread {
-  const spoken = Array.from({ length: 20 }, (_, index) => ({
+function someThread(length = 20): OpenThread {
+  const spoken = Array.from({ length }, (_, index) => ({
     author: { id: 'a', name: `Reader ${index}`, guest: true },
     blocks: [{ type: 'p', children: [`Words ${index}.`] } satisfies Block],
     ago: 60_000 * (index + 1),
@@ -380,4 +380,57 @@ describe('the interface', () => {
     await vi.waitFor(() => expect(root.querySelectorAll('.reply-composer')).toHaveLength(2), { timeout: 10_000 })
     expect(replies.every((reply) => reply.isConnected)).toBe(true)
   })
+
+  it('does what was pressed before the words were others', async () => {
+    const { host, root } = await served(someThread())
+    root.querySelectorAll<HTMLElement>('.reply')[3]?.click()
+    host.messages = { reply: 'Answer' }
+    await vi.waitFor(() => expect(root.querySelectorAll('.reply-composer')).toHaveLength(1), { timeout: 10_000 })
+    expect(root.querySelectorAll('.item')[3]?.querySelector('.reply-composer')).not.toBeNull()
+  })
+
+  it('does what is pressed on its way, at whichever moment that is', async () => {
+    const thread = someThread(6)
+    for (let moment = 0, held = true; held; moment++) {
+      vi.useFakeTimers({
+        toFake: ['setTimeout', 'clearTimeout', 'requestAnimationFrame', 'cancelAnimationFrame', 'requestIdleCallback'],
+      })
+      const { host, root } = await served(thread)
+      for (let step = 0; step < moment; step++) await aMoment()
+      const vote = root.querySelector<HTMLElement>('[part~=vote]')
+      held = [vote, [...root.querySelectorAll('.reply')].at(-1)].map(press).includes(false)
+      await vi.waitFor(
+        () => {
+          expect(vote?.getAttribute('aria-pressed')).toBe('true')
+          expect(root.querySelector('.reply-composer')).not.toBeNull()
+        },
+        { timeout: 10_000, interval: 1 },
+      )
+      host.remove()
+      localStorage.clear()
+      vi.useRealTimers()
+    }
+  })
+
+  it('does what is pressed though no frame is ever shown', async () => {
+    vi.spyOn(globalThis, 'requestAnimationFrame').mockReturnValue(0)
+    const { root } = await served(someThread())
+    press(root.querySelector('.reply'))
+    await vi.waitFor(() => expect(root.querySelector('.reply-composer')).not.toBeNull(), { timeout: 10_000 })
+  })
 })
+
+/** A frame passes, and what is due has its turn: what a reader does comes in a task of its own. */
+async function aMoment(): Promise<void> {
+  vi.advanceTimersByTime(16)
+  const { port1, port2 } = new MessageChannel()
+  const turn = new Promise((resolve) => port1.addEventListener('message', resolve, { once: true }))
+  port1.start()
+  port2.postMessage(null)
+  await turn
+}
+
+/** `false`: it is held until it can be done. */
+function press(target: Element | null | undefined): boolean | undefined {
+  return target?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
+}

@@ -154,6 +154,15 @@ describe('words that people talk about', () => {
     document.adoptedStyleSheets = []
   })
 
+  it('have no sheet in the page before there are any', async () => {
+    const view = await show()
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    expect(document.adoptedStyleSheets).toEqual([])
+    await view.post('One.', on('Leaked weights are different'))
+    await until(() => expect(painted()).toHaveLength(1))
+    expect(document.adoptedStyleSheets).toHaveLength(1)
+  })
+
   it('are found again when the page is rewritten, and dropped when it becomes another', async () => {
     const view = await show([['One.', on('Leaked weights are different')]])
     await until(() => expect(painted()).toHaveLength(1))

@@ -26,19 +26,29 @@ export type Query = Readonly<Record<string, string | number | undefined | readon
  *
  * @throws StorageError `invalid` when the server's address is none
  */
-export function openAddress({ server, site }: HttpTarget, page: PageKey, { order, limit }: OpenOptions = {}): string {
-  return addressAt(serverAddress(server), threadPath(site), { page, order, limit })
+export function openAddress({ server, site }: HttpTarget, page: PageKey, options?: OpenOptions): string {
+  return openAddressAt(serverAddress(server), site, page, options)
+}
+
+/** @param server an address that `serverAddressOf` has made */
+export function openAddressAt(server: string, site: string, page: PageKey, { order, limit }: OpenOptions = {}): string {
+  return addressAt(server, threadPath(site), { page, order, limit })
 }
 
 /** @throws StorageError `invalid` */
 export function serverAddress(server: string): string {
-  if (!/^https?:\/\//i.test(server) || !URL.canParse(server)) {
-    throw new StorageError(
-      'invalid',
-      `The server's address ${JSON.stringify(server)} is none: write it in full, for example https://comments.example.org.`,
-      { field: 'server' },
-    )
-  }
+  const address = serverAddressOf(server)
+  if (address !== null) return address
+  throw new StorageError(
+    'invalid',
+    `The server's address ${JSON.stringify(server)} is none: write it in full, for example https://comments.example.org.`,
+    { field: 'server' },
+  )
+}
+
+/** The same for who has others say what is wrong with it: `null` when it is none. */
+export function serverAddressOf(server: string): string | null {
+  if (!/^https?:\/\//i.test(server) || !URL.canParse(server)) return null
   const { origin, pathname } = new URL(server)
   return origin + pathname.replace(/\/+$/, '')
 }

@@ -11,10 +11,11 @@ export function browserTokens(): TokenStore {
   const memory = new Map<string, string>()
   return {
     get(key) {
+      const remembered = memory.get(key) ?? null
       try {
-        return localStorage.getItem(key) ?? memory.get(key) ?? null
+        return localStorage.getItem(key) ?? remembered
       } catch {
-        return memory.get(key) ?? null
+        return remembered
       }
     },
     set(key, token) {
@@ -30,8 +31,8 @@ export function browserTokens(): TokenStore {
 
 /** The token of this guest at this site; none before the first write. */
 export function guestToken(tokens: TokenStore, key: string): string | undefined {
-  const token = tokens.get(key)
-  return token !== null && GUEST_TOKEN.test(token) ? token : undefined
+  const token = tokens.get(key) ?? ''
+  return GUEST_TOKEN.test(token) ? token : undefined
 }
 
 /** The token of this guest, made now if there is none: 256 random bits that only this browser knows. */

@@ -12,8 +12,9 @@ import { fire, warn } from './events.ts'
 import { type FirstDrawing, drawFirst } from './first-drawing.ts'
 import { holdPresses } from './hold-presses.ts'
 import type { Interface } from './interface.ts'
+import type { keptOrder } from './kept-order.ts'
 import { remedyForParts } from './missing-parts.ts'
-import { openEarly, readEarly, servedAt } from './open-early.ts'
+import { type Served, openEarly, readEarly, servedAt } from './open-early.ts'
 import { isShortcut } from './shortcut.ts'
 import { targetOf } from './target-of.ts'
 import { checkIn } from './unchecked.ts'
@@ -40,20 +41,20 @@ const PATIENCE = 5_000
 /**
  * How a thread begins (decision 0185). When it comes near the window, its place is drawn, its comments are asked for, and
  * drawn with next to no code; then the interface is loaded, and takes over what is drawn. What does not come near has
- * its place drawn when the page is at rest.
+ * its room and, when the page is at rest, its heading: nothing else is looked up or made (decision 0186).
  */
 export function begin({ host, root, adapter, messages, opening: sent, signal }: BeginningOptions): Beginning {
   const checked = checkIn(root, signal)
-  root.adoptedStyleSheets = [...firstSheets()]
   // Before anything is drawn: where it is would have to be found out anew afterwards.
   const near = sent !== undefined || isNear(host)
-  const served = adapter === null ? servedAt(host) : undefined
   const data = dataIn(root)
-  // What is far away has only its room until the page has nothing better to do.
-  if (data === undefined) root.replaceChildren(...(near || served === undefined ? [] : [drawRoom()]))
+  const mayBeServed = adapter === null && host.hasAttribute('server')
+  root.adoptedStyleSheets = firstSheets(mayBeServed ? 1 : undefined)
+  if (data === undefined) root.replaceChildren(...(near || !mayBeServed ? [] : [drawRoom()]))
+  let found: Served | undefined
   let drawing: FirstDrawing | undefined
   const violations: SecurityPolicyViolationEvent[] = []
-  let opening: Opening | undefined
+  let opening = sent
   let read: Promise<OpenThread> | undefined
   let loading = false
   let isStarted = false
@@ -68,17 +69,28 @@ export function begin({ host, root, adapter, messages, opening: sent, signal }: 
   /** Takes away what says that the interface did not come. */
   let unsay: (() => void) | undefined
 
-  /** Draws the place of a served thread, once; `undefined`: the interface alone draws it. */
-  function draw(): FirstDrawing | undefined {
-    if (served === undefined || data !== undefined) return undefined
-    return (drawing ??= drawFirst(host, root, served, messages, signal))
+  /** The thread, where a server has it. */
+  function served(kept?: typeof keptOrder): Served | undefined {
+    return found ?? (adapter === null ? servedAt(host, kept) : undefined)
   }
 
-  /** The served thread. It is asked for once. */
-  function open(): Promise<OpenThread> {
-    opening ??= openEarly(served, sent)
-    read ??= opening === undefined ? Promise.reject(new Error('There is no server.')) : readEarly(opening)
-    return read
+  /** Draws the place of a served thread, once; `undefined`: the interface alone draws it. */
+  function draw(): FirstDrawing | undefined {
+    found = served()
+    if (found === undefined || data !== undefined) return undefined
+    if (drawing === undefined) {
+      root.adoptedStyleSheets = firstSheets()
+      drawing = drawFirst(host, root, found, messages, signal)
+    }
+    return drawing
+  }
+
+  /** The served thread. It is asked for once in each order that is wanted. */
+  function open(asked = served()): Promise<OpenThread> {
+    const before = opening
+    opening = openEarly(asked, before)
+    if (opening !== before) read = undefined
+    return (read ??= opening === undefined ? Promise.reject(new Error('There is no server.')) : readEarly(opening))
   }
 
   /** The reader comes near. */
@@ -110,6 +122,7 @@ export function begin({ host, root, adapter, messages, opening: sent, signal }: 
       loading = false
       if (signal.aborted || isStarted) return
       warn(`a part of the interface could not be loaded. ${remedyForParts()}`)
+      draw()
       const { words } = wordingOf<FirstWords>(host, messages(), speak(host), firstEnglish)
       unsay = sayMissing(root, words, touched)
     })
@@ -121,7 +134,8 @@ export function begin({ host, root, adapter, messages, opening: sent, signal }: 
     unsay?.()
     unsay = undefined
     const drawn = draw()?.handOver()
-    if (drawn !== undefined) open().catch(() => undefined)
+    if (drawn === undefined) root.adoptedStyleSheets = firstSheets()
+    else open().catch(() => undefined)
     const given = { host, root, adapter, messages, drawn, opening, violations, checked, remedyForParts, signal }
     alive = await startInterface(given)
     come(alive)
@@ -130,12 +144,14 @@ export function begin({ host, root, adapter, messages, opening: sent, signal }: 
   /** What is pressed is done when the interface is there, though it was said meanwhile that it did not come. */
   function wake(target: Element): Promise<void> | undefined {
     touched = target
+    drawing?.stay()
     if (alive !== undefined) return alive.wake(target)
     want()
     return here.then((living) => living.wake(target))
   }
 
   function touch(target: Element): void {
+    drawing?.stay()
     if (alive !== undefined) void alive.wake(target)
     // Where it did not come, somebody who only passes does not mean to ask again.
     else if (unsay === undefined) want()
@@ -143,18 +159,28 @@ export function begin({ host, root, adapter, messages, opening: sent, signal }: 
 
   /** Comments on the article's words are shown there, however far away the thread is. */
   function lookAtArticle(): void {
-    if (loading || isStarted || served === undefined) return want()
-    // Whoever goes from heading to heading, or from field to field, finds it without coming near.
-    draw()
-    const thread = data === undefined ? open() : new Response(data.textContent).json()
+    // What is kept in the browser takes long to read the first time: it is left to who comes near.
+    const asked = served(() => undefined)
+    if (loading || isStarted || asked === undefined) return want()
+    if (data === undefined) nameRoom()
+    const thread = data === undefined ? open(asked) : new Response(data.textContent).json()
     // Where there is no answer the interface is loaded, too: it tells the developer why.
     thread.then(({ passages }: OpenThread) => void (passages.length > 0 && show())).catch(want)
     // Who wants to comment on some words needs all of it.
     const selecting = (): void => void (document.getSelection()?.isCollapsed === false && want())
     document.addEventListener('selectionchange', selecting, { signal })
-    const pressing = (event: KeyboardEvent): void =>
-      void (isShortcut(event, host.getAttribute('passage-shortcut')) && want())
+    const pressing = (event: KeyboardEvent): void => {
+      // Whoever goes from field to field finds it without coming near.
+      if (event.key === 'Tab') draw()
+      if (isShortcut(event, host.getAttribute('passage-shortcut'))) want()
+    }
     document.addEventListener('keydown', pressing, { signal })
+  }
+
+  /** And so does whoever goes from heading to heading. */
+  function nameRoom(spoken = speak(host, nameRoom)): void {
+    if (drawing !== undefined || isStarted || signal.aborted) return
+    root.replaceChildren(drawRoom(wordingOf<FirstWords>(host, messages(), spoken, firstEnglish).words.heading))
   }
 
   document.addEventListener('securitypolicyviolation', (event) => violations.push(event), { signal })
@@ -173,8 +199,9 @@ export function begin({ host, root, adapter, messages, opening: sent, signal }: 
 
   return {
     refresh() {
-      if (alive === undefined) drawing?.refresh()
-      else alive.refresh()
+      if (alive !== undefined) alive.refresh()
+      else if (drawing !== undefined) drawing.refresh()
+      else if (root.querySelector('h2') !== null) nameRoom()
     },
   }
 }

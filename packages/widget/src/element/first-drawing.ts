@@ -1,6 +1,7 @@
 import { EVERYTHING, type OpenThread, isCommentId } from '@afterword/storage'
 import { bringComments, drawThread } from '../first/thread.ts'
 import type { FirstDrafts } from '../first/view.ts'
+import { numberFormat } from '../helpers/formats.ts'
 import { newestOf } from '../helpers/kept-draft.ts'
 import { relativeTime } from '../helpers/time.ts'
 import { firstEnglish } from '../i18n/english-first.ts'
@@ -21,6 +22,8 @@ export interface FirstDrawing {
   refresh(): void
   /** Makes what comments are drawn with, while they are on their way: the first number takes as long as some of them. */
   prepare(): void
+  /** Something of it is being touched: other words wait for the interface, which changes them where they stand. */
+  stay(): void
   /** Draws the comments in the place of the skeleton. `false`: they are not what they should be, and it stays. */
   show(thread: OpenThread): boolean
   /** Ends it, and tells what is drawn. */
@@ -47,12 +50,13 @@ export function drawFirst(
   const since = lastSeen(scope, settings.page)
   const { orders } = EVERYTHING
   let thread: OpenThread | null = null
+  let stays = false
   let given = false
   /** What is left to be drawn. */
   let going: Generator<undefined> | undefined
   let spoken = speak(host, (came) => {
     spoken = came
-    if (!given) draw()
+    if (!stays) draw()
   })
   // Who leaves before the interface is there finds their words again, and so does whoever is shown another page.
   const leave = (): void => void (given || keepTyped(prefix, drafts, typedIn(root)))
@@ -65,7 +69,7 @@ export function drawFirst(
   draw()
 
   function draw(): void {
-    const isSame = own === messages() && worded === spoken
+    const isSame = stays || (own === messages() && worded === spoken)
     if (!isSame) {
       own = messages()
       worded = spoken
@@ -117,10 +121,17 @@ export function drawFirst(
 
   return {
     refresh() {
-      if (!given) draw()
+      if (!stays) draw()
     },
     prepare() {
-      setTimeout(() => relativeTime(0, 0, wording.locale))
+      const { locale } = wording
+      setTimeout(() => {
+        numberFormat(locale)
+        setTimeout(() => relativeTime(0, 0, locale))
+      })
+    },
+    stay() {
+      stays = true
     },
     show(came) {
       thread = came
@@ -138,8 +149,8 @@ export function drawFirst(
       } catch {
         giveUp()
       }
-      given = true
-      return { spoken, own, ready: thread !== null }
+      given = stays = true
+      return { spoken: worded, own, ready: thread !== null }
     },
   }
 }

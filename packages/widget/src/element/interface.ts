@@ -84,7 +84,8 @@ export async function startInterface(options: InterfaceOptions): Promise<Interfa
 /** Nothing can be drawn: the reader is told that there is nothing to wait for, and no more. */
 async function sayNothingIsHere({ root, signal }: InterfaceOptions, following: FollowedWording): Promise<void> {
   await following.loadWriting().catch(() => undefined)
-  if (signal.aborted || root.childElementCount > 0) return
+  if (signal.aborted || root.querySelector('.thread') !== null) return
+  root.replaceChildren()
   const { words } = following.wording.peek()
   render(h('p', { class: 'note' }, following.allWords.peek()?.problems['site-unknown'] ?? words.failed), root)
 }
@@ -92,7 +93,6 @@ async function sayNothingIsHere({ root, signal }: InterfaceOptions, following: F
 async function start(options: InterfaceOptions, following: FollowedWording): Promise<Interface['wake']> {
   const { host, root, adapter, drawn, signal } = options
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...laterSheets()]
-  signal.addEventListener('abort', () => render(null, root))
   const settings = readSettings(host)
   const source = sourceFor(settings, adapter, options.opening)
   const rendered = renderedIn(root, settings.page)
@@ -116,6 +116,8 @@ async function start(options: InterfaceOptions, following: FollowedWording): Pro
   })
   const stopTelling = tellPage(host, store, drawn?.ready === true ? 'ready' : undefined)
   const isDrawn = takesOver || drawn !== undefined
+  /** The words that are drawn: others may come while it waits. */
+  const drawnIn = drawn && following.wording.peek()
   /** What was typed into what is drawn goes on being theirs, also when they leave before it is taken over. */
   let take = (): void => void (isDrawn && takeTyped(typedIn(root), store))
   const save = (): void => {
@@ -125,6 +127,9 @@ async function start(options: InterfaceOptions, following: FollowedWording): Pro
   addEventListener('pagehide', save, { signal })
   addEventListener('pagehide', () => store.leave(), { signal })
   document.addEventListener('visibilitychange', save, { signal })
+  // Before what is drawn goes.
+  signal.addEventListener('abort', save)
+  signal.addEventListener('abort', () => render(null, root))
   const writing = createPart(
     () =>
       Promise.all([
@@ -185,9 +190,8 @@ async function start(options: InterfaceOptions, following: FollowedWording): Pro
       sleep,
       rendered: takesOver,
     })
-  let shown: Wording<ReadingWords> | undefined
-  if (isDrawn) {
-    shown = following.wording.peek()
+  const shown = takesOver ? following.wording.peek() : drawnIn
+  if (shown !== undefined) {
     take()
     letSleep()
     strip(root)

@@ -84,11 +84,13 @@ export function litArticle(host: HTMLElement, root: Element, passages: PassagesM
     frame = 0
     const text = article.text()
     if (text === null || layer === null) return
-    painter ??= canHighlight() ? highlightPainter(root) : rectanglePainter(layer)
     drawn = seenParagraphs(paragraphs)
     const lit = passages.lit.peek()
       ? drawn.filter(({ key, block }) => (near.has(block) || key === kept) && isShown(block))
       : []
+    // To paint nothing is not to begin: the first sheet with highlights has all styles of the page looked up anew.
+    if (painter === null && lit.length === 0 && current.length === 0) return
+    painter ??= canHighlight() ? highlightPainter(root) : rectanglePainter(layer)
     const { caretColor, columnRuleColor, lineHeight } = getComputedStyle(layer)
     painter.paint(
       rangesOf(

@@ -1,6 +1,7 @@
-import type { OpenThread } from '@afterword/storage'
-import { type Opening, openAddress } from '@afterword/storage/http/address'
-import { type Settings, readSettings } from './settings.ts'
+import { type OpenThread, pageKeyOf } from '@afterword/storage'
+import { type Opening, openAddressAt, serverAddressOf } from '@afterword/storage/http/address'
+import type { keptOrder } from './kept-order.ts'
+import { type Settings, settingsGiven } from './settings.ts'
 
 /**
  * Asks for the comments before the code that shows them is there. What is wrong with the settings, the interface says.
@@ -29,19 +30,20 @@ export async function readEarly({ response }: Opening): Promise<OpenThread> {
 
 /** A thread that a server has. */
 export interface Served extends Settings {
-  readonly server: string
   /** Where it is asked for. */
   readonly address: string
 }
 
 /** `undefined` where no server is named, or something is wrong with how. */
-export function servedAt(element: HTMLElement): Served | undefined {
+export function servedAt(element: HTMLElement, kept?: typeof keptOrder): Served | undefined {
   try {
-    const settings = readSettings(element)
-    const { server, site, page, order, pageSize } = settings
-    if (server === null) return undefined
+    const { name, ...settings } = settingsGiven(element, kept)
+    const { server, site, order, pageSize } = settings
+    const base = server && serverAddressOf(server)
+    const page = pageKeyOf(name)
+    if (!base || page === null) return undefined
     const options = { ...(order && { order }), ...(pageSize && { limit: pageSize }) }
-    return { ...settings, server, address: openAddress({ server, site }, page, options) }
+    return { ...settings, page, address: openAddressAt(base, site, page, options) }
   } catch {
     return undefined
   }

@@ -28,23 +28,34 @@ export interface Settings {
   readonly userToken: string | null
 }
 
+/** Settings as they are given: nobody has looked yet whether the page's name is one. */
+export interface GivenSettings extends Omit<Settings, 'page'> {
+  readonly name: string
+}
+
 /**
  * Reads what the element says of itself, and for the rest the page that it stands on.
  *
- * @throws StorageError `invalid` when the page has no name
+ * @param kept the order that the reader chose instead of the owner's
  */
-export function readSettings(element: HTMLElement): Settings {
+export function settingsGiven(element: HTMLElement, kept = keptOrder): GivenSettings {
   const { document } = globalThis
   const ownersOrder = orderOf(element.getAttribute('order'))
   return {
     server: serverOf(element),
     site: element.getAttribute('site') ?? location.hostname,
-    page: pageKey(element.getAttribute('page') ?? canonical(document) ?? location.origin + location.pathname),
-    order: keptOrder(ownersOrder) ?? ownersOrder,
+    name: element.getAttribute('page') ?? canonical(document) ?? location.origin + location.pathname,
+    order: kept(ownersOrder) ?? ownersOrder,
     ownersOrder,
     pageSize: pageSizeOf(element.getAttribute('page-size')),
     userToken: element.getAttribute('user-token') || null,
   }
+}
+
+/** @throws StorageError `invalid` when the page has no name */
+export function readSettings(element: HTMLElement): Settings {
+  const { name, ...settings } = settingsGiven(element)
+  return { ...settings, page: pageKey(name) }
 }
 
 /** The name that drafts, visits and what waits are kept under. */

@@ -9,14 +9,21 @@ export function isNear(element: Element): boolean {
 
 /** Begins when the element comes near the window. What a page hides is near when it is shown. */
 export function whenNear(element: Element, begin: () => void, signal: AbortSignal): void {
+  const near = (): void => {
+    stop()
+    begin()
+  }
   const watching = new IntersectionObserver(
-    (entries) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return
-      watching.disconnect()
-      begin()
-    },
+    (entries) => entries.some(({ isIntersecting }) => isIntersecting) && near(),
     { rootMargin: `${AHEAD * 100}% 0px` },
   )
+  const look = (): void => void (isNear(element) && near())
+  const stop = (): void => {
+    watching.disconnect()
+    removeEventListener('scroll', look, true)
+  }
   watching.observe(element)
-  signal.addEventListener('abort', () => watching.disconnect())
+  // Who jumps is there before anything is told of it: what follows the thread is to have its place in that frame already.
+  addEventListener('scroll', look, true)
+  signal.addEventListener('abort', stop)
 }

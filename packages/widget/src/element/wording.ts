@@ -40,7 +40,8 @@ export function followWording(
   let loaded = first?.spoken.loaded
   const drawnWith = first?.own ?? own()
   const writing = signal<OwnMessages | null>(null)
-  const wording = signal(now())
+  // What was drawn is taken over with the words that it was drawn with.
+  const wording = signal(now(drawnWith))
   const allWords = computed(() => {
     // All of it is said in the language that the rest is said in now.
     const { locale, coming } = wording.value
@@ -51,12 +52,12 @@ export function followWording(
     }
   })
 
-  function now(): Wording<ReadingWords> {
-    return wordingOf<ReadingWords>(element, own(), { choice, loaded }, english)
+  function now(messages: OwnMessages): Wording<ReadingWords> {
+    return wordingOf<ReadingWords>(element, messages, { choice, loaded }, english)
   }
 
   function refresh(): void {
-    wording.value = now()
+    wording.value = now(own())
   }
 
   function load(): void {

@@ -127,8 +127,8 @@ function drawEnd({ words }: FirstView, { next }: OpenThread, isEmpty: boolean): 
 }
 
 /** The room of a thread that is far away: what follows it does not jump when it is drawn. */
-export function drawRoom(): Node {
-  return make('div', { class: 'skeleton' })
+export function drawRoom(heading?: string): Node {
+  return make('div', { class: 'skeleton' }, heading && make('h2', {}, heading))
 }
 
 function drawSkeleton({ words }: FirstView): Node {

@@ -1,5 +1,6 @@
 import { FIRST, firstSheets } from './first.ts'
 import { LATER, laterSheets } from './later.ts'
+import still from './still.css?inline'
 
 /** The sheets of a thread that is whole. */
 export function styleSheets(): readonly CSSStyleSheet[] {
@@ -8,5 +9,5 @@ export function styleSheets(): readonly CSSStyleSheet[] {
 
 /** The same as text, for a thread that is drawn where there is no document. */
 export function styleText(): string {
-  return [...FIRST, ...LATER].join('\n')
+  return [...FIRST, ...LATER, still].join('\n')
 }

@@ -1,11 +1,10 @@
 import adapt from './adapt.css?inline'
 import menu from './menu.css?inline'
 import reading from './reading.css?inline'
-import tokens from './tokens-later.css?inline'
 import { sheetOf } from './sheet.ts'
 
 /** What comes with the interface, behind what the first comments are shown with. */
-export const LATER: readonly string[] = [tokens, menu, reading, adapt]
+export const LATER: readonly string[] = [menu, reading, adapt]
 
 let sheets: readonly CSSStyleSheet[] | undefined
 
