@@ -260,7 +260,9 @@ describe('what a reader does', () => {
         return name === 'Firefox' ? target.click(options) : target.tap(options)
       }
       const comment = exact(page, 'Comment number 4000.')
-      await expect.poll(() => comment.getAttribute('class')).toContain('marked')
+      await expect.poll(() => comment.evaluate((node) => node.matches('.marked:focus'))).toBe(true)
+      // Whoever presses what they see presses it where it comes to rest.
+      await restingTopOf(page, 'Comment number 4000.')
       await press(comment.getByRole('button', { name: /^Like/ }))
       await comment.getByRole('button', { name: /, 1 like$/ }).waitFor()
       await takeBack(page, () => press(comment.getByRole('button', { name: /^Like/ })))

@@ -1,6 +1,7 @@
 import { type StorageAdapter, StorageError } from '@afterword/storage'
 import { type MemoryStore, memoryAdapter, memoryStore } from '@afterword/storage/memory'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { cdp } from 'vitest/browser'
 import { AfterwordComments } from '../src/define.ts'
 import { lineTo, written } from './reader.ts'
 import { PATIENT } from './patience.ts'
@@ -87,6 +88,17 @@ describe('the element', () => {
     const { detail } = await posted
     expect((await adapter.open('/a')).comments.map(({ id }) => id)).toEqual([detail.comment.id])
     await vi.waitFor(() => expect(bodies(element)).toEqual(['My words.']), PATIENT)
+  })
+
+  it('stands still while its comments are on their way where motion is reduced', async () => {
+    const element = place('/a', { ...memory(), open: () => new Promise(() => undefined) })
+    await shown(element, '.skeleton')
+    const moving = (): number => element.shadowRoot?.getAnimations().length ?? Number.NaN
+    await vi.waitFor(() => expect(moving()).toBeGreaterThan(0), PATIENT)
+    const prefer = (value: string): Promise<unknown> =>
+      cdp().send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-reduced-motion', value }] })
+    await prefer('reduce')
+    await vi.waitFor(() => expect(moving()).toBe(0), PATIENT).finally(() => prefer(''))
   })
 
   it('is one for attributes and properties', () => {
