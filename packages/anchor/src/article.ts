@@ -79,7 +79,7 @@ export function* indexInSteps(text: string): Generator<undefined, ArticleIndex> 
   const scale = Math.log(length + 2)
   const weights = new Float64Array(ids.size)
   for (const [word, id] of ids) {
-    weights[id] = weightOf(word, Math.max(0.08, 1 - Math.log(at(first, id + 1) - at(first, id)) / scale))
+    weights[id] = sizeOf(word) * Math.max(0.08, 1 - Math.log(at(first, id + 1) - at(first, id)) / scale)
   }
   const heads = new Int32Array(ids.size)
   const votes = new Float64Array(Math.ceil(length / STRETCH) + 1)
@@ -92,9 +92,12 @@ export function* indexInSteps(text: string): Generator<undefined, ArticleIndex> 
   return { text: wellFormed, tokens, ids, sequence, places, first, heads, votes, weights, scratch }
 }
 
-/** Of characters that are read in pairs each is in two. */
-export function weightOf(word: string, weight: number): number {
-  return word.includes(PAIR) ? weight * 0.5 : weight
+/**
+ * How much of a word is read at once. Of characters that are read in pairs each is in two; a syllable of kana says less than
+ * a character of Chinese, and a letter, as in Thai, less than a syllable.
+ */
+export function sizeOf(word: string): number {
+  return !word.includes(PAIR) ? 1 : word < '\u3000' ? 0.25 : word < '\u3100' ? 0.35 : 0.5
 }
 
 /** How often a word stands in the article; -1 is a word that it does not have. */

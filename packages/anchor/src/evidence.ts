@@ -88,15 +88,16 @@ export function joined(head: Evidence, tail: Evidence): Evidence {
  * How much of the words beside the quote stands beside it still; nearer ones say more. Where the text ends and there are
  * none it is not known.
  */
-function neighbours({ ids, weights }: Pattern, places: Alignment, from: number, step: 1 | -1, edge: number): number {
+function neighbours({ weights, sizes }: Pattern, places: Alignment, from: number, step: 1 | -1, edge: number): number {
   let all = 0
   let there = 0
-  for (let k = 0, i = from; k < NEAREST; k++, i += step) {
-    const known = i >= 0 && i < ids.length
-    const weight = (known ? 0.3 + (weights[i] ?? 0) : UNKNOWN) / (1 + k / 3)
+  for (let k = 0, i = from, words = 0; words < NEAREST; k++, i += step) {
+    const size = sizes[i] ?? 0
+    const weight = (size > 0 ? 0.3 * size + at(weights, i) : UNKNOWN) / (1 + words / 3)
     all += weight
-    const place = known ? (places[i] ?? -1) : -1
-    if (!known) there += weight * 0.4
+    words += size || 1
+    const place = places[i] ?? -1
+    if (size === 0) there += weight * 0.4
     if (place < 0) continue
     const away = Math.abs(place - edge) - k - 1
     there += away <= 3 ? weight : weight / (1 + (away - 3) / 6)

@@ -1,4 +1,4 @@
-import { lowerBound, weightOf, type ArticleIndex } from './article.ts'
+import { at, lowerBound, sizeOf, type ArticleIndex } from './article.ts'
 import type { Quote } from './read.ts'
 import { tokenise } from './tokens.ts'
 
@@ -12,6 +12,8 @@ export interface Pattern {
   readonly ids: Int32Array
   /** What finding the word says: near 0 for one that is everywhere, 1 for one that is there once or not at all. */
   readonly weights: Float64Array
+  /** How much of a word each is. */
+  readonly sizes: Float64Array
   /** The quote's words are those from `from` up to `to`. */
   readonly from: number
   readonly to: number
@@ -29,15 +31,10 @@ export function readPattern(article: ArticleIndex, quote: Quote): Pattern {
   const prefix = quote.prefix.slice(-LETTERS)
   const suffix = quote.suffix.slice(0, LETTERS)
   const { words, starts, ends } = tokenise(prefix + exact + suffix, WORDS)
-  const ids = new Int32Array(words.length)
-  const weights = new Float64Array(words.length)
-  for (let i = 0; i < ids.length; i++) {
-    const word = words[i] ?? ''
-    const id = article.ids.get(word) ?? -1
-    ids[i] = id
-    weights[i] = id < 0 ? weightOf(word, 1) : (article.weights[id] ?? 0)
-  }
+  const ids = new Int32Array(words.map((word) => article.ids.get(word) ?? -1))
+  const sizes = new Float64Array(words.map(sizeOf))
+  const weights = sizes.map((size, i) => article.weights[at(ids, i)] ?? size)
   const from = lowerBound(ends, prefix.length + 1)
   const to = lowerBound(starts, prefix.length + exact.length)
-  return { exact, prefix, suffix, ids, weights, from, to, starts, ends }
+  return { exact, prefix, suffix, ids, weights, sizes, from, to, starts, ends }
 }
