@@ -22,6 +22,7 @@ import { akismetOpinions } from './0041-akismet-opinions.ts'
 import { rateMarks } from './0042-rate-marks.ts'
 import { leanIndexes } from './0043-lean-indexes.ts'
 import { languages } from './0044-languages.ts'
+import { oneAuthorIndex } from './0049-one-author-index.ts'
 
 /** In the order of their names. A step that was released is never changed: add another. */
 export function migrations(kind: Database['kind']): Record<string, Migration> {
@@ -48,5 +49,6 @@ export function migrations(kind: Database['kind']): Record<string, Migration> {
     '0042-rate-marks': rateMarks(),
     '0043-lean-indexes': leanIndexes(),
     '0044-languages': languages(),
+    '0049-one-author-index': oneAuthorIndex(),
   }
 }
