@@ -149,6 +149,7 @@ export function createApi() {
     saveSettings: (site: string, settings: SiteSettings) =>
       ask<SiteSettings>('PUT', adminPaths.settings(site), settings),
     asked: (site: string) => get<AskedSettings>(adminPaths.asked(site)),
+    tryCorrections: (site: string) => ask<AskedSettings>('POST', adminPaths.corrections(site), {}),
     saveAsked: (site: string, change: AskedChange) => ask<AskedSettings>('PUT', adminPaths.asked(site), change),
     tryAsker: (site: string, name: AskerName, change: AskedChange) =>
       ask<TrialAnswer>('POST', adminPaths.askedTrial(site), { name, change }, TRIAL_PATIENCE),

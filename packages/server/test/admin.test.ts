@@ -184,6 +184,7 @@ onEveryDatabase((start) => {
       ],
       ['GET', adminPaths.mails(SITE), undefined],
       ['POST', adminPaths.mails(SITE), {}],
+      ['POST', adminPaths.corrections(SITE), {}],
       ['GET', adminPaths.people(SITE), undefined],
       ['POST', adminPaths.people(SITE), { role: 'moderator' }],
       ['DELETE', adminPaths.people(SITE), { id: 'nobody' }],

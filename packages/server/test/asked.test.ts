@@ -327,7 +327,7 @@ describe('asking', () => {
       akismet: null,
       model: null,
       secrets: { webhook: false, akismet: false, model: false },
-      corrections: { waiting: 0, failed: null },
+      corrections: { waiting: 0, trying: 0, failed: null },
     })
     const change: AskedChange = { meanwhile: 'publish', webhook, akismet: null, model, secrets: { webhook: SECRET } }
     await expect(ask(at, 'PUT', { ...change, secrets: {} })).rejects.toThrow('needs its secret')
@@ -336,7 +336,7 @@ describe('asking', () => {
     const saved = {
       ...change,
       secrets: { webhook: true, akismet: false, model: false },
-      corrections: { waiting: 0, failed: null },
+      corrections: { waiting: 0, trying: 0, failed: null },
     }
     expect(await ask(at, 'PUT', change)).toEqual(saved)
     expect(await ask(at)).toEqual(saved)

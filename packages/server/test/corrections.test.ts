@@ -117,7 +117,7 @@ onEveryDatabase((start) => {
     const corrections = async () => (await olive.ask<AskedSettings>(adminPaths.asked(SITE))).corrections
     answers('ham', saying('Invalid key', 200, { 'X-akismet-debug-help': 'We were unable to parse your blog URI' }))
     await decide(await written(), 'published', 'spam')
-    expect(await corrections()).toEqual({ waiting: 1, failed: null })
+    expect(await corrections()).toEqual({ waiting: 1, trying: 0, failed: null })
     later(GRACE)
     const help = 'says: We were unable to parse your blog URI'
     await expect.poll(corrections).toMatchObject({ waiting: 1, failed: { attempts: 1, why: help } })
@@ -127,8 +127,33 @@ onEveryDatabase((start) => {
     answers('ham')
     later(5 * MINUTE)
     await expect.poll(rows).toMatchObject([{ says: 'spam', correction: null, why: '' }])
-    expect(await corrections()).toEqual({ waiting: 0, failed: null })
+    expect(await corrections()).toEqual({ waiting: 0, trying: 0, failed: null })
     expect(told()).toHaveLength(3)
+  })
+
+  it('tries again at once what Akismet did not take, when an owner says so, and says that it is trying', async () => {
+    const { server, written, decide, later } = await startSite(start)
+    const [olive, mona] = [await hire(server, 'Olive'), await hire(server, 'Mona', SITE, 'moderator')]
+    const corrections = async () => (await olive.ask<AskedSettings>(adminPaths.asked(SITE))).corrections
+    const now = { method: 'POST', json: {} }
+    answers('ham', saying('', 500))
+    await decide(await written('First'), 'published', 'spam')
+    later(GRACE)
+    await expect.poll(corrections).toMatchObject({ waiting: 1, trying: 0, failed: { attempts: 1 } })
+    await decide(await written('Second'), 'published', 'spam')
+
+    const telling = Promise.withResolvers<() => void>()
+    answers('ham', (response) => telling.resolve(() => saying(THANKS)(response)))
+    await olive.ask(adminPaths.corrections(SITE), now)
+    const thank = await telling.promise
+    expect(await corrections()).toEqual({ waiting: 2, trying: 1, failed: null })
+    // Pressed again, it is not told twice; and what a moderator has just decided they may still take back.
+    await olive.ask(adminPaths.corrections(SITE), now)
+    expect(await corrections()).toEqual({ waiting: 2, trying: 1, failed: null })
+    thank()
+    await expect.poll(corrections).toEqual({ waiting: 1, trying: 0, failed: null })
+    expect(told()).toEqual(['/submit-spam', '/submit-spam'])
+    expect(await mona.ask(adminPaths.corrections(SITE), now).catch(String)).toContain('owner')
   })
 
   it('is told once, by whichever of two processes is faster', async () => {

@@ -228,6 +228,8 @@ export interface AskedSettings extends Asked {
   /** What Akismet is still to be told of where moderators know better. */
   readonly corrections: {
     readonly waiting: number
+    /** How many of them are being tried at this moment. */
+    readonly trying: number
     /** What the attempt before ran into, of the one that is tried next; `null`: none was in vain. */
     readonly failed: { readonly why: string; readonly attempts: number; readonly due: number } | null
   }
@@ -415,6 +417,8 @@ export const adminPaths = {
   asked: (key: string) => `${site(key)}/asked`,
   /** POST { name, change: `AskedChange` } → `TrialAnswer`: asks about a sample and saves nothing. Owners only. */
   askedTrial: (key: string) => `${site(key)}/asked/trial`,
+  /** POST {}: what Akismet did not take is tried now → `AskedSettings`. Owners only. */
+  corrections: (key: string) => `${site(key)}/asked/corrections`,
   /** GET → `IdentityAnswer`. PUT `IdentityChange` → `IdentityAnswer`. Owners only. */
   identity: (key: string) => `${site(key)}/identity`,
   /** POST `ProviderSettings` → `ProviderTrial`. Owners only. */

@@ -23,6 +23,7 @@ export function Asked({ site }: { readonly site: string }): JSX.Element {
     <Form
       // What was typed, secrets above all, goes when it is saved.
       key={JSON.stringify(settings)}
+      site={site}
       settings={settings}
       save={(change) =>
         attempt(async () => {
@@ -42,12 +43,13 @@ export function Asked({ site }: { readonly site: string }): JSX.Element {
 }
 
 interface FormProps {
+  readonly site: string
   readonly settings: AskedSettings
   readonly save: (change: AskedChange) => Promise<boolean>
   readonly trial: (name: AskerName, change: AskedChange) => Promise<TrialAnswer | undefined>
 }
 
-function Form({ settings, save, trial }: FormProps): JSX.Element {
+function Form({ site, settings, save, trial }: FormProps): JSX.Element {
   const [on, setOn] = useState({
     webhook: settings.webhook !== null,
     akismet: settings.akismet !== null,
@@ -78,6 +80,7 @@ function Form({ settings, save, trial }: FormProps): JSX.Element {
       {(['webhook', 'akismet', 'model'] as const).map((name) => (
         <AskerFields
           key={name}
+          site={site}
           name={name}
           settings={settings}
           on={on[name]}

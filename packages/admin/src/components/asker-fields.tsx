@@ -1,11 +1,11 @@
 import type { AskedSettings, AskerName, TrialAnswer } from '@afterword/storage/admin'
 import type { ComponentChildren, JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import { countOf } from './count-of.ts'
+import { Corrections } from './corrections.tsx'
 import { Field, TextField } from './field.tsx'
-import { Time } from './time.tsx'
 
 export interface AskerFieldsProps {
+  readonly site: string
   readonly name: AskerName
   readonly settings: AskedSettings
   readonly on: boolean
@@ -21,7 +21,7 @@ const TITLES: Readonly<Record<AskerName, string>> = {
 }
 
 /** One who can be asked: what it takes, and a button that tries it. */
-export function AskerFields({ name, settings, on, toggle, trial }: AskerFieldsProps): JSX.Element {
+export function AskerFields({ site, name, settings, on, toggle, trial }: AskerFieldsProps): JSX.Element {
   return (
     <fieldset class="asker">
       <legend class="visually-hidden">{TITLES[name]}</legend>
@@ -31,7 +31,7 @@ export function AskerFields({ name, settings, on, toggle, trial }: AskerFieldsPr
       </label>
       {on && (
         <>
-          {FIELDS[name](settings)}
+          {FIELDS[name](settings, site)}
           <Trial name={name} trial={trial} />
         </>
       )}
@@ -39,7 +39,7 @@ export function AskerFields({ name, settings, on, toggle, trial }: AskerFieldsPr
   )
 }
 
-const FIELDS: Readonly<Record<AskerName, (settings: AskedSettings) => JSX.Element>> = {
+const FIELDS: Readonly<Record<AskerName, (settings: AskedSettings, site: string) => JSX.Element>> = {
   webhook: ({ webhook, secrets }) => (
     <>
       <TextField
@@ -51,7 +51,7 @@ const FIELDS: Readonly<Record<AskerName, (settings: AskedSettings) => JSX.Elemen
       <WebhookSecret known={secrets.webhook} />
     </>
   ),
-  akismet: ({ akismet, secrets, corrections }) => (
+  akismet: ({ akismet, secrets, corrections }, site) => (
     <>
       <Secret name="akismetSecret" label="Key of Akismet" known={secrets.akismet} required={!secrets.akismet} />
       <TextField
@@ -64,7 +64,7 @@ const FIELDS: Readonly<Record<AskerName, (settings: AskedSettings) => JSX.Elemen
         <input type="checkbox" name="sendAddress" defaultChecked={akismet?.sendAddress ?? false} /> Send the network
         address and the browser of who writes, too. Your readers must know that.
       </label>
-      <Corrections of={corrections} />
+      <Corrections site={site} of={corrections} />
     </>
   ),
   model: ({ model, secrets }) => (
@@ -88,23 +88,6 @@ const FIELDS: Readonly<Record<AskerName, (settings: AskedSettings) => JSX.Elemen
       <Secret name="modelSecret" label="Key of the model" known={secrets.model} required={false} />
     </>
   ),
-}
-
-/** What Akismet is told of its mistakes. */
-function Corrections({ of: { waiting, failed } }: { readonly of: AskedSettings['corrections'] }): JSX.Element {
-  return (
-    <p class="hint">
-      Where you decide otherwise than Akismet did, it is told so half a minute later.
-      {waiting > 0 && ` ${countOf(waiting, 'correction')} ${waiting === 1 ? 'waits' : 'wait'}.`}
-      {failed !== null && (
-        <span class="wrong">
-          {' '}
-          It was tried {failed.attempts === 1 ? 'once' : `${failed.attempts} times`} in vain: Akismet {failed.why}. It
-          is tried again <Time at={failed.due} />.
-        </span>
-      )}
-    </p>
-  )
 }
 
 interface SecretProps {

@@ -75,7 +75,7 @@ export async function dueCorrections(queries: Queries, now: number, limit: numbe
   return rows.filter((row): row is CorrectionRow => row.correction !== null)
 }
 
-/** Takes one for this process alone until a time; whether nobody else was faster. */
+/** Takes one for this process alone until a time; whether nobody else was faster. While it is tried nothing is said against it. */
 export async function claimCorrection(
   queries: Queries,
   { site_id, comment_id, version, due_at, attempts }: CorrectionRow,
@@ -83,7 +83,7 @@ export async function claimCorrection(
 ): Promise<boolean> {
   const result = await queries
     .updateTable('akismet_opinions')
-    .set({ due_at: until, attempts: attempts + 1 })
+    .set({ due_at: until, attempts: attempts + 1, why: '' })
     .where('site_id', '=', site_id)
     .where('comment_id', '=', comment_id)
     .where('version', '=', version)
@@ -92,13 +92,35 @@ export async function claimCorrection(
   return result.numUpdatedRows > 0n
 }
 
-/** How many corrections of a site wait, and those that were tried in vain, the one that is tried next first. */
-export async function readCorrections(
-  queries: Queries,
-  siteId: number,
-): Promise<{ readonly waiting: number; readonly failed: AkismetOpinionRow | undefined }> {
+/** Those of a site that were tried in vain are due: somebody thinks that it works again. What is being tried stays with who tries it. */
+export async function hurryCorrections(queries: Queries, siteId: number, now: number): Promise<void> {
+  await queries
+    .updateTable('akismet_opinions')
+    .set({ due_at: now })
+    .where('site_id', '=', siteId)
+    .where('due_at', '>', now)
+    .where('why', '<>', '')
+    .execute()
+}
+
+export interface Corrections {
+  readonly waiting: number
+  /** How many of them are being tried. */
+  readonly trying: number
+  /** Of those that were tried in vain, the one that is tried next. */
+  readonly failed: AkismetOpinionRow | undefined
+}
+
+/** How many corrections of a site wait, and how they are doing. */
+export async function readCorrections(queries: Queries, siteId: number): Promise<Corrections> {
   const waiting = queries.selectFrom('akismet_opinions').where('site_id', '=', siteId).where('due_at', 'is not', null)
-  const counted = await waiting.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const counted = await waiting
+    .select(({ fn, case: when }) => [
+      fn.countAll<number>().as('all'),
+      fn.sum<number | null>(when().when('attempts', '>', 0).then(1).else(0).end()).as('tried'),
+      fn.sum<number | null>(when().when('why', '<>', '').then(1).else(0).end()).as('failed'),
+    ])
+    .executeTakeFirstOrThrow()
   const failed = await waiting.selectAll().where('why', '<>', '').orderBy('due_at').limit(1).executeTakeFirst()
-  return { waiting: Number(counted.count), failed }
+  return { waiting: Number(counted.all), trying: Number(counted.tried) - Number(counted.failed), failed }
 }

@@ -1,7 +1,7 @@
 import { StorageError } from '@afterword/storage'
 import type { AskedChange, AskedSettings, TrialAnswer } from '@afterword/storage/admin'
 import * as v from 'valibot'
-import { readCorrections } from '../database/akismet-opinions.ts'
+import { hurryCorrections, readCorrections } from '../database/akismet-opinions.ts'
 import { addAudit } from '../database/audit.ts'
 import type { Database } from '../database/database.ts'
 import { readSecrets, removeSecret, saveSecret } from '../database/site-secrets.ts'
@@ -37,6 +37,8 @@ export const askedChange = v.strictObject({
 export interface AskedOffice {
   read(site: Site): Promise<AskedSettings>
   save(site: Site, staffId: string, change: AskedChange): Promise<AskedSettings>
+  /** Has what Akismet did not take tried now. */
+  correctNow(site: Site): Promise<AskedSettings>
   /** Asks about a sample, by what an owner has typed and not saved. */
   try(site: Site, name: AskerName, change: AskedChange): Promise<TrialAnswer>
 }
@@ -45,10 +47,12 @@ export interface AskedOfficeDeps {
   readonly database: Database
   readonly clock: () => number
   readonly outbound: Outbound
+  /** Sends it. Left out where nobody is asked. */
+  readonly askings?: { wake(): void }
 }
 
 /** What an owner decides of whom the server asks. A secret goes in, and never out again. */
-export function createAskedOffice({ database, clock, outbound }: AskedOfficeDeps): AskedOffice {
+export function createAskedOffice({ database, clock, outbound, askings }: AskedOfficeDeps): AskedOffice {
   /** The secrets as they are with a change. @throws StorageError `invalid` when one is missing */
   async function secretsWith(site: Site, change: AskedChange): Promise<Secrets> {
     const before = readAsked(site.asked)
@@ -74,12 +78,13 @@ export function createAskedOffice({ database, clock, outbound }: AskedOfficeDeps
   async function read(site: Site): Promise<AskedSettings> {
     const known = await readSecrets(database.queries, site.id)
     const [webhook, akismet, model] = [known.has('webhook'), known.has('akismet'), known.has('model')]
-    const { waiting, failed } = await readCorrections(database.queries, site.id)
+    const { waiting, trying, failed } = await readCorrections(database.queries, site.id)
     return {
       ...readAsked(site.asked),
       secrets: { webhook, akismet, model },
       corrections: {
         waiting,
+        trying,
         failed: failed === undefined ? null : { why: failed.why, attempts: failed.attempts, due: failed.due_at ?? 0 },
       },
     }
@@ -109,6 +114,12 @@ export function createAskedOffice({ database, clock, outbound }: AskedOfficeDeps
         await addAudit(queries, { site_id: site.id, at: clock(), staff_id: staffId, what, about, why: '' })
       })
       return read({ ...site, asked: JSON.stringify(settings) })
+    },
+
+    async correctNow(site) {
+      await hurryCorrections(database.queries, site.id, clock())
+      askings?.wake()
+      return read(site)
     },
 
     async try(site, name, change) {

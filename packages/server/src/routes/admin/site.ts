@@ -148,6 +148,9 @@ export function siteRoutes(
   app.put(route(adminPaths.asked), ...write, ...owner, at, valid('json', askedChange), async (c) =>
     c.json(await asked.save(c.get('site'), c.get('staff').id, c.req.valid('json'))),
   )
+  app.post(route(adminPaths.corrections), ...write, ...owner, at, valid('json', v.strictObject({})), async (c) =>
+    c.json(await asked.correctNow(c.get('site'))),
+  )
   app.post(route(adminPaths.askedTrial), ...write, ...owner, at, valid('json', askedTrial), async (c) => {
     const { name, change } = c.req.valid('json')
     return c.json(await asked.try(c.get('site'), name, change))
