@@ -115,6 +115,49 @@ describe('somebody who moderates, on the page itself', () => {
     await comment(reader, 'First words.').waitFor()
   })
 
+  it('sees what readers reported, lets it stand or takes it away, and readers see none of this', async () => {
+    await talk.write({ source: 'Somebody minds this.', name: 'Grace' })
+    await talk.write({ source: 'Nobody minds this.', name: 'Ben' })
+    await talk.write({ source: 'Cheap pills.', name: 'Eve' })
+    const reader = await talk.open(browser, false)
+    for (const words of ['Somebody minds this.', 'Cheap pills.']) {
+      await comment(reader, words).waitFor()
+      await choose(reader, words, 'Report')
+      const dialog = reader.getByRole('dialog')
+      await dialog.getByRole('radio').first().check()
+      await dialog.locator('[type=submit]').click()
+      await dialog.getByRole('status').waitFor()
+      await reader.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+    }
+    const mia = await talk.open(browser, true)
+    const [minded, spam] = [comment(mia, 'Somebody minds this.'), comment(mia, 'Cheap pills.')]
+    await minded.getByText('1 report').waitFor()
+    await spam.getByText('1 report').waitFor()
+    expect(await comment(mia, 'Nobody minds this.').getByText('report').count()).toBe(0)
+    expect(await reader.getByText('1 report').count()).toBe(0)
+    expect((await new AxeBuilder({ page: mia }).analyze()).violations).toEqual([])
+
+    await minded.getByRole('button', { name: 'Dismiss the reports' }).focus()
+    await mia.keyboard.press('Enter')
+    await minded.getByText('The reports are dismissed.').waitFor()
+    expect(await minded.getByText('1 report').count()).toBe(0)
+    await expect.poll(() => mia.getByRole('status').first().textContent()).toBe('The reports are dismissed.')
+    await spam.getByRole('button', { name: 'Mark as spam' }).click()
+    await spam.getByText('Spam by Mia').waitFor()
+    await expect.poll(() => comment(reader, 'Cheap pills.').count()).toBe(0)
+    expect(await comment(reader, 'Somebody minds this.').count()).toBe(1)
+
+    const later = await talk.open(browser, true)
+    await comment(later, 'Cheap pills.').getByText('Spam by Mia').waitFor()
+    await comment(later, 'Somebody minds this.').waitFor()
+    expect(
+      await comment(later, 'Somebody minds this.')
+        .getByText(/report/)
+        .count(),
+    ).toBe(0)
+  })
+
   it('may say where the words of a passage are now, which a reader may not', async () => {
     const quote = 'words that are in no article any more'
     const passage = { quote, selectors: [{ type: 'TextQuoteSelector', exact: quote }] } as const

@@ -86,6 +86,35 @@ onEveryDatabase((start) => {
     expect((await mia.unpublished()).comments).toHaveLength(102)
   })
 
+  it('brings what readers reported and can read, once for each comment, until somebody has decided', async () => {
+    const server = await start()
+    await server.addSite('other')
+    const mia = await moderator(server)
+    const [first, second, third] = [
+      await post(server, newToken()),
+      await post(server, newToken()),
+      await post(server, newToken()),
+    ]
+    for (const { id } of [first, second]) {
+      for (const token of [newToken(), newToken()]) {
+        const call = { method: 'PUT', token, json: { reason: 'spam', note: 'sells things' } }
+        expect((await server.fetch(request(paths.report(SITE, id), call))).status).toBe(200)
+      }
+    }
+    const reported = async () => (await mia.unpublished()).reported.map(({ comment, reports }) => [comment.id, reports])
+    expect(await reported()).toEqual([
+      [second.id, 2],
+      [first.id, 2],
+    ])
+    // What is held comes with its reports among what is not published.
+    await mia.decide(third.id, 'published', 'pending')
+    await mia.decide(first.id, 'published', 'published')
+    expect(await reported()).toEqual([[second.id, 2]])
+    await mia.decide(second.id, 'published', 'spam')
+    expect(await reported()).toEqual([])
+    expect(ids(await mia.unpublished())).toEqual([third.id, second.id])
+  })
+
   it('tells nobody of what is not published but who moderates this site', async () => {
     const server = await start()
     await server.addSite('other')

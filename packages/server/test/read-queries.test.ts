@@ -26,7 +26,7 @@ const MOST: Readonly<Record<string, number>> = {
   viewer: 6,
   'viewer whose comments are held': 7,
   'viewer who moderates': 9,
-  unpublished: 11,
+  unpublished: 12,
   'news of a page': 2,
   'news of a site': 2,
   events: 5,

@@ -59,7 +59,7 @@
  *
  * **Some moderate in place.** Where `supports.moderate` is claimed, `viewer` says of whoever is looking whether they
  * moderate (`moderates`); everybody else is refused with `forbidden`. `unpublished` brings what of the page is not
- * published, with its words, to them and to nobody else. `moderate` is a verdict, a pin, a label or a ban. A verdict says the
+ * published, with its words, and what was reported, to them and to nobody else. `moderate` is a verdict, a pin, a label or a ban. A verdict says the
  * status that the moderator saw, as an edit says its version: when somebody else decided first it changes nothing and
  * brings their verdict. From the moment that it resolves, what was taken down is served to readers by no method and no event.
  *

@@ -242,10 +242,12 @@ export interface ModeratedComment {
   readonly reports: number
 }
 
-/** What of a page is not published, for who moderates it. */
+/** What of a page waits for who moderates it: what readers do not see, and what they reported. */
 export interface Unpublished {
   /** Those that wait for a verdict first, then the others, each the newest first; at most 100 of either. */
   readonly comments: readonly ModeratedComment[]
+  /** Published ones that readers reported, the newest first; at most 100. */
+  readonly reported: readonly ModeratedComment[]
   /** Whether there are more than these. */
   readonly more: boolean
 }

@@ -174,3 +174,16 @@ export async function readUnpublished(
     .limit(limit)
     .execute()
 }
+
+/** What of a page is published and was reported, the newest first. It begins with the reports, which are few: each verdict takes them away. */
+export async function readReported(queries: Queries, threadId: number, limit: number): Promise<readonly CommentRow[]> {
+  return selectComments(queries)
+    .where('comments.id', 'in', (reports) =>
+      reports.selectFrom('reports').select('reports.comment_id').where('reports.thread_id', '=', threadId),
+    )
+    .where('comments.thread_id', '=', threadId)
+    .where('comments.status', '=', 'published')
+    .orderBy('comments.seq', 'desc')
+    .limit(limit)
+    .execute()
+}

@@ -97,7 +97,7 @@ const moderatedComment = v.strictObject({
 })
 
 export const unpublished = v.pipe(
-  v.strictObject({ comments: v.array(moderatedComment), more: v.boolean() }),
+  v.strictObject({ comments: v.array(moderatedComment), reported: v.array(moderatedComment), more: v.boolean() }),
   v.metadata({ ref: 'Unpublished' }),
 )
 

@@ -37,7 +37,7 @@ export function moderatingRoutes(
     moderator,
     describe({
       operationId: 'listUnpublished',
-      summary: 'What of a page is not published, with its words: for who moderates the site.',
+      summary: 'What of a page is not published, with its words, and what was reported: for who moderates the site.',
       answer: unpublished,
       token: 'staff',
     }),

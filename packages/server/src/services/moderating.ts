@@ -2,8 +2,9 @@ import { LIMITS, StorageError } from '@afterword/storage'
 import type { CommentId, Moderated, ModeratedComment, Moderation, Unpublished } from '@afterword/storage'
 import type { Decision, QueueItem } from '@afterword/storage/admin'
 import { findCommentOnSite } from '../database/comments.ts'
+import type { CommentRow } from '../database/comments.ts'
 import type { Database } from '../database/database.ts'
-import { readUnpublished } from '../database/reading.ts'
+import { readReported, readUnpublished } from '../database/reading.ts'
 import type { Site } from '../database/sites.ts'
 import type { Bans } from './bans.ts'
 import type { Labels } from './labels.ts'
@@ -52,17 +53,21 @@ export function createModerating({ database, queue, pins, labels, bans }: Modera
 
   return {
     async unpublished({ site, thread }) {
-      if (thread === undefined) return { comments: [], more: false }
+      if (thread === undefined) return { comments: [], reported: [], more: false }
       const most = LIMITS.unpublished
-      const [waiting, others] = [
+      const [waiting, others, reported] = [
         await readUnpublished(queries, thread.id, true, most + 1),
         await readUnpublished(queries, thread.id, false, most + 1),
+        await readReported(queries, thread.id, most + 1),
       ]
-      const rows = [...waiting.slice(0, most), ...others.slice(0, most)]
-      const note = await notesOn(queries, site, rows)
+      const first = (rows: readonly CommentRow[]): readonly CommentRow[] => rows.slice(0, most)
+      const note = await notesOn(queries, site, [waiting, others, reported].flatMap(first))
+      const shown = (row: CommentRow): ModeratedComment =>
+        toModerated({ comment: toWholeComment(row), ...note(row.id) })
       return {
-        comments: rows.map((row) => toModerated({ comment: toWholeComment(row), ...note(row.id) })),
-        more: waiting.length > most || others.length > most,
+        comments: [...first(waiting), ...first(others)].map(shown),
+        reported: first(reported).map(shown),
+        more: [waiting, others, reported].some(({ length }) => length > most),
       }
     },
 

@@ -30,6 +30,7 @@ export function parseUnpublished(value: unknown, field = ''): Unpublished {
   const unpublished = object(value, field)
   return {
     comments: list(parseModeratedComment, 2 * LIMITS.unpublished)(unpublished['comments'], below(field, 'comments')),
+    reported: list(parseModeratedComment, LIMITS.unpublished)(unpublished['reported'], below(field, 'reported')),
     more: flag(unpublished['more'], below(field, 'more')),
   }
 }

@@ -72,6 +72,26 @@ export function testModerating(test: Test): void {
     await assertRefused(() => mia.moderate(scene.page, lost, nothing), 'not-found', 'what is not there')
   })
 
+  test(
+    'shows moderators what was reported, until they have decided',
+    ['create', 'moderate', 'report'],
+    async (scene) => {
+      const { id } = await post(scene, { source: SECRET })
+      const [mia, eve, ben] = [await moderatorOf(scene), await scene.as('eve'), await scene.as('ben')]
+      if (mia === undefined) return
+      const reported = async () =>
+        (await mia.unpublished(scene.page)).reported.map(({ comment, reports }) => [...shown(comment), reports])
+      assertEqual(await reported(), [], 'what was reported')
+      await eve.report(scene.page, id, { reason: 'spam' })
+      await ben.report(scene.page, id, { reason: 'abuse' })
+      assertEqual(await reported(), [[id, 'published', SECRET, 2]], 'what was reported')
+      const settled = await mia.moderate(scene.page, id, { type: 'decide', from: 'published', to: 'published' })
+      assertEqual([settled.done, settled.item.reports], [true, 0], 'what was settled')
+      assertEqual(await reported(), [], 'what was reported and settled')
+      assertEqual((await eve.open(scene.page)).comments.map(shown), [[id, 'published', SECRET]], 'the thread')
+    },
+  )
+
   test('pins, labels and bans', ['create', 'moderate'], async (scene) => {
     const first = await post(scene, { source: 'first' })
     await post(scene, { source: 'second' }, 'ben')

@@ -68,9 +68,9 @@ export function createModerating(deps: ModeratingDeps): ModeratingStore {
     const now = standing(id)
     now.value = { ...now.peek(), ...values }
     const model = comments.find(id)
-    const { done, asking, sending } = now.peek()
+    const { done, asking, sending, reports } = now.peek()
     // While it is on its way, too: readers' news of it may be here before the answer.
-    if (model !== undefined) model.moderated.value = done !== null || asking !== null || sending
+    if (model !== undefined) model.moderated.value = done !== null || asking !== null || sending || reports > 0
   }
 
   /** Takes over one as it is now. */
@@ -101,19 +101,31 @@ export function createModerating(deps: ModeratingDeps): ModeratingStore {
     else comments.put(one.tombstone)
   }
 
+  /** Published ones stand where they stand, or are not read yet: what is known of them waits. */
+  function markReported(reported: readonly ModeratedComment[], isMore: boolean): void {
+    const now = new Map(reported.map((item) => [item.comment.id, item]))
+    for (const [id, known] of standings) {
+      const settled = known.peek().reports > 0 && !hidden.has(id) && !now.has(id)
+      if (settled && !isMore) set(id, { reports: 0 })
+    }
+    for (const [id, { verdict, reports }] of now) set(id, { verdict, reports })
+  }
+
   async function read(): Promise<void> {
     if (!viewer.moderates.peek()) {
       for (const id of hidden.keys()) letGo(id)
+      for (const id of standings.keys()) set(id, { reports: 0 })
       for (const gone of doubtful.values()) gone()
       doubtful.clear()
       return
     }
     const asked = new Map(doubtful)
-    const { comments: items, more: isMore } = await adapter.unpublished(page, { signal: abort })
+    const { comments: items, reported, more: isMore } = await adapter.unpublished(page, { signal: abort })
     const there = new Set(items.map(({ comment }) => comment.id))
     batch(() => {
       // Replies behind what they answer.
       for (const item of items.toSorted((a, b) => a.comment.seq - b.comment.seq)) take(item)
+      markReported(reported, isMore)
       for (const id of hidden.keys()) if (!there.has(id) && (!isMore || asked.has(id))) letGo(id)
       for (const [id, gone] of asked) {
         if (doubtful.get(id) === gone) doubtful.delete(id)
@@ -205,6 +217,8 @@ export function createModerating(deps: ModeratingDeps): ModeratingStore {
       }
     },
     asSeen(comment) {
+      // It was reported before it was read: its model is made behind this.
+      if ((standings.get(comment.id)?.peek().reports ?? 0) > 0) queueMicrotask(() => set(comment.id, {}))
       const one = hidden.get(comment.id)
       if (one === undefined) return comment
       if (comment.author === null) {

@@ -25,7 +25,7 @@ export function doneIn(words: ModeratingWords, { what, late, hidden }: DoneModer
   if (late) return words.late
   switch (what.type) {
     case 'decide':
-      return done[what.to]
+      return what.from === what.to ? done.settled : done[what.to]
     case 'pin':
       return what.pinned ? done.pinned : done.unpinned
     case 'label':

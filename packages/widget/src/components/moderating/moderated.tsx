@@ -30,6 +30,7 @@ function Standing({ model }: ModeratedProps): JSX.Element {
   const name = author?.name ?? ''
   const { verdict, reports, done, asking, sending } = standing
   const hidden = status !== 'published'
+  const isReported = !hidden && reports > 0
 
   useLayoutEffect(() => {
     if (!pressed.current || sending) return
@@ -66,12 +67,19 @@ function Standing({ model }: ModeratedProps): JSX.Element {
           {reports > 0 && <span class="meta">{words.reports({ count: reports })}</span>}
         </p>
       )}
+      {isReported && (
+        <p class="standing">
+          <span class="badge standing-badge" part="badge">
+            {words.reports({ count: reports })}
+          </span>
+        </p>
+      )}
       {done !== null && <p class="meta">{doneIn(words, done, name)}</p>}
       <p class="standing-actions">
         {done !== null && done.undo !== null && button(all.undo, done.undo)}
-        {status === 'pending' && !model.own.value && (
+        {(status === 'pending' || isReported) && !model.own.value && (
           <>
-            {decide(words.approve, 'published')}
+            {decide(isReported ? words.settle : words.approve, 'published')}
             {decide(words.spam, 'spam')}
             {decide(all.remove, 'removed')}
           </>

@@ -4,6 +4,7 @@ export const ar: ModeratingMessages<'zero' | 'one' | 'two' | 'few' | 'many' | 'o
   approve: 'موافقة',
   restore: 'استعادة',
   hold: 'تعليق',
+  settle: 'تجاهل البلاغات',
   spam: 'وضع علامة بريد مزعج',
   pin: 'تثبيت في الأعلى',
   unpin: 'إلغاء التثبيت',
@@ -32,6 +33,7 @@ export const ar: ModeratingMessages<'zero' | 'one' | 'two' | 'few' | 'many' | 'o
     other: '{count} بلاغ',
   },
   done: {
+    settled: 'تم تجاهل البلاغات.',
     published: 'يمكن للجميع قراءته الآن.',
     pending: 'ينتظر قرارًا الآن.',
     spam: 'وُضعت علامة مزعج.',

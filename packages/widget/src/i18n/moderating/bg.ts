@@ -4,6 +4,7 @@ export const bg: ModeratingMessages<'one' | 'other'> = {
   approve: 'Одобряване',
   restore: 'Връщане',
   hold: 'Задържане',
+  settle: 'Отхвърляне на докладите',
   spam: 'Отбелязване като спам',
   pin: 'Закачане най-горе',
   unpin: 'Откачане',
@@ -25,6 +26,7 @@ export const bg: ModeratingMessages<'one' | 'other'> = {
   only: 'Виждат го само модераторите.',
   reports: { one: '{count} доклад', other: '{count} доклада' },
   done: {
+    settled: 'Докладите са отхвърлени.',
     published: 'Вече всеки може да го прочете.',
     pending: 'Сега чака решение.',
     spam: 'Отбелязано като спам.',

@@ -4,6 +4,7 @@ export const bn: ModeratingMessages<'one' | 'other'> = {
   approve: 'অনুমোদন করুন',
   restore: 'ফিরিয়ে আনুন',
   hold: 'আটকে রাখুন',
+  settle: 'অভিযোগ খারিজ করুন',
   spam: 'স্প্যাম বলে চিহ্নিত করুন',
   pin: 'সবার উপরে রাখুন',
   unpin: 'উপর থেকে সরান',
@@ -25,6 +26,7 @@ export const bn: ModeratingMessages<'one' | 'other'> = {
   only: 'শুধু মডারেটররা এটি দেখেন।',
   reports: { one: '{count}টি অভিযোগ', other: '{count}টি অভিযোগ' },
   done: {
+    settled: 'অভিযোগ খারিজ করা হয়েছে।',
     published: 'এখন সবাই এটি পড়তে পারেন।',
     pending: 'এখন সিদ্ধান্তের অপেক্ষায় আছে।',
     spam: 'স্প্যাম বলে চিহ্নিত হয়েছে।',

@@ -4,6 +4,7 @@ export const ca: ModeratingMessages<'one' | 'many' | 'other'> = {
   approve: 'Aprova',
   restore: 'Restaura',
   hold: 'Retén',
+  settle: 'Descarta les denúncies',
   spam: 'Marca com a brossa',
   pin: 'Fixa a dalt',
   unpin: 'Deixa de fixar',
@@ -25,6 +26,7 @@ export const ca: ModeratingMessages<'one' | 'many' | 'other'> = {
   only: 'Només ho veu la moderació.',
   reports: { one: '{count} denúncia', many: '{count} denúncies', other: '{count} denúncies' },
   done: {
+    settled: 'Les denúncies s’han descartat.',
     published: 'Ara ho pot llegir tothom.',
     pending: 'Ara espera una decisió.',
     spam: 'Marcat com a brossa.',

@@ -4,6 +4,7 @@ export const cs: ModeratingMessages<'one' | 'few' | 'many' | 'other'> = {
   approve: 'Schválit',
   restore: 'Obnovit',
   hold: 'Pozdržet',
+  settle: 'Zamítnout nahlášení',
   spam: 'Označit jako spam',
   pin: 'Připnout nahoru',
   unpin: 'Odepnout',
@@ -30,6 +31,7 @@ export const cs: ModeratingMessages<'one' | 'few' | 'many' | 'other'> = {
     other: '{count} nahlášení',
   },
   done: {
+    settled: 'Nahlášení jsou zamítnuta.',
     published: 'Teď to může číst každý.',
     pending: 'Teď čeká na rozhodnutí.',
     spam: 'Označeno jako spam.',

@@ -4,6 +4,7 @@ export const da: ModeratingMessages<'one' | 'other'> = {
   approve: 'Godkend',
   restore: 'Gendan',
   hold: 'Hold tilbage',
+  settle: 'Afvis anmeldelserne',
   spam: 'Markér som spam',
   pin: 'Fastgør øverst',
   unpin: 'Frigør',
@@ -25,6 +26,7 @@ export const da: ModeratingMessages<'one' | 'other'> = {
   only: 'Kun moderatorer ser det.',
   reports: { one: '{count} anmeldelse', other: '{count} anmeldelser' },
   done: {
+    settled: 'Anmeldelserne er afvist.',
     published: 'Alle kan læse det nu.',
     pending: 'Det venter nu på en afgørelse.',
     spam: 'Markeret som spam.',

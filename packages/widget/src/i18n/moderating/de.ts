@@ -4,6 +4,7 @@ export const de: ModeratingMessages<'one' | 'other'> = {
   approve: 'Freigeben',
   restore: 'Wiederherstellen',
   hold: 'Zurückhalten',
+  settle: 'Meldungen verwerfen',
   spam: 'Als Spam markieren',
   pin: 'Oben anheften',
   unpin: 'Nicht mehr anheften',
@@ -25,6 +26,7 @@ export const de: ModeratingMessages<'one' | 'other'> = {
   only: 'Das sieht nur die Moderation.',
   reports: { one: '{count} Meldung', other: '{count} Meldungen' },
   done: {
+    settled: 'Die Meldungen sind verworfen.',
     published: 'Alle können es jetzt lesen.',
     pending: 'Wartet jetzt auf eine Entscheidung.',
     spam: 'Als Spam markiert.',

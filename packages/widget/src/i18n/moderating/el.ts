@@ -4,6 +4,7 @@ export const el: ModeratingMessages<'one' | 'other'> = {
   approve: 'Έγκριση',
   restore: 'Επαναφορά',
   hold: 'Κράτηση',
+  settle: 'Απόρριψη αναφορών',
   spam: 'Σήμανση ως ανεπιθύμητο',
   pin: 'Καρφίτσωμα επάνω',
   unpin: 'Ξεκαρφίτσωμα',
@@ -25,6 +26,7 @@ export const el: ModeratingMessages<'one' | 'other'> = {
   only: 'Το βλέπουν μόνο οι συντονιστές.',
   reports: { one: '{count} αναφορά', other: '{count} αναφορές' },
   done: {
+    settled: 'Οι αναφορές απορρίφθηκαν.',
     published: 'Τώρα μπορούν να το διαβάσουν όλοι.',
     pending: 'Τώρα περιμένει απόφαση.',
     spam: 'Σημάνθηκε ως ανεπιθύμητο.',

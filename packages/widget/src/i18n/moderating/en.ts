@@ -4,6 +4,7 @@ export const en: ModeratingMessages<'one' | 'other'> = {
   approve: 'Approve',
   restore: 'Put back',
   hold: 'Hold back',
+  settle: 'Dismiss the reports',
   spam: 'Mark as spam',
   pin: 'Pin to the top',
   unpin: 'Unpin',
@@ -25,6 +26,7 @@ export const en: ModeratingMessages<'one' | 'other'> = {
   only: 'Only moderators see it.',
   reports: { one: '{count} report', other: '{count} reports' },
   done: {
+    settled: 'The reports are dismissed.',
     published: 'Everybody can read it now.',
     pending: 'It waits for a verdict now.',
     spam: 'Marked as spam.',

@@ -4,6 +4,7 @@ export const es: ModeratingMessages<'one' | 'many' | 'other'> = {
   approve: 'Aprobar',
   restore: 'Restaurar',
   hold: 'Retener',
+  settle: 'Descartar las denuncias',
   spam: 'Marcar como spam',
   pin: 'Fijar arriba',
   unpin: 'Dejar de fijar',
@@ -25,6 +26,7 @@ export const es: ModeratingMessages<'one' | 'many' | 'other'> = {
   only: 'Solo lo ve la moderación.',
   reports: { one: '{count} denuncia', many: '{count} denuncias', other: '{count} denuncias' },
   done: {
+    settled: 'Las denuncias se han descartado.',
     published: 'Ahora puede leerlo todo el mundo.',
     pending: 'Ahora espera una decisión.',
     spam: 'Marcado como spam.',

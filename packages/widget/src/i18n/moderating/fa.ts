@@ -4,6 +4,7 @@ export const fa: ModeratingMessages<'one' | 'other'> = {
   approve: 'تأیید',
   restore: 'بازگرداندن',
   hold: 'نگه داشتن',
+  settle: 'رد کردن گزارش‌ها',
   spam: 'علامت‌گذاری هرزنامه',
   pin: 'سنجاق در بالا',
   unpin: 'برداشتن سنجاق',
@@ -25,6 +26,7 @@ export const fa: ModeratingMessages<'one' | 'other'> = {
   only: 'فقط ناظران آن را می‌بینند.',
   reports: { one: '{count} گزارش', other: '{count} گزارش' },
   done: {
+    settled: 'گزارش‌ها رد شدند.',
     published: 'اکنون همه می‌توانند بخوانند.',
     pending: 'اکنون منتظر تصمیم است.',
     spam: 'هرزنامه علامت خورد.',

@@ -4,6 +4,7 @@ export const fi: ModeratingMessages<'one' | 'other'> = {
   approve: 'Hyväksy',
   restore: 'Palauta',
   hold: 'Pidätä',
+  settle: 'Hylkää ilmoitukset',
   spam: 'Merkitse roskaksi',
   pin: 'Kiinnitä ylimmäksi',
   unpin: 'Irrota',
@@ -25,6 +26,7 @@ export const fi: ModeratingMessages<'one' | 'other'> = {
   only: 'Vain valvojat näkevät tämän.',
   reports: { one: '{count} ilmoitus', other: '{count} ilmoitusta' },
   done: {
+    settled: 'Ilmoitukset on hylätty.',
     published: 'Kaikki voivat nyt lukea tämän.',
     pending: 'Odottaa nyt päätöstä.',
     spam: 'Merkitty roskaksi.',

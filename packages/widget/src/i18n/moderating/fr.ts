@@ -4,6 +4,7 @@ export const fr: ModeratingMessages<'one' | 'many' | 'other'> = {
   approve: 'Approuver',
   restore: 'Rétablir',
   hold: 'Mettre en attente',
+  settle: 'Rejeter les signalements',
   spam: 'Marquer comme spam',
   pin: 'Épingler en haut',
   unpin: 'Désépingler',
@@ -25,6 +26,7 @@ export const fr: ModeratingMessages<'one' | 'many' | 'other'> = {
   only: 'Seule la modération le voit.',
   reports: { one: '{count} signalement', many: '{count} signalements', other: '{count} signalements' },
   done: {
+    settled: 'Les signalements sont rejetés.',
     published: 'Tout le monde peut le lire maintenant.',
     pending: 'Il attend de nouveau une décision.',
     spam: 'Marqué comme spam.',

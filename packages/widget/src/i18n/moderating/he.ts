@@ -4,6 +4,7 @@ export const he: ModeratingMessages<'one' | 'two' | 'other'> = {
   approve: 'אישור',
   restore: 'החזרה',
   hold: 'עיכוב',
+  settle: 'דחיית הדיווחים',
   spam: 'סימון כספאם',
   pin: 'נעיצה למעלה',
   unpin: 'ביטול נעיצה',
@@ -25,6 +26,7 @@ export const he: ModeratingMessages<'one' | 'two' | 'other'> = {
   only: 'רק מנחים רואים את זה.',
   reports: { one: 'דיווח אחד', two: 'שני דיווחים', other: '{count} דיווחים' },
   done: {
+    settled: 'הדיווחים נדחו.',
     published: 'עכשיו כולם יכולים לקרוא.',
     pending: 'עכשיו ממתין להחלטה.',
     spam: 'סומן כספאם.',

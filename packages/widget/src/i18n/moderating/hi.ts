@@ -4,6 +4,7 @@ export const hi: ModeratingMessages<'one' | 'other'> = {
   approve: 'स्वीकृत करें',
   restore: 'वापस लाएँ',
   hold: 'रोकें',
+  settle: 'शिकायतें ख़ारिज करें',
   spam: 'स्पैम बताएँ',
   pin: 'सबसे ऊपर लगाएँ',
   unpin: 'ऊपर से हटाएँ',
@@ -25,6 +26,7 @@ export const hi: ModeratingMessages<'one' | 'other'> = {
   only: 'इसे केवल मॉडरेटर देखते हैं।',
   reports: { one: '{count} शिकायत', other: '{count} शिकायतें' },
   done: {
+    settled: 'शिकायतें ख़ारिज कर दी गईं।',
     published: 'अब सब इसे पढ़ सकते हैं।',
     pending: 'अब यह फ़ैसले की प्रतीक्षा में है।',
     spam: 'स्पैम बताया गया।',

@@ -4,6 +4,7 @@ export const hu: ModeratingMessages<'one' | 'other'> = {
   approve: 'Jóváhagyás',
   restore: 'Visszaállítás',
   hold: 'Visszatartás',
+  settle: 'Jelentések elvetése',
   spam: 'Megjelölés spamként',
   pin: 'Rögzítés felülre',
   unpin: 'Rögzítés feloldása',
@@ -25,6 +26,7 @@ export const hu: ModeratingMessages<'one' | 'other'> = {
   only: 'Csak a moderátorok látják.',
   reports: { one: '{count} jelentés', other: '{count} jelentés' },
   done: {
+    settled: 'A jelentések elvetve.',
     published: 'Most már mindenki olvashatja.',
     pending: 'Most döntésre vár.',
     spam: 'Spamként megjelölve.',

@@ -4,6 +4,7 @@ export const id: ModeratingMessages<'other'> = {
   approve: 'Setujui',
   restore: 'Pulihkan',
   hold: 'Tahan',
+  settle: 'Abaikan laporan',
   spam: 'Tandai sebagai spam',
   pin: 'Sematkan di atas',
   unpin: 'Lepas sematan',
@@ -25,6 +26,7 @@ export const id: ModeratingMessages<'other'> = {
   only: 'Hanya moderator yang melihatnya.',
   reports: { other: '{count} laporan' },
   done: {
+    settled: 'Laporan diabaikan.',
     published: 'Sekarang semua orang dapat membacanya.',
     pending: 'Sekarang menunggu keputusan.',
     spam: 'Ditandai sebagai spam.',

@@ -4,6 +4,7 @@ export const it: ModeratingMessages<'one' | 'many' | 'other'> = {
   approve: 'Approva',
   restore: 'Ripristina',
   hold: 'Trattieni',
+  settle: 'Respingi le segnalazioni',
   spam: 'Segna come spam',
   pin: 'Fissa in alto',
   unpin: 'Non fissare più',
@@ -25,6 +26,7 @@ export const it: ModeratingMessages<'one' | 'many' | 'other'> = {
   only: 'Lo vede solo la moderazione.',
   reports: { one: '{count} segnalazione', many: '{count} segnalazioni', other: '{count} segnalazioni' },
   done: {
+    settled: 'Le segnalazioni sono respinte.',
     published: 'Ora possono leggerlo tutti.',
     pending: 'Ora aspetta una decisione.',
     spam: 'Segnato come spam.',

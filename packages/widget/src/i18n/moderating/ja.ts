@@ -4,6 +4,7 @@ export const ja: ModeratingMessages<'other'> = {
   approve: '承認',
   restore: '元に戻す',
   hold: '保留',
+  settle: '報告を却下',
   spam: 'スパムにする',
   pin: '先頭に固定',
   unpin: '固定を外す',
@@ -25,6 +26,7 @@ export const ja: ModeratingMessages<'other'> = {
   only: 'モデレーターだけに見えます。',
   reports: { other: '報告 {count} 件' },
   done: {
+    settled: '報告を却下しました。',
     published: '誰でも読めるようになりました。',
     pending: '判断を待っています。',
     spam: 'スパムにしました。',

@@ -4,6 +4,7 @@ export const ko: ModeratingMessages<'other'> = {
   approve: '승인',
   restore: '되돌리기',
   hold: '보류',
+  settle: '신고 기각',
   spam: '스팸으로 표시',
   pin: '맨 위에 고정',
   unpin: '고정 해제',
@@ -25,6 +26,7 @@ export const ko: ModeratingMessages<'other'> = {
   only: '운영자만 볼 수 있습니다.',
   reports: { other: '신고 {count}건' },
   done: {
+    settled: '신고를 기각했어요.',
     published: '이제 모두가 읽을 수 있습니다.',
     pending: '이제 판단을 기다립니다.',
     spam: '스팸으로 표시했습니다.',

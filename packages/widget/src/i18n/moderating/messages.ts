@@ -7,6 +7,8 @@ export interface ModeratingWords {
   readonly restore: string
   /** It waits for a verdict again. */
   readonly hold: string
+  /** What readers reported stays, and the reports go. */
+  readonly settle: string
   readonly spam: string
   readonly pin: string
   readonly unpin: string
@@ -25,6 +27,7 @@ export interface ModeratingWords {
   readonly reports: Counting
   /** What was done. */
   readonly done: {
+    readonly settled: string
     readonly published: string
     readonly pending: string
     readonly spam: string

@@ -4,6 +4,7 @@ export const nb: ModeratingMessages<'one' | 'other'> = {
   approve: 'Godkjenn',
   restore: 'Gjenopprett',
   hold: 'Hold tilbake',
+  settle: 'Avvis rapportene',
   spam: 'Merk som spam',
   pin: 'Fest øverst',
   unpin: 'Løsne',
@@ -25,6 +26,7 @@ export const nb: ModeratingMessages<'one' | 'other'> = {
   only: 'Bare moderatorer ser den.',
   reports: { one: '{count} rapport', other: '{count} rapporter' },
   done: {
+    settled: 'Rapportene er avvist.',
     published: 'Alle kan lese den nå.',
     pending: 'Den venter på en avgjørelse nå.',
     spam: 'Merket som spam.',

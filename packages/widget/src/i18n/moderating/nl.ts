@@ -4,6 +4,7 @@ export const nl: ModeratingMessages<'one' | 'other'> = {
   approve: 'Goedkeuren',
   restore: 'Terugzetten',
   hold: 'Vasthouden',
+  settle: 'Meldingen afwijzen',
   spam: 'Als spam markeren',
   pin: 'Bovenaan vastzetten',
   unpin: 'Losmaken',
@@ -25,6 +26,7 @@ export const nl: ModeratingMessages<'one' | 'other'> = {
   only: 'Alleen moderators zien dit.',
   reports: { one: '{count} melding', other: '{count} meldingen' },
   done: {
+    settled: 'De meldingen zijn afgewezen.',
     published: 'Iedereen kan het nu lezen.',
     pending: 'Het wacht nu op een oordeel.',
     spam: 'Als spam gemarkeerd.',

@@ -4,6 +4,7 @@ export const pl: ModeratingMessages<'one' | 'few' | 'many' | 'other'> = {
   approve: 'Zatwierdź',
   restore: 'Przywróć',
   hold: 'Wstrzymaj',
+  settle: 'Odrzuć zgłoszenia',
   spam: 'Oznacz jako spam',
   pin: 'Przypnij na górze',
   unpin: 'Odepnij',
@@ -30,6 +31,7 @@ export const pl: ModeratingMessages<'one' | 'few' | 'many' | 'other'> = {
     other: '{count} zgłoszenia',
   },
   done: {
+    settled: 'Zgłoszenia odrzucono.',
     published: 'Teraz każdy może to przeczytać.',
     pending: 'Teraz czeka na decyzję.',
     spam: 'Oznaczono jako spam.',

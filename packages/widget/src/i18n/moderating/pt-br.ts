@@ -4,6 +4,7 @@ export const ptBr: ModeratingMessages<'one' | 'many' | 'other'> = {
   approve: 'Aprovar',
   restore: 'Restaurar',
   hold: 'Reter',
+  settle: 'Rejeitar as denúncias',
   spam: 'Marcar como spam',
   pin: 'Fixar no topo',
   unpin: 'Desafixar',
@@ -25,6 +26,7 @@ export const ptBr: ModeratingMessages<'one' | 'many' | 'other'> = {
   only: 'Só a moderação vê.',
   reports: { one: '{count} denúncia', many: '{count} denúncias', other: '{count} denúncias' },
   done: {
+    settled: 'As denúncias foram rejeitadas.',
     published: 'Agora todos podem ler.',
     pending: 'Agora espera uma decisão.',
     spam: 'Marcado como spam.',

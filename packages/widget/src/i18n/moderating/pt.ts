@@ -4,6 +4,7 @@ export const pt: ModeratingMessages<'one' | 'many' | 'other'> = {
   approve: 'Aprovar',
   restore: 'Repor',
   hold: 'Reter',
+  settle: 'Rejeitar as denúncias',
   spam: 'Marcar como spam',
   pin: 'Fixar no topo',
   unpin: 'Deixar de fixar',
@@ -25,6 +26,7 @@ export const pt: ModeratingMessages<'one' | 'many' | 'other'> = {
   only: 'Só a moderação o vê.',
   reports: { one: '{count} denúncia', many: '{count} denúncias', other: '{count} denúncias' },
   done: {
+    settled: 'As denúncias foram rejeitadas.',
     published: 'Agora todos o podem ler.',
     pending: 'Agora espera por uma decisão.',
     spam: 'Marcado como spam.',

@@ -4,6 +4,7 @@ export const ro: ModeratingMessages<'one' | 'few' | 'other'> = {
   approve: 'Aprobă',
   restore: 'Restabilește',
   hold: 'Reține',
+  settle: 'Respinge rapoartele',
   spam: 'Marchează ca spam',
   pin: 'Fixează sus',
   unpin: 'Nu mai fixa',
@@ -25,6 +26,7 @@ export const ro: ModeratingMessages<'one' | 'few' | 'other'> = {
   only: 'Îl văd doar moderatorii.',
   reports: { one: '{count} raport', few: '{count} rapoarte', other: '{count} de rapoarte' },
   done: {
+    settled: 'Rapoartele au fost respinse.',
     published: 'Acum îl poate citi oricine.',
     pending: 'Acum așteaptă o decizie.',
     spam: 'Marcat ca spam.',

@@ -4,6 +4,7 @@ export const ru: ModeratingMessages<'one' | 'few' | 'many' | 'other'> = {
   approve: 'Одобрить',
   restore: 'Вернуть',
   hold: 'Придержать',
+  settle: 'Отклонить жалобы',
   spam: 'Отметить как спам',
   pin: 'Закрепить наверху',
   unpin: 'Открепить',
@@ -25,6 +26,7 @@ export const ru: ModeratingMessages<'one' | 'few' | 'many' | 'other'> = {
   only: 'Это видят только модераторы.',
   reports: { one: '{count} жалоба', few: '{count} жалобы', many: '{count} жалоб', other: '{count} жалобы' },
   done: {
+    settled: 'Жалобы отклонены.',
     published: 'Теперь это могут читать все.',
     pending: 'Теперь ждёт решения.',
     spam: 'Отмечено как спам.',

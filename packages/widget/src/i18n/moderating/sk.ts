@@ -4,6 +4,7 @@ export const sk: ModeratingMessages<'one' | 'few' | 'many' | 'other'> = {
   approve: 'Schváliť',
   restore: 'Obnoviť',
   hold: 'Pozdržať',
+  settle: 'Zamietnuť nahlásenia',
   spam: 'Označiť ako spam',
   pin: 'Pripnúť hore',
   unpin: 'Odopnúť',
@@ -30,6 +31,7 @@ export const sk: ModeratingMessages<'one' | 'few' | 'many' | 'other'> = {
     other: '{count} nahlásení',
   },
   done: {
+    settled: 'Nahlásenia sú zamietnuté.',
     published: 'Teraz to môže čítať každý.',
     pending: 'Teraz čaká na rozhodnutie.',
     spam: 'Označené ako spam.',

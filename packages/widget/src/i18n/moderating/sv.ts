@@ -4,6 +4,7 @@ export const sv: ModeratingMessages<'one' | 'other'> = {
   approve: 'Godkänn',
   restore: 'Återställ',
   hold: 'Håll kvar',
+  settle: 'Avfärda anmälningarna',
   spam: 'Markera som spam',
   pin: 'Fäst överst',
   unpin: 'Lossa',
@@ -25,6 +26,7 @@ export const sv: ModeratingMessages<'one' | 'other'> = {
   only: 'Bara moderatorer ser den.',
   reports: { one: '{count} anmälan', other: '{count} anmälningar' },
   done: {
+    settled: 'Anmälningarna är avfärdade.',
     published: 'Alla kan läsa den nu.',
     pending: 'Den väntar på ett beslut nu.',
     spam: 'Markerad som spam.',

@@ -4,6 +4,7 @@ export const th: ModeratingMessages<'other'> = {
   approve: 'อนุมัติ',
   restore: 'นำกลับมา',
   hold: 'พักไว้',
+  settle: 'ยกเลิกรายงาน',
   spam: 'ทำเครื่องหมายว่าสแปม',
   pin: 'ปักหมุดไว้บนสุด',
   unpin: 'เลิกปักหมุด',
@@ -25,6 +26,7 @@ export const th: ModeratingMessages<'other'> = {
   only: 'มีแต่ผู้ดูแลที่เห็น',
   reports: { other: 'รายงาน {count} ครั้ง' },
   done: {
+    settled: 'ยกเลิกรายงานแล้ว',
     published: 'ตอนนี้ทุกคนอ่านได้แล้ว',
     pending: 'ตอนนี้รอการตัดสิน',
     spam: 'ทำเครื่องหมายว่าสแปมแล้ว',

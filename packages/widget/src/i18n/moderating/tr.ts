@@ -4,6 +4,7 @@ export const tr: ModeratingMessages<'one' | 'other'> = {
   approve: 'Onayla',
   restore: 'Geri getir',
   hold: 'Beklet',
+  settle: 'Bildirimleri reddet',
   spam: 'İstenmeyen olarak işaretle',
   pin: 'En üste sabitle',
   unpin: 'Sabitlemeyi kaldır',
@@ -25,6 +26,7 @@ export const tr: ModeratingMessages<'one' | 'other'> = {
   only: 'Bunu yalnızca moderatörler görür.',
   reports: { one: '{count} bildirim', other: '{count} bildirim' },
   done: {
+    settled: 'Bildirimler reddedildi.',
     published: 'Artık herkes okuyabilir.',
     pending: 'Şimdi karar bekliyor.',
     spam: 'İstenmeyen olarak işaretlendi.',

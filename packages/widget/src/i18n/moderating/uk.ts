@@ -4,6 +4,7 @@ export const uk: ModeratingMessages<'one' | 'few' | 'many' | 'other'> = {
   approve: 'Схвалити',
   restore: 'Повернути',
   hold: 'Притримати',
+  settle: 'Відхилити скарги',
   spam: 'Позначити як спам',
   pin: 'Закріпити вгорі',
   unpin: 'Відкріпити',
@@ -25,6 +26,7 @@ export const uk: ModeratingMessages<'one' | 'few' | 'many' | 'other'> = {
   only: 'Це бачать лише модератори.',
   reports: { one: '{count} скарга', few: '{count} скарги', many: '{count} скарг', other: '{count} скарги' },
   done: {
+    settled: 'Скарги відхилено.',
     published: 'Тепер це можуть читати всі.',
     pending: 'Тепер чекає на рішення.',
     spam: 'Позначено як спам.',

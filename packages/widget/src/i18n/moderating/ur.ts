@@ -4,6 +4,7 @@ export const ur: ModeratingMessages<'one' | 'other'> = {
   approve: 'منظور کریں',
   restore: 'واپس لائیں',
   hold: 'روک لیں',
+  settle: 'شکایات مسترد کریں',
   spam: 'اسپام قرار دیں',
   pin: 'سب سے اوپر لگائیں',
   unpin: 'اوپر سے ہٹائیں',
@@ -25,6 +26,7 @@ export const ur: ModeratingMessages<'one' | 'other'> = {
   only: 'اسے صرف منتظمین دیکھتے ہیں۔',
   reports: { one: '{count} شکایت', other: '{count} شکایات' },
   done: {
+    settled: 'شکایات مسترد کر دی گئیں۔',
     published: 'اب سب اسے پڑھ سکتے ہیں۔',
     pending: 'اب فیصلے کا منتظر ہے۔',
     spam: 'اسپام قرار دیا گیا۔',

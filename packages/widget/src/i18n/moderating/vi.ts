@@ -4,6 +4,7 @@ export const vi: ModeratingMessages<'other'> = {
   approve: 'Duyệt',
   restore: 'Khôi phục',
   hold: 'Giữ lại',
+  settle: 'Bác bỏ báo cáo',
   spam: 'Đánh dấu là spam',
   pin: 'Ghim lên đầu',
   unpin: 'Bỏ ghim',
@@ -25,6 +26,7 @@ export const vi: ModeratingMessages<'other'> = {
   only: 'Chỉ người kiểm duyệt thấy.',
   reports: { other: '{count} báo cáo' },
   done: {
+    settled: 'Đã bác bỏ báo cáo.',
     published: 'Bây giờ mọi người đều đọc được.',
     pending: 'Bây giờ đang chờ quyết định.',
     spam: 'Đã đánh dấu là spam.',

@@ -4,6 +4,7 @@ export const zhHans: ModeratingMessages<'other'> = {
   approve: '通过',
   restore: '恢复',
   hold: '暂扣',
+  settle: '驳回举报',
   spam: '标为垃圾',
   pin: '置顶',
   unpin: '取消置顶',
@@ -25,6 +26,7 @@ export const zhHans: ModeratingMessages<'other'> = {
   only: '只有版主能看到。',
   reports: { other: '{count} 次举报' },
   done: {
+    settled: '举报已驳回。',
     published: '现在人人都能看到。',
     pending: '现在等待裁定。',
     spam: '已标为垃圾。',

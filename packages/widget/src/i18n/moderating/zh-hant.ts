@@ -4,6 +4,7 @@ export const zhHant: ModeratingMessages<'other'> = {
   approve: '核准',
   restore: '恢復',
   hold: '暫緩',
+  settle: '駁回檢舉',
   spam: '標為垃圾',
   pin: '置頂',
   unpin: '取消置頂',
@@ -25,6 +26,7 @@ export const zhHant: ModeratingMessages<'other'> = {
   only: '只有版主看得到。',
   reports: { other: '{count} 次檢舉' },
   done: {
+    settled: '檢舉已駁回。',
     published: '現在人人都看得到。',
     pending: '現在等待裁定。',
     spam: '已標為垃圾。',
