@@ -42,6 +42,7 @@ const STEPS = [
   '0042-rate-marks',
   '0043-lean-indexes',
   '0044-languages',
+  '0049-one-author-index',
 ]
 
 describe('SQLite', () => {
