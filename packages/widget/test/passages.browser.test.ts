@@ -637,7 +637,7 @@ describe('words in a closed part of the page', () => {
     details?.querySelector('summary')?.click()
     await until(() => expect(said(view)).toBe('Shown in the article: “Somebody was sent a link”'))
     expect(view.all('.back-bar .bar-note')).toEqual([])
-    expect(painted('afterword-passage-current')).toEqual(['Somebody was sent a link'])
+    await until(() => expect(painted('afterword-passage-current')).toEqual(['Somebody was sent a link']))
     expect(details?.contains(document.getSelection()?.anchorNode ?? null)).toBe(true)
     press(document.body, 'Escape')
     await until(() => expect(focused(view)?.textContent).toContain('One.'))

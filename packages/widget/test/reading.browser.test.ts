@@ -279,7 +279,9 @@ describe('reading on', () => {
     const wanted = comments[12]?.id ?? ''
     history.replaceState(null, '', `#comment-${wanted}`)
     const view = await open({ page, adapter: viewer, attributes: { 'page-size': '5' } })
-    await view.soon(() => expect(view.comment('comment 12.').classList).toContain('marked'))
+    // It has the focus when the page has landed at it, and the mark before.
+    await view.soon(() => expect(view.root.activeElement).toBe(view.comment('comment 12.')))
+    expect(view.comment('comment 12.').classList).toContain('marked')
     await view.soon(() => expect(view.has('This is a part of the conversation.')).toBe(true))
     const button = view.button('Show earlier comments')
     // The reader's first move ends the landing.
