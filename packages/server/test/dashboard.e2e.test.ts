@@ -6,7 +6,8 @@ import { type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { launchChromium, launchFirefox } from '../../../examples/article/test/browsers.ts'
 import { readConfig } from '../src/config.ts'
-import { findSite, listSites, saveModeration, saveSite } from '../src/database/sites.ts'
+import { saveSecret } from '../src/database/site-secrets.ts'
+import { findSite, listSites, saveAsked, saveModeration, saveSite } from '../src/database/sites.ts'
 import { serve } from '../src/host/serve.ts'
 import type { RunningServer } from '../src/host/serve.ts'
 import { createComments } from '../src/services/comments.ts'
@@ -515,6 +516,35 @@ it('asks whom the owner chooses, once it was tried out', async () => {
   await page.getByRole('link', { name: 'Comments' }).click()
   await page.getByRole('link', { name: 'Spam' }).click()
   await page.getByText('webhook').waitFor()
+})
+
+it('tells Akismet of a mistake at once when the owner says so, shows how it goes, and keeps what is typed meanwhile', async () => {
+  const server = await start(1)
+  const { queries } = server.database
+  const site = await findSite(queries, SITE)
+  if (site === undefined) throw new Error('There is no site.')
+  await saveAsked(queries, site.id, JSON.stringify({ akismet: { url: `${answering.url}/1.1/` } }))
+  await saveSecret(queries, site.id, 'akismet', 'abc123')
+  const comment = await queries.selectFrom('comments').select(['id', 'version']).executeTakeFirstOrThrow()
+  const failed = { correction: 'spam', due_at: Date.now() + 3_600_000, attempts: 2, why: 'answered 500' } as const
+  const about = { site_id: site.id, comment_id: comment.id, version: comment.version }
+  await queries
+    .insertInto('akismet_opinions')
+    .values({ ...about, says: 'ham', ...failed })
+    .execute()
+  const page = await enter(server)
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByText('1 correction waits.').waitFor()
+  await page.getByText('It was tried 2 times in vain: Akismet answered 500.').waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.getByLabel('Key of Akismet').fill('not saved yet')
+  answering.answer = saying('Thanks for making the web a better place.')
+  await page.getByRole('button', { name: 'Try now: tell Akismet of its mistakes' }).click()
+  await page.getByText('Akismet is being told now.').waitFor()
+  await expect.poll(() => answering.asked.map(({ path }) => path)).toEqual(['/1.1/submit-spam'])
+  await expect.poll(() => page.getByText('correction waits').count()).toBe(0)
+  expect(await page.getByText('in vain').count()).toBe(0)
+  expect(await page.getByLabel('Key of Akismet').inputValue()).toBe('not saved yet')
 })
 
 it.each([

@@ -5,8 +5,8 @@ import { useStore } from './context.ts'
 import { countOf } from './count-of.ts'
 import { Time } from './time.tsx'
 
-/** Milliseconds between two looks while corrections wait. */
-const LOOK_EVERY = 5_000
+/** Milliseconds between two looks while corrections wait, and while one is tried. */
+const [LOOK_EVERY, LOOK_SOON] = [5_000, 1_000]
 
 interface CorrectionsProps {
   readonly site: string
@@ -21,9 +21,13 @@ export function Corrections({ site, of }: CorrectionsProps): JSX.Element {
 
   useEffect(() => {
     if (waiting === 0) return
-    const timer = setTimeout(() => void attempt(async () => setNow((await api.asked(site)).corrections)), LOOK_EVERY)
+    const tried = trying > 0 || (failed !== null && failed.due <= Date.now())
+    const timer = setTimeout(
+      () => void attempt(async () => setNow((await api.asked(site)).corrections)),
+      tried ? LOOK_SOON : LOOK_EVERY,
+    )
     return () => clearTimeout(timer)
-  }, [now, waiting, site, api, attempt])
+  }, [now, waiting, trying, failed, site, api, attempt])
 
   return (
     <>
