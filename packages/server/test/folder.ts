@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
+import type { afterAll } from 'vitest'
 
-/** Makes empty folders that are gone after the test. */
-export function folders(): () => string {
+/** Makes empty folders that are gone after the test; with `afterAll`, after all of them, where they run side by side. */
+export function folders(after: typeof afterEach | typeof afterAll = afterEach): () => string {
   const made: string[] = []
-  afterEach(() => {
+  after(() => {
     for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true })
   })
   return () => {

@@ -1,14 +1,14 @@
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 import { paths } from '@afterword/storage'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { folders } from './folder.ts'
 import { afterword } from './program.ts'
 import type { Program } from './program.ts'
 import { ORIGIN, PAGE, SITE, newComment, newToken } from './server.ts'
 import { readStream } from './stream.ts'
 
-const folder = folders()
+const folder = folders(afterAll)
 
 interface Serving {
   readonly program: Program
@@ -73,7 +73,8 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5))
 }
 
-describe('a server that is told to stop', { timeout: 30_000 }, () => {
+// Each is a process of its own, and one of them waits long.
+describe('a server that is told to stop', { timeout: 60_000, concurrent: true }, () => {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     it(`takes no more on ${signal}, finishes what was begun, and exits with 0`, async () => {
       const data = folder()
