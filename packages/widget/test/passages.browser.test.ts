@@ -251,8 +251,8 @@ describe('a thread beside the text', () => {
     const panel = await view.find('.panel')
     await until(() => expect(panel.textContent).toContain('First of all.'))
     expect(panel.textContent).not.toContain('Elsewhere.')
-    expect(focused(view)).toBe(panel.querySelector('h2'))
-    expect(painted('afterword-passage-current')).toEqual(['Leaked weights are different'])
+    await until(() => expect(focused(view)).toBe(panel.querySelector('h2')))
+    await until(() => expect(painted('afterword-passage-current')).toEqual(['Leaked weights are different']))
     panel.querySelector<HTMLElement>('.reply')?.click()
     const field = await view.find('.panel textarea')
     expect(view.all('.list .reply-composer').filter((each) => !panel.contains(each))).toEqual([])
@@ -263,7 +263,7 @@ describe('a thread beside the text', () => {
     await until(() => expect(marker.getAttribute('aria-label')).toContain('2 comments'))
     press(panel, 'Escape')
     await until(() => expect(view.all('.panel')).toEqual([]))
-    expect(focused(view)).toBe(view.all('.marker')[0])
+    await until(() => expect(focused(view)).toBe(view.all('.marker')[0]))
   })
 
   it('shows comments that are far down the thread, and says when they cannot be read', async () => {
@@ -436,8 +436,8 @@ describe('a comment without a pointer', () => {
     await until(() => expect(focused(view)).toBe(comment))
     press(comment, 'Escape')
     await until(() => expect(view.all('.chooser')).toEqual([]))
-    expect(focused(view)).toBe(button)
-    expect(painted('afterword-passage-current')).toEqual([])
+    await until(() => expect(focused(view)).toBe(button))
+    await until(() => expect(painted('afterword-passage-current')).toEqual([]))
   })
 
   it('has a shortcut that an owner changes or turns off, and that no field loses keys to', async () => {
