@@ -315,6 +315,72 @@ describe.each([
     await expect
       .poll(() => page.locator('afterword-comments').evaluate((host) => host.shadowRoot?.activeElement?.textContent))
       .toContain('By whom?')
+    // And where it is hidden in another way, as a tab is, and shown again.
+    const hide = (hidden: boolean): Promise<boolean> =>
+      page.locator('article details').evaluate((tab, to) => tab.toggleAttribute('hidden', to), hidden)
+    await hide(true)
+    await page.locator('.marker').waitFor({ state: 'detached' })
+    expect(await below.locator('.passage-foot .meta').textContent()).toBe('In the article')
+    await hide(false)
+    await page.locator('.marker', { hasText: '1' }).waitFor()
+    await waitUntilPainted(page, 'was sent a link')
+    await page.close()
+  })
+
+  it('are painted, opened, followed and put away where the browser has no highlights', async () => {
+    const page = await browser.newPage({ viewport: { width: 1200, height: 900 } })
+    await page.addInitScript(() => {
+      Reflect.deleteProperty(globalThis, 'Highlight')
+    })
+    await open(page, example.url)
+    const words = page.locator('main > article p', { hasText: 'open weights stay' })
+    await words.scrollIntoViewIfNeeded()
+    /** Where a rectangle lies on the words, in the window. */
+    let place: { readonly x: number; readonly y: number } | null = null
+    const underlaid = async (): Promise<typeof place> =>
+      (place = await page.evaluate(() => {
+        const walker = document.createTreeWalker(document.querySelector('article') ?? document, NodeFilter.SHOW_TEXT)
+        const range = document.createRange()
+        for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+          const at = node.nodeValue?.indexOf('open weights stay') ?? -1
+          if (at === -1) continue
+          range.setStart(node, at)
+          range.setEnd(node, at + 'open weights stay'.length)
+        }
+        const lines = [...range.getClientRects()]
+        const shadow = document.querySelector('afterword-comments')?.shadowRoot
+        const rectangles = [...(shadow?.querySelectorAll('.rectangle') ?? [])].map((each) =>
+          each.getBoundingClientRect(),
+        )
+        const on = lines.every((line) =>
+          rectangles.some(({ left, right, top, bottom }) =>
+            [left - line.left, right - line.right, top - line.top, bottom - line.bottom].every(
+              (side) => Math.abs(side) < 2,
+            ),
+          ),
+        )
+        const [first] = lines
+        return on && first !== undefined
+          ? { x: (first.left + first.right) / 2, y: (first.top + first.bottom) / 2 }
+          : null
+      }))
+    await expect.poll(underlaid).not.toBeNull()
+    const { y = 0 } = place ?? {}
+    await page.evaluate(() => scrollBy({ top: 120, behavior: 'instant' }))
+    await expect.poll(async () => y - ((await underlaid())?.y ?? 0)).toBeCloseTo(120, 0)
+    // The lines break elsewhere.
+    await page.setViewportSize({ width: 760, height: 900 })
+    await words.scrollIntoViewIfNeeded()
+    await expect.poll(underlaid).not.toBeNull()
+    const { x, y: middle } = place ?? { x: 0, y: 0 }
+    await page.mouse.click(x, middle)
+    await page.locator('.panel .comment', { hasText: 'A note on words' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('.panel').waitFor({ state: 'detached' })
+    await page.locator('.passages').click()
+    await page.locator('.menu-item', { hasText: 'Hide passages in the article' }).click()
+    await page.locator('.rectangle').first().waitFor({ state: 'detached' })
+    expect(await page.locator('.marker').count()).toBe(0)
     await page.close()
   })
 })

@@ -50,10 +50,17 @@ describe('the text of an article', () => {
 
   it('leaves out what is not the words of the article', () => {
     const root = article(`<p>Kept.</p><nav>menu</nav><aside>note</aside><script>code()</script><style>p{}</style>
-      <template>later</template><button>Press</button><input value="field"><p hidden>hidden</p>
+      <template>later</template><button>Press</button><input value="field">
       <p aria-hidden="true">decoration</p><div contenteditable>editor</div><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>
       <p data-afterword-ignore>ignored</p><afterword-comments>thread</afterword-comments><svg><text>drawn</text></svg>`)
     expect(read(root).text).toBe('Kept.\n漢')
+  })
+
+  it('has what the page hides for now, or shows to those who listen alone', () => {
+    const root = article(`<p>Shown.</p><div hidden>A tab.</div><p hidden="until-found">For the search.</p>
+      <p style="display: none">Another tab.</p><details><summary>Closed</summary>Folded.</details>
+      <p style="position: absolute; clip-path: inset(50%)">Heard.</p><p style="visibility: hidden">Faded.</p>`)
+    expect(read(root).text).toBe('Shown.\nA tab.\nFor the search.\nAnother tab.\nClosed\nFolded.\nHeard.\nFaded.')
   })
 
   it('leads from any stretch of it to the page and back', () => {

@@ -662,14 +662,32 @@ describe('words in a closed part of the page', () => {
     await until(() => expect(view.all('.marker')).toHaveLength(2))
   })
 
-  it('are the article’s where the browser’s search would show them', async () => {
-    const html = '<article><p>Above.</p><p hidden="until-found">Leaked weights are different.</p></article>'
+  it.each(['hidden', 'hidden="until-found"'])('are the article’s where it says %s', async (attribute) => {
+    const html = `<article><p>Above.</p><p ${attribute}>Leaked weights are different.</p><p>Below.</p></article>`
     const view = await show([['One.', on('Leaked weights are different')]], { html })
     await showInText(view, 'One.')
     await view.find('.back-bar .bar-note')
     expect(view.all('.marker')).toEqual([])
     view.article.querySelector('[hidden]')?.removeAttribute('hidden')
     await until(() => expect(said(view)).toBe('Shown in the article: “Leaked weights are different”'))
+    await view.find('.marker')
+    // And hidden again, as a tab is.
+    view.article.querySelector('p + p')?.setAttribute('hidden', '')
+    await until(() => expect(view.all('.marker')).toEqual([]))
+    await showInText(view, 'One.')
+    await view.find('.back-bar .bar-note')
+  })
+
+  it('are stepped over where words are chosen with the keyboard', async () => {
+    const html = '<article><p>Above.</p><p hidden>Leaked weights are different.</p><p>Below.</p></article>'
+    const view = await show([], { html })
+    press(document, 'm', { ctrlKey: true, altKey: true })
+    const comment = await view.find('.chooser .primary')
+    await until(() => expect(said(view)).toBe('Above.'))
+    press(comment, 'ArrowDown')
+    await until(() => expect(said(view)).toBe('Below.'))
+    press(comment, 'ArrowUp')
+    await until(() => expect(said(view)).toBe('Above.'))
   })
 })
 

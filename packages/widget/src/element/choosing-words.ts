@@ -4,6 +4,7 @@ import type { Choice, ChoiceStep } from '../components/passages/margin.ts'
 import type { Offsets } from '../passages/article-text.ts'
 import { type Chosen, chooseAt, chooseNext } from '../passages/choosing.ts'
 import type { LivingArticle } from '../passages/living-article.ts'
+import { shownInstead } from '../passages/folds.ts'
 import { offsetInView } from '../passages/point.ts'
 import { scrollToRange } from '../passages/scroll-to.ts'
 
@@ -68,7 +69,15 @@ export function choosingWords({ article, root, say }: ChoosingDeps): ChoosingWor
     },
     step(step) {
       const text = article.text()
-      if (text !== null && chosen !== null) choose(chooseNext(text.text, chosen, step, locale))
+      if (text === null || chosen === null) return
+      for (let from = chosen; ;) {
+        const next = chooseNext(text.text, from, step, locale)
+        if (next === from) return
+        const range = text.rangeOf(next.start, next.end)
+        // What the page does not show is stepped over.
+        if (range !== null && shownInstead(range) === null) return choose(next)
+        from = next
+      }
     },
     end() {
       chosen = null

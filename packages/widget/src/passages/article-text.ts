@@ -39,8 +39,8 @@ const BLOCKS =
 
 const SKIPPED =
   'script, style, template, noscript, nav, aside, input, textarea, select, option, button, ' +
-  // What the browser's own search finds and shows is of the article.
-  '[hidden]:not([hidden="until-found" i]), [aria-hidden="true"], ' +
+  // What is only hidden for now, like a tab, is of the article.
+  '[aria-hidden="true"], ' +
   '[contenteditable]:not([contenteditable="false"]), rt, rp, svg, canvas, video, audio, iframe, object, embed, ' +
   '[data-afterword-ignore], afterword-comments'
 

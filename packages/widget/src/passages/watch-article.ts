@@ -21,7 +21,7 @@ export function watchArticle(root: Element, changed: () => void, gone: () => voi
     characterData: true,
     subtree: true,
     attributes: true,
-    attributeFilter: ['hidden', 'aria-hidden', 'contenteditable', 'data-afterword-ignore'],
+    attributeFilter: ['aria-hidden', 'contenteditable', 'data-afterword-ignore'],
   })
   for (let above = parentOf(root); above !== null; above = parentOf(above)) observer.observe(above, { childList: true })
   function stop(): void {
