@@ -14,6 +14,7 @@ import type {
   Staff,
 } from '@afterword/storage/admin'
 import { expect, it } from 'vitest'
+import { createApp } from '../src/app.ts'
 import { closeOldThreads } from '../src/services/closing.ts'
 import { createAccounts } from '../src/services/staff/accounts.ts'
 import { setupLink } from '../src/services/staff/setup.ts'
@@ -36,6 +37,18 @@ const signIn = (server: TestServer, name: string, password: string): Promise<Res
 
 /** What is asked, and what has to be done before each time that it can be. */
 type Asked = readonly [method: string, path: string, json: unknown, before?: () => Promise<unknown>]
+
+/** Routes of the dashboard for a site that are not among those that are asked. */
+function forgotten(server: TestServer, asked: readonly Asked[]): readonly string[] {
+  const ofSite = createApp(server.deps).routes.filter(
+    ({ method, path }) => method !== 'ALL' && path.startsWith('/admin/api/sites/:site/'),
+  )
+  const unasked = ofSite.filter(({ method, path }) => {
+    const pattern = new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}(\\?|$)`)
+    return !asked.some(([by, at]) => by === method && pattern.test(at))
+  })
+  return [...new Set(unasked.map(({ method, path }) => `${method} ${path}`))]
+}
 
 onEveryDatabase((start) => {
   it('makes the first owner by a link that is good once', async () => {
@@ -172,6 +185,8 @@ onEveryDatabase((start) => {
     ]
     const merging = { method: 'POST', json: { page: '/split', to: PAGE, merge: true, redirect: true } }
     await post(server, newToken(), {}, '/split')
+    const nobodyAsked = { meanwhile: 'hold', webhook: null, akismet: null, model: null, secrets: {} }
+    const inner = { webhook: { url: 'https://10.0.0.1/' }, secrets: { webhook: `whsec_${'A'.repeat(32)}` } }
     const owner: readonly Asked[] = [
       ['GET', adminPaths.settings(SITE), undefined],
       ['PUT', adminPaths.settings(SITE), settings],
@@ -185,6 +200,9 @@ onEveryDatabase((start) => {
       ['GET', adminPaths.mails(SITE), undefined],
       ['POST', adminPaths.mails(SITE), {}],
       ['POST', adminPaths.corrections(SITE), {}],
+      ['GET', adminPaths.asked(SITE), undefined],
+      ['PUT', adminPaths.asked(SITE), nobodyAsked],
+      ['POST', adminPaths.askedTrial(SITE), { name: 'webhook', change: { ...nobodyAsked, ...inner } }],
       ['GET', adminPaths.people(SITE), undefined],
       ['POST', adminPaths.people(SITE), { role: 'moderator' }],
       ['DELETE', adminPaths.people(SITE), { id: 'nobody' }],
@@ -204,6 +222,7 @@ onEveryDatabase((start) => {
         () => eva.ask(adminPaths.moves(SITE), merging).catch(() => null),
       ],
     ]
+    expect(forgotten(server, [...moderator, ...owner])).toEqual([])
     const ways = (path: string): readonly string[] => [
       path,
       path.replace(/(?=\?|$)/, '/'),
