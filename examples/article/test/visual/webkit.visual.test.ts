@@ -98,4 +98,73 @@ describe('in WebKit', () => {
       .toBeGreaterThan(0)
     await shows('.marker[aria-label*="both deserved to be taken"]', '1')
   })
+
+  it('words are painted in a layer where there are no highlights, which follows them, opens by a click and is put away', async () => {
+    await webkit.open(example.url)
+    await expect.poll(() => text('.passages:not(.absent)'), { timeout: 30_000 }).not.toBeNull()
+    // The thread is put there anew, when the browser has no highlights any more.
+    await webkit.evaluate(`
+      const thread = document.querySelector("afterword-comments")
+      const anew = thread.cloneNode()
+      delete globalThis.Highlight
+      thread.replaceWith(anew)`)
+    await expect.poll(() => text('.passages:not(.absent)'), { timeout: 30_000 }).not.toBeNull()
+    const scrollToWords = (): Promise<void> =>
+      webkit.evaluate(
+        `
+        const paragraphs = [...document.querySelectorAll("article p")]
+        const paragraph = paragraphs.find(({ textContent }) => textContent.includes(arguments[0]))
+        paragraph.scrollIntoView({ block: "center", behavior: "instant" })`,
+        'open weights stay',
+      )
+    /** The middle of the words' first line in the window, when a rectangle lies on each of their lines. */
+    let place: { readonly x: number; readonly y: number; readonly lines: number } | null = null
+    const underlaid = async (): Promise<typeof place> =>
+      (place = await webkit.evaluate<typeof place>(
+        `
+        const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT)
+        const range = document.createRange()
+        for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+          const at = node.data.indexOf(arguments[0])
+          if (at === -1) continue
+          range.setStart(node, at)
+          range.setEnd(node, at + arguments[0].length)
+        }
+        const { shadowRoot } = document.querySelector("afterword-comments")
+        const rectangles = [...shadowRoot.querySelectorAll(".rectangle")].map((each) => each.getBoundingClientRect())
+        const lines = [...range.getClientRects()]
+        const on = lines.every((line) =>
+          rectangles.some((rectangle) =>
+            ["left", "right", "top", "bottom"].every((side) => Math.abs(rectangle[side] - line[side]) < 2)))
+        const [first] = lines
+        return on && first !== undefined
+          ? { x: (first.left + first.right) / 2, y: (first.top + first.bottom) / 2, lines: lines.length }
+          : null`,
+        'open weights stay',
+      ))
+    await scrollToWords()
+    await expect.poll(underlaid, { timeout: 30_000 }).not.toBeNull()
+    const { y = 0 } = place ?? {}
+    await webkit.evaluate('scrollBy({ top: 120, behavior: "instant" })')
+    await expect.poll(async () => y - ((await underlaid())?.y ?? 0), { timeout: 30_000 }).toBeCloseTo(120, 0)
+    // The lines break elsewhere, and the words as well.
+    await webkit.evaluate('document.querySelector("article").style.width = "6em"')
+    await scrollToWords()
+    await expect.poll(async () => (await underlaid())?.lines ?? 0, { timeout: 30_000 }).toBeGreaterThan(1)
+    await webkit.evaluate(
+      `
+      const { x: clientX, y: clientY } = JSON.parse(arguments[0])
+      const click = new MouseEvent("click", { bubbles: true, cancelable: true, clientX, clientY })
+      document.elementFromPoint(clientX, clientY).dispatchEvent(click)`,
+      JSON.stringify(place),
+    )
+    await shows('.panel .comment', 'A note on words')
+    await click('.panel-head .action')
+    await expect.poll(() => text('.panel'), { timeout: 30_000 }).toBeNull()
+    await click('.passages')
+    await shows('.menu-item:last-child', 'Hide passages')
+    await click('.menu-item:last-child')
+    await expect.poll(() => text('.rectangle'), { timeout: 30_000 }).toBeNull()
+    await expect.poll(() => text('.marker'), { timeout: 30_000 }).toBeNull()
+  })
 })
