@@ -58,8 +58,8 @@ export default defineConfig({
           globalSetup: 'packages/server/test/shared-postgres.ts',
           include: ['{packages,examples}/*/test/**/*.test.ts', '.ci/test/*.test.ts', 'docs/test/*.test.ts'],
           exclude: ['**/*.{browser,e2e,visual,identity,actions}.test.*', '**/node_modules/**'],
-          // On two cores it would be one; but half of the time a test waits for a database or another process.
-          maxWorkers: Math.max(2, availableParallelism() - 1),
+          // On two cores it would be one; but most of the time a test waits for a database or another process.
+          maxWorkers: Math.max(3, availableParallelism() - 1),
           testTimeout: 30_000,
         },
       },

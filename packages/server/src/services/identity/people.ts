@@ -113,8 +113,18 @@ export function createPeople({ database, clock }: PeopleDeps): People {
     welcome: (site, person, name) =>
       // Two of one name at once: the second is done anew, and finds the first.
       database.transaction<AuthorRow>(async (queries) => {
-        const known = await findByIdentity(queries, site.id, person.provider, person.subject)
-        return known ?? add(queries, site, person, await requireFreeName(queries, site, name))
+        const known = (): Promise<AuthorRow | undefined> =>
+          findByIdentity(queries, site.id, person.provider, person.subject)
+        const before = await known()
+        if (before !== undefined) return before
+        try {
+          return await add(queries, site, person, await requireFreeName(queries, site, name))
+        } catch (error) {
+          // The name was taken between the two questions: perhaps by themselves, in another window.
+          const themselves = error instanceof StorageError && error.code === 'name-taken' ? await known() : undefined
+          if (themselves === undefined) throw error
+          return themselves
+        }
       }),
   }
 }
