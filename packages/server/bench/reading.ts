@@ -1,19 +1,29 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { CDPSession, Page } from 'playwright-core'
+import type { CDPSession, Locator, Page } from 'playwright-core'
 import { launch } from './page/measure.ts'
 import { start } from './processes.ts'
 
 /**
  * What a long thread does while it is read on and scrolled through, and how soon the page shows what a reader does in
- * it. `node bench/reading.ts [--size 10000] [--write]`; `--write` puts the tables into the docs.
+ * it. `node bench/reading.ts [--size 10000] [--database reading.sqlite] [--write]`: to write the threads takes minutes, so they
+ * are kept in a file that is named, and taken from it the next time; `--write` puts the tables into the docs.
  */
 const { values: given } = parseArgs({
-  options: { size: { type: 'string', default: '10000' }, write: { type: 'boolean', default: false } },
+  options: {
+    size: { type: 'string', default: '10000' },
+    database: { type: 'string' },
+    write: { type: 'boolean', default: false },
+  },
 })
 const size = Number(given.size)
 const SOME = 1_000
-const server = await start('./server-process.ts', String(SOME), String(size))
+/** Further threads that are long in another way, with what is pressed to read on. */
+const WIDE = 'wide-5000'
+const DEEP = 'deep-100'
+const { database } = given
+const names = database !== undefined && existsSync(database) ? [] : [String(SOME), String(size), WIDE, DEEP]
+const server = await start('./server-process.ts', ...names, ...(database === undefined ? [] : [database]))
 const browser = await launch()
 const lines: string[] = []
 
@@ -28,14 +38,21 @@ interface Seen {
   readonly task: number
   /** Milliseconds from the slowest event to the paint after it. */
   readonly event: number
+  /** Comments that were in the page with the first frame after the last click. */
+  readonly comments: number
 }
 
 async function open(path: string): Promise<{ page: Page; session: CDPSession }> {
   const page = await browser.newPage({ viewport: { width: 900, height: 800 } })
   const session = await page.context().newCDPSession(page)
   await page.addInitScript(() => {
-    const seen = { task: 0, event: 0 }
+    const seen = { task: 0, event: 0, comments: 0 }
     Object.assign(globalThis, { seen })
+    const count = (): void => {
+      const root = document.querySelector('afterword-comments')?.shadowRoot
+      seen.comments = root?.querySelectorAll('.comment').length ?? 0
+    }
+    addEventListener('click', () => requestAnimationFrame(count), true)
     new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) seen.task = Math.max(seen.task, duration)
     }).observe({ type: 'longtask', buffered: true })
@@ -55,23 +72,40 @@ async function seenBy(page: Page): Promise<Seen> {
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 100)))),
   )
   return page.evaluate<Seen>(() => {
-    const { seen } = globalThis as typeof globalThis & { seen: { task: number; event: number } }
+    const { seen } = globalThis as typeof globalThis & { seen: Seen }
     const now = { ...seen }
     Object.assign(seen, { task: 0, event: 0 })
     return now
   })
 }
 
+/** Presses what shows more until nothing is left. */
 async function readOn(page: Page): Promise<void> {
-  const more = page.locator('.list + .more button')
+  const more = page.locator('.more button')
   while ((await more.count()) > 0) {
-    const before = await page.locator('.list > .item').count()
-    await more.click()
+    const before = await page.locator('.comment').count()
+    // As a reader does it, and nothing of a test's own runs in the page meanwhile.
+    await press(page, more.last())
     await page.waitForFunction((known) => {
       const root = document.querySelector('afterword-comments')?.shadowRoot
-      return (root?.querySelectorAll('.list > .item').length ?? 0) > known
+      return (root?.querySelectorAll('.comment').length ?? 0) > known || root?.querySelector('.more button') === null
     }, before)
   }
+}
+
+/** Presses what can be seen, where it is when it has come to rest: nothing but the browser takes part in it. */
+async function press(page: Page, target: Locator, at?: { readonly x: number; readonly y: number }): Promise<void> {
+  let box = await target.boundingBox()
+  for (let before = ''; before !== JSON.stringify(box); box = await target.boundingBox()) {
+    before = JSON.stringify(box)
+    // Where one scrolls to moves, when what is passed on the way is laid out.
+    await target.evaluate(async (element) => {
+      element.scrollIntoView({ block: 'nearest', behavior: 'instant' })
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    })
+  }
+  if (box === null) throw new Error('There is nothing to press.')
+  await page.mouse.click(box.x + (at?.x ?? box.width / 2), box.y + (at?.y ?? box.height / 2))
 }
 
 async function heapOf(session: CDPSession): Promise<number> {
@@ -87,23 +121,39 @@ const long = async (what: string, page: Page, session: CDPSession): Promise<void
   )
 }
 
-say(`A thread of ${size.toLocaleString('en')}, unslowed:`)
-say('')
-say('| | longest task over 50 ms | comments in the page | heap |')
-say('| --- | --: | --: | --: |')
-{
-  const { page, session } = await open(`/ours/${size}`)
-  await long('opened', page, session)
-  await readOn(page)
-  await long('read on to its end', page, session)
+async function scrollThrough(page: Page): Promise<void> {
+  await page.evaluate(() => scrollTo(0, 0))
   await page.mouse.move(400, 400)
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   for (let y = 0; y < height; y += 4_000) {
     await page.mouse.wheel(0, 4_000)
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
   }
+}
+
+say('What is done on a processor that is not slowed:')
+say('')
+say('| | longest task over 50 ms | comments in the page | heap |')
+say('| --- | --: | --: | --: |')
+const threads = [
+  [String(size), `a thread of ${size.toLocaleString('en')}`],
+  [WIDE, '5,000 replies under one comment'],
+  [DEEP, 'replies 100 deep'],
+] as const
+for (const [name, what] of threads) {
+  const { page, session } = await open(`/ours/${name}`)
+  await long(`${what}: opened`, page, session)
+  await readOn(page)
+  await long('read on to its end', page, session)
+  await scrollThrough(page)
   await long('scrolled from end to end', page, session)
+  const ids = page.locator('.item')
+  const last = await ids.last().getAttribute('data-id')
   await page.close()
+  const linked = await open(`/ours/${name}#comment-${last}`)
+  await linked.page.locator(`[data-id="${last}"]`).waitFor()
+  await long('opened by a link to the last of them', linked.page, linked.session)
+  await linked.page.close()
 }
 
 say('')
@@ -119,29 +169,34 @@ say('| --- | --: |')
   await page.evaluate(() => scrollTo(0, 0))
   await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
   await seenBy(page)
-  const done = async (what: string, run: () => Promise<unknown>): Promise<void> => {
+  const done = async (what: string, run: () => Promise<unknown>): Promise<Seen> => {
     await run()
-    const { event } = await seenBy(page)
-    say(`| ${what} | ${event === 0 ? 'under 16' : event.toFixed(0)} ms |`)
+    const seen = await seenBy(page)
+    say(`| ${what} | ${seen.event === 0 ? 'under 16' : seen.event.toFixed(0)} ms |`)
+    return seen
   }
   const composer = page.locator('.thread > .composer')
-  await composer.locator('textarea').click()
+  await press(page, composer.locator('textarea'))
   await seenBy(page)
   await done('a letter is typed', () => page.keyboard.type('Some words'))
-  await composer.getByPlaceholder('Your name').fill('Ada')
+  await press(page, composer.getByPlaceholder('Your name'))
+  await page.keyboard.type('Ada')
   await seenBy(page)
-  await done('a comment is posted', () => composer.getByRole('button', { name: 'Post comment' }).click())
+  // Whatever the network does: nothing that is sent arrives.
+  await page.route('**/comments?**', () => undefined)
+  const before = await page.locator('.comment').count()
+  const send = (): Promise<void> => press(page, composer.locator('[part~=submit]'))
+  const { comments } = await done('a comment is posted, and is there', send)
+  if (comments <= before) throw new Error('What was posted was not there with the first frame.')
   const first = page.locator('.list > .item').nth(3)
-  await done('a reply is opened', () => first.locator('.reply').first().click())
+  await first.evaluate((element) => element.scrollIntoView({ block: 'center' }))
+  await seenBy(page)
+  await done('a reply is opened', () => press(page, first.locator('.reply').first()))
   await done('a letter is typed in it', () => page.keyboard.type('Some words'))
-  await done('a reaction is given', () => first.locator('[part~=vote]').first().click())
-  await done('a branch is closed', () =>
-    page
-      .locator('.branch-line')
-      .first()
-      .click({ position: { x: 12, y: 12 } }),
-  )
-  await done('and opened', () => page.locator('.branch-open').first().click())
+  await done('a reaction is given', () => press(page, first.locator('[part~=vote]').first()))
+  const line = first.locator('.branch-line').first()
+  await done('a branch is closed', () => press(page, line, { x: 12, y: 12 }))
+  await done('and opened', () => press(page, first.locator('.branch-open').first()))
   await page.close()
 }
 await browser.close()

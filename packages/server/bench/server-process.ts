@@ -8,21 +8,20 @@ import { migrate } from '../src/database/migrate.ts'
 import { saveSite } from '../src/database/sites.ts'
 import { createLogger } from '../src/host/log.ts'
 import { serve } from '../src/host/serve.ts'
-import { writeThread } from './page/threads.ts'
+import { isThread, writeThread } from './page/threads.ts'
 
 /**
- * The real server with threads of these sizes, in a file that is there already when one is named, and the pages that are
+ * The real server with threads of these names (`page/threads.ts`), in a file that is there already when one is named, and the pages that are
  * measured, on one port. A process of its own.
  */
 const named = process.argv.slice(2)
-const sizes = named.filter((each) => /^\d+$/.test(each)).map(Number)
 const file =
   named.find((each) => each.endsWith('.sqlite')) ??
   join(mkdtempSync(join(tmpdir(), 'afterword-bench-')), 'bench.sqlite')
 const database = openDatabase(file)
 await migrate(database)
 await saveSite(database.queries, { key: 'bench', origins: ['https://bench.example'], reactions: [], createdAt: 0 })
-for (const size of sizes) await writeThread(database, 'bench', size)
+for (const name of named.filter(isThread)) await writeThread(database, 'bench', name)
 await database.close()
 
 const floor = readFileSync(new URL('./page/floor.js', import.meta.url), 'utf8')
