@@ -86,3 +86,32 @@ it('words that are talked about are marked before anybody scrolls, and a link to
   await expect.poll(() => ben.page.evaluate(() => scrollY)).toBeGreaterThan(1000)
   await ben.close()
 })
+
+it('the page stays where it is when the tools of the composer come, whatever of it stands at the edge of the window', async () => {
+  const ada = await watched()
+  await ada.page.setViewportSize({ width: 360, height: 740 })
+  let release = (): void => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await ada.page.route('**/chunks/**', async (route) => {
+    await released
+    await route.continue()
+  })
+  await ada.page.goto(new URL('index.html', example.url).href)
+  const thread = ada.page.locator('afterword-comments')
+  await thread.evaluate((element) => element.scrollIntoView({ behavior: 'instant' }))
+  await ada.page.locator('.list .comment').first().waitFor()
+  /** Where the page is scrolled to, once a frame has shown it. */
+  const scrolled = (): Promise<number> =>
+    ada.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(scrollY)))))
+  await ada.page.locator('.label').evaluate((label) => {
+    const { top, height } = label.getBoundingClientRect()
+    scrollTo({ top: scrollY + top + height / 2, behavior: 'instant' })
+  })
+  const before = await scrolled()
+  release()
+  await ada.page.getByRole('toolbar').first().waitFor({ state: 'attached' })
+  expect(await scrolled()).toBe(before)
+  await ada.close()
+})

@@ -30,6 +30,7 @@ export function cleanPages(): void {
   afterEach(async () => {
     document.body.replaceChildren()
     document.getSelection()?.removeAllRanges()
+    // What was rejected and caught by nobody is told of in a task of its own, which is before this one.
     await new Promise((resolve) => setTimeout(resolve))
     removeEventListener('error', note)
     removeEventListener('unhandledrejection', note)
