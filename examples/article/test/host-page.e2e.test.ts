@@ -85,21 +85,32 @@ describe('the host page', () => {
           for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value)
         }).observe({ type: 'layout-shift', buffered: true })
       })
-      // Slow enough that the skeleton is seen, with the thread in the window.
+      // Slow enough that the skeleton is seen, by somebody who reads on through it.
+      let before = 0
       await ada.page.route('**/v1/**/thread?**', async (route) => {
         await ada.page.locator('.skeleton').waitFor()
         await ada.page.locator('afterword-comments').scrollIntoViewIfNeeded()
-        await ada.page.evaluate(() => scrollBy(0, 300))
+        before = await ada.page.evaluate(() => {
+          scrollBy({ top: 300, behavior: 'instant' })
+          return new Promise<number>((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(scrollY))))
+        })
         await route.continue()
       })
-      await ada.open(example.url)
-      const shifts = await ada.page.evaluate(
+      await ada.page.goto(example.url)
+      await ada.page.locator('.list').waitFor()
+      await ada.page.locator('.skeleton').waitFor({ state: 'detached' })
+      const { after, shifts } = await ada.page.evaluate(
         () =>
-          new Promise<number[]>((resolve) =>
-            requestAnimationFrame(() => requestAnimationFrame(() => resolve(afterwordTestShifts))),
+          new Promise<{ after: number; shifts: number[] }>((resolve) =>
+            requestAnimationFrame(() =>
+              requestAnimationFrame(() => resolve({ after: scrollY, shifts: afterwordTestShifts })),
+            ),
           ),
       )
       expect(shifts.reduce((sum, value) => sum + value, 0)).toBe(0)
+      // Nor does the page go down with what the comments push down.
+      expect(before).toBeGreaterThan(0)
+      expect(after).toBe(before)
       await ada.close()
     }
   })
