@@ -53,6 +53,8 @@ export type Api = ReturnType<typeof createApi>
 const PATIENCE = 20_000
 /** A model may take its time, and whoever tries it out wants to know how much. */
 const TRIAL_PATIENCE = 90_000
+/** Millions of comments are counted while others are served. */
+const COUNT_PATIENCE = 90_000
 
 export function createApi() {
   const http = ky.create({ timeout: PATIENCE, retry: { limit: 2, methods: ['get'] } })
@@ -160,7 +162,7 @@ export function createApi() {
     dismiss: (site: string, id: string) => ask<readonly Person[]>('DELETE', adminPaths.people(site), { id }),
     audit: (site: string, before: number | undefined) =>
       get<readonly AuditLine[]>(adminPaths.audit(site) + query({ before: before?.toString() })),
-    numbers: (site: string) => get<readonly DayNumbers[]>(adminPaths.numbers(site)),
+    numbers: (site: string) => ask<readonly DayNumbers[]>('GET', adminPaths.numbers(site), undefined, COUNT_PATIENCE),
   }
 }
 

@@ -1,5 +1,4 @@
 import type { Insertable, Selectable } from 'kysely'
-import { sql } from 'kysely'
 import type { Queries } from './queries.ts'
 import type { AuditTable, NotesTable } from './tables.ts'
 
@@ -58,37 +57,4 @@ export async function readNotes(
     .orderBy('id', 'desc')
     .limit(100)
     .execute()
-}
-
-const DAY = 86_400_000
-
-/** By day (days since the Unix epoch, UTC): comments, their writers, and how many of them are not published. */
-export async function readDays(
-  queries: Queries,
-  siteId: number,
-  since: number,
-): Promise<
-  readonly { readonly day: number; readonly comments: number; readonly writers: number; readonly held: number }[]
-> {
-  const day = sql<number>`created_at / ${sql.lit(DAY)}`
-  const rows = await queries
-    .selectFrom('comments')
-    .select([
-      day.as('day'),
-      (eb) => eb.fn.countAll<number>().as('comments'),
-      sql<number>`count(distinct author_id)`.as('writers'),
-      sql<number>`sum(case when status = 'published' then 0 else 1 end)`.as('held'),
-    ])
-    .where('site_id', '=', siteId)
-    .where('status', 'in', ['published', 'pending', 'spam', 'removed'])
-    .where('created_at', '>=', since)
-    .groupBy(day)
-    .orderBy('day')
-    .execute()
-  return rows.map((row) => ({
-    day: Number(row.day),
-    comments: Number(row.comments),
-    writers: Number(row.writers),
-    held: Number(row.held),
-  }))
 }

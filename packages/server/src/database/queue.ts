@@ -8,6 +8,9 @@ import type { ReportRow } from './reports.ts'
 import type { CommentsTable, Tables } from './tables.ts'
 import { leadsTo } from './threads.ts'
 
+/** All that a comment may be. */
+export const STATUSES = ['published', 'pending', 'spam', 'removed'] as const
+
 export type QueueRow = CommentRow & { readonly page: string }
 
 export interface QueueFilters {
@@ -58,18 +61,16 @@ export async function readQueue(
     )
   }
   if (from !== undefined) query = query.where(isOlderThan(from))
-  if (to !== undefined) {
-    query = query.where(sql<boolean>`(comments.created_at, comments.id) >= (${to.createdAt}, ${to.id})`)
-  }
+  if (to !== undefined) query = query.where(isNoOlderThan(to))
   return query.orderBy('comments.created_at', 'desc').orderBy('comments.id', 'desc').limit(limit).execute()
 }
 
-/** The place of the last of so many in a status after `from`; `undefined` where there are not so many. */
+/** The place of the last of so many of a stretch in a status; `undefined` where there are not so many. */
 export async function placeAfter(
   queries: Queries,
   siteId: number,
   status: CommentsTable['status'],
-  from: QueuePlace | undefined,
+  { from, to }: QueueStretch,
   many: number,
 ): Promise<QueuePlace | undefined> {
   let query = queries
@@ -78,6 +79,7 @@ export async function placeAfter(
     .where('site_id', '=', siteId)
     .where('status', '=', status)
   if (from !== undefined) query = query.where(isOlderThan(from))
+  if (to !== undefined) query = query.where(isNoOlderThan(to))
   return query
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
@@ -86,8 +88,12 @@ export async function placeAfter(
     .executeTakeFirst()
 }
 
-function isOlderThan({ createdAt, id }: QueuePlace) {
+export function isOlderThan({ createdAt, id }: QueuePlace) {
   return sql<boolean>`(comments.created_at, comments.id) < (${createdAt}, ${id})`
+}
+
+export function isNoOlderThan({ createdAt, id }: QueuePlace) {
+  return sql<boolean>`(comments.created_at, comments.id) >= (${createdAt}, ${id})`
 }
 
 export async function findInQueue(queries: Queries, siteId: number, id: string): Promise<QueueRow | undefined> {

@@ -13,6 +13,7 @@ import { readNotes } from '../database/audit.ts'
 import type { Database } from '../database/database.ts'
 import { findBan } from '../database/moderation.ts'
 import {
+  STATUSES,
   countByAuthor,
   countReported,
   countStatus,
@@ -35,7 +36,6 @@ const EACH = 25
 const LOOKED_THROUGH = 20_000
 const MOST_COUNTED = 1_000
 const OTHERS = 5
-const STATUSES = ['published', 'pending', 'spam', 'removed'] as const
 
 export interface Queue {
   read(site: Site, status: QueueStatus, filter: QueueFilter, cursor: string | undefined): Promise<QueuePage>
@@ -150,7 +150,7 @@ export function createQueue({ database: { queries }, clock }: QueueDeps, decisio
   ): Promise<QueuePlace | undefined> {
     const few = status === null || page !== undefined || author !== undefined
     if (few || (phase === undefined && search === undefined)) return undefined
-    return placeAfter(queries, site.id, status, from, LOOKED_THROUGH)
+    return placeAfter(queries, site.id, status, { from }, LOOKED_THROUGH)
   }
 
   async function newestOf(site: Site, author: string, except: CommentId): Promise<readonly QueueRow[]> {

@@ -1,6 +1,6 @@
 import { StorageError } from '@afterword/storage'
 import type { AuditLine, DayNumbers, Note, PageNote, Person, Role } from '@afterword/storage/admin'
-import { addAudit, addNote, readAudit, readDays, readNotes } from '../database/audit.ts'
+import { addAudit, addNote, readAudit, readNotes } from '../database/audit.ts'
 import { findAuthorNames } from '../database/authors.ts'
 import type { Database } from '../database/database.ts'
 import { dropBadgeOf, findByIdentity } from '../database/identities.ts'
@@ -9,6 +9,7 @@ import { endReaderSessionsOf } from '../database/sessions.ts'
 import type { Site } from '../database/sites.ts'
 import { peopleOf, removeRole, staffNames } from '../database/staff.ts'
 import { listThreads } from '../database/threads.ts'
+import { createCommentDays } from './comment-days.ts'
 import { toPages } from './page-notes.ts'
 import type { Readers } from './readers.ts'
 import type { Accounts } from './staff/accounts.ts'
@@ -52,6 +53,7 @@ export function createSiteOffice(
   threads: Pick<Threads, 'setClosed' | 'find'>,
 ): SiteOffice {
   const { queries } = database
+  const commentDays = createCommentDays(database)
 
   async function write(site: Site, staffId: string, what: string, about: string): Promise<void> {
     await addAudit(queries, { site_id: site.id, at: clock(), staff_id: staffId, what, about, why: '' })
@@ -150,11 +152,11 @@ export function createSiteOffice(
       const today = Math.floor(clock() / DAY)
       const first = today - DAYS + 1
       await readers?.save()
-      const rows = new Map((await readDays(queries, site.id, first * DAY)).map((row) => [row.day, row]))
+      const written = await commentDays.count(site.id, first, today)
       const read = await readReaderDays(queries, site.id, first)
       return Array.from({ length: DAYS }, (_, index) => {
         const day = first + index
-        const { comments = 0, writers = 0, held = 0 } = rows.get(day) ?? {}
+        const { comments = 0, writers = 0, held = 0 } = written.get(day) ?? {}
         const counted = read.first !== undefined && read.first <= day
         const readersOf = counted ? (read.days.get(day) ?? 0) : null
         return { day: new Date(day * DAY).toISOString().slice(0, 10), comments, writers, held, readers: readersOf }
