@@ -1,96 +1,20 @@
-import { adminPaths } from '@afterword/storage/admin'
-import type { AuditLine, IdentityAnswer, ProviderSettings, ProviderTrial } from '@afterword/storage/admin'
 import { parseOpenThread, paths } from '@afterword/storage'
+import { adminPaths } from '@afterword/storage/admin'
 import { RETURN_PATH, identityPaths } from '@afterword/storage/identity'
-import type { HandOver, Session } from '@afterword/storage/identity'
 import { UnsecuredJWT } from 'jose'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createOutbound } from '../src/services/outbound.ts'
+import { afterAll, expect, it } from 'vitest'
 import { onEveryDatabase } from './databases.ts'
-import type { Start } from './databases.ts'
-import { CLIENT, startIssuer, visit } from './issuer.ts'
-import type { Issuer } from './issuer.ts'
-import { startLiar } from './liar.ts'
-import type { Liar, Lies } from './liar.ts'
+import { CLIENT, visit } from './issuer.ts'
+import type { Lies } from './liar.ts'
 import { SITE, request } from './server.ts'
-import type { ServerOptions, TestServer } from './server.ts'
-import { begin, claim, claimed, openWindow } from './signing-in.ts'
+import type { TestServer } from './server.ts'
+import { claim, claimed, openWindow } from './signing-in.ts'
 import type { Window } from './signing-in.ts'
 import { hire } from './staff.ts'
-import type { SignedInStaff } from './staff.ts'
+import { REDIRECT, back, leave, oAuth, openId, signIn, startVouching } from './vouching.ts'
 
-const REDIRECT = `https://comments.example${RETURN_PATH}`
-
-let issuer: Issuer
-let liar: Liar
-beforeAll(async () => {
-  ;[issuer, liar] = await Promise.all([startIssuer([REDIRECT]), startLiar()])
-})
-afterAll(() => {
-  issuer.close()
-  liar.close()
-})
-
-const common = { on: true, clientId: CLIENT.id, secret: CLIENT.secret } as const
-const openId = (address: string, values: object = {}): ProviderSettings =>
-  ({ ...common, kind: 'openid', id: 'corp', name: 'Corp', issuer: address, ...values }) as ProviderSettings
-const oAuth = (address: string): ProviderSettings => ({
-  ...common,
-  kind: 'oauth',
-  id: 'forge',
-  name: 'Forge',
-  authorization: `${address}/authorize`,
-  token: `${address}/token`,
-  user: `${address}/user`,
-  scope: 'read',
-  subject: 'id',
-  called: 'login',
-})
-
-interface Owned {
-  readonly server: TestServer
-  readonly owner: SignedInStaff
-  save(providers: readonly ProviderSettings[]): Promise<IdentityAnswer>
-}
-
-/** A server whose owner has set these providers. */
-async function owned(
-  start: Start,
-  providers: readonly ProviderSettings[],
-  options: ServerOptions = {},
-): Promise<Owned> {
-  let asked = 0
-  const server = await start({
-    outbound: createOutbound([issuer.service, liar.service]),
-    clientAddress: () => `192.0.${(asked += 1)}.1`,
-    ...options,
-  })
-  const owner = await hire(server, 'Olive', SITE, 'owner')
-  const save = (list: readonly ProviderSettings[]): Promise<IdentityAnswer> =>
-    owner.ask(adminPaths.identity(SITE), { method: 'PUT', json: { providers: list } })
-  await save(providers)
-  return { server, owner, save }
-}
-
-interface Leaving {
-  readonly handOver: HandOver
-  readonly window: Window
-  readonly path: string
-}
-
-/** A window that is about to leave for a provider. */
-async function leave(server: TestServer, way: string): Promise<Leaving> {
-  const handOver = await begin(server)
-  const path = `${identityPaths.window(SITE, handOver.id)}?way=${way}`
-  return { handOver, window: await openWindow(server).go(path), path }
-}
-
-/** The path at our server that a provider sends back to. */
-function back(address: string): string {
-  expect(address.startsWith(`${REDIRECT}?`)).toBe(true)
-  const { pathname, search } = new URL(address)
-  return pathname + search
-}
+const { issuer, liar, owned, close } = await startVouching()
+afterAll(close)
 
 const parameter = (address: string, name: string): string => new URL(address).searchParams.get(name) ?? ''
 
@@ -98,14 +22,6 @@ const parameter = (address: string, name: string): string => new URL(address).se
 function returning(window: Window, values: Readonly<Record<string, string>> = {}): Promise<Window> {
   const query = new URLSearchParams({ code: 'any', state: parameter(window.next, 'state'), ...values })
   return window.go(`${RETURN_PATH}?${query}`)
-}
-
-async function signIn(server: TestServer, login: string, name?: string): Promise<Session> {
-  const { handOver, window } = await leave(server, 'corp')
-  await window.go(back(await visit(window.next, login)))
-  const path = identityPaths.confirmWindow(SITE, handOver.id)
-  await window.submit(path, name === undefined ? {} : { name })
-  return claimed(server, handOver, { code: window.code })
 }
 
 const accounts = (server: TestServer) =>
@@ -353,81 +269,5 @@ onEveryDatabase((start) => {
     for (let tries = 0; tries < 20; tries++) statuses.push((await window.go(path)).status)
     expect(statuses.slice(0, 19).every((status) => status === 200)).toBe(true)
     expect(statuses.at(-1)).toBe(429)
-  })
-
-  it('shows a secret to no owner, and keeps it only for whom it was given for', async () => {
-    const { server, owner, save } = await owned(start, [openId(issuer.address), oAuth(liar.address)])
-    const shown = await owner.ask<IdentityAnswer>(adminPaths.identity(SITE))
-    expect(JSON.stringify(shown)).not.toContain(CLIENT.secret)
-    expect(shown.returnAddress).toBe(REDIRECT)
-    await save(shown.providers.map((provider) => ({ ...provider, name: `${provider.name} & co.` })))
-    await signIn(server, 'ada', 'Ada')
-    const stored = async (): Promise<number> => {
-      const { identity } = await server.database.queries
-        .selectFrom('sites')
-        .select('identity')
-        .executeTakeFirstOrThrow()
-      return identity.split(CLIENT.secret).length - 1
-    }
-    expect(await stored()).toBe(2)
-    await save([openId(liar.address, { secret: null }), { ...oAuth(issuer.address), secret: null }])
-    expect(await stored()).toBe(0)
-    const audit = await owner.ask<readonly AuditLine[]>(adminPaths.audit(SITE))
-    expect(audit.map(({ about }) => about)).toContain('with Corp & co., Forge & co.')
-    expect(JSON.stringify(audit)).not.toContain(CLIENT.secret)
-  })
-
-  it('tries a provider before it is saved, and says what is wrong with it', async () => {
-    const { owner } = await owned(start, [openId(issuer.address)])
-    const trial = (provider: ProviderSettings): Promise<ProviderTrial> =>
-      owner.ask(adminPaths.identityTrial(SITE), { method: 'POST', json: provider })
-    expect(await trial(openId(issuer.address, { secret: null }))).toMatchObject({
-      works: true,
-      why: expect.stringContaining('nothing against'),
-    })
-    expect(await trial(openId(issuer.address, { secret: 'wrong' }))).toMatchObject({
-      works: false,
-      why: expect.stringContaining('does not know the client ID'),
-    })
-    liar.says({ document: { issuer: issuer.address } })
-    expect(await trial(openId(liar.address))).toMatchObject({ works: false })
-    liar.says({ document: { jwks_uri: `${liar.address}/none` } })
-    expect(await trial(openId(liar.address))).toMatchObject({ works: false, why: expect.stringContaining('keys') })
-    const refusal = '{"error":"bad_verification_code"}'
-    liar.says({
-      token: (response) => void response.writeHead(200, { 'Content-Type': 'application/json' }).end(refusal),
-    })
-    expect(await trial(oAuth(liar.address))).toMatchObject({ works: true })
-    liar.says({ token: (response) => void response.writeHead(404).end() })
-    expect(await trial(oAuth(liar.address))).toMatchObject({ works: false })
-    expect(await trial(openId('https://10.0.0.1'))).toMatchObject({
-      works: false,
-      why: expect.stringContaining('own network'),
-    })
-  })
-
-  it('takes no provider that could not work, and says which field is wrong', async () => {
-    const { save } = await owned(start, [])
-    const bad: readonly (readonly [object, string])[] = [
-      [{ id: 'email' }, 'id'],
-      [{ id: 'staff' }, 'id'],
-      [{ id: 'Ä' }, 'id'],
-      [{ name: ' ' }, 'name'],
-      [{ clientId: '' }, 'clientId'],
-      [{ issuer: 'javascript:alert(1)' }, 'issuer'],
-      [{ issuer: 'https://user:password@issuer.example' }, 'issuer'],
-      [{ issuer: 'https://issuer.example/?a' }, 'issuer'],
-      [{ extra: true }, 'extra'],
-      [{ kind: 'saml' }, 'kind'],
-    ]
-    for (const [values, field] of bad) {
-      await expect(save([openId(issuer.address, values)]), JSON.stringify(values)).rejects.toThrow(field)
-    }
-    await expect(save([openId(issuer.address), openId(issuer.address)])).rejects.toThrow('same id')
-    await expect(
-      save(Array.from({ length: 11 }, (_, index) => openId(issuer.address, { id: `p${index}` }))),
-    ).rejects.toThrow('at most 10')
-    const document = `${issuer.address}/.well-known/openid-configuration`
-    expect((await save([openId(document)])).providers).toMatchObject([{ issuer: issuer.address }])
   })
 })
