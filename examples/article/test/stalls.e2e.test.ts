@@ -31,6 +31,61 @@ async function visit(): Promise<Reader> {
   return ada
 }
 
+/** Keeps what asks for this until the test lets it go. */
+async function hold({ page }: Reader, what: string): Promise<{ readonly asked: Route[]; letGo(): Promise<void> }> {
+  const asked: Route[] = []
+  let isHeld = true
+  await page.route(what, async (route) => {
+    asked.push(route)
+    if (!isHeld) await route.continue()
+  })
+  return {
+    asked,
+    async letGo() {
+      isHeld = false
+      await Promise.all(asked.map((route) => route.continue()))
+    },
+  }
+}
+
+const HALF_A_MINUTE = 30_000
+
+describe('the script', () => {
+  it('that takes half a minute leaves the page alone, and the thread begins when it comes', async () => {
+    const ada = await reader(browser)
+    const address = `${example.root}slow`
+    await ada.page.clock.install()
+    await ada.page.route(address, (route) =>
+      route.fulfill({
+        contentType: 'text/html; charset=utf-8',
+        body: `<!doctype html><html lang="en"><title>Slow</title><h1>An article</h1><button>Subscribe</button>
+          <script>
+            document.addEventListener('DOMContentLoaded', () => {
+              document.querySelector('button').onclick = ({ target }) => (target.textContent = 'Subscribed')
+            })
+          </script>
+          <afterword-comments server="/" site="example" page="/open-weights"><a href="mailto:ada@example.org">Write to me</a></afterword-comments>
+          <script async type="module" src="/afterword.js" data-insert="none"></script>
+          <p>Written below.</p>`,
+      }),
+    )
+    const script = await hold(ada, '**/afterword.js')
+    await ada.page.goto(address, { waitUntil: 'domcontentloaded' })
+    await expect.poll(() => script.asked.length).toBe(1)
+    await ada.page.clock.fastForward(HALF_A_MINUTE)
+    await ada.page.getByRole('button', { name: 'Subscribe' }).click()
+    await ada.page.getByRole('button', { name: 'Subscribed' }).waitFor()
+    for (const words of ['An article', 'Write to me', 'Written below.'])
+      expect(await ada.page.getByText(words).isVisible()).toBe(true)
+    await script.letGo()
+    await ada.comment('Came for the leak').locator('.reply').click()
+    await ada.page.locator('.reply-composer textarea').waitFor()
+    expect(await ada.page.getByText('Write to me').isVisible()).toBe(false)
+    expect(ada.complaints).toEqual([])
+    await ada.close()
+  })
+})
+
 describe('the interface', () => {
   it('that is gone after a deployment is said where it was wanted, and comes when it is asked for again', async () => {
     const ada = await visit()
@@ -52,32 +107,79 @@ describe('the interface', () => {
 
   it('that takes long is said, and does what was pressed when it comes after all', async () => {
     const ada = await visit()
-    const held: Route[] = []
     await ada.page.clock.install()
-    await ada.page.route(INTERFACE, (route) => void held.push(route))
+    const { asked, letGo } = await hold(ada, INTERFACE)
     await ada.open(`${example.url}short`)
     await ada.comment('Came for the leak').locator('.reply').click()
-    await expect.poll(() => held.length).toBe(1)
-    await ada.page.clock.fastForward(11_000)
+    await expect.poll(() => asked.length).toBe(1)
+    await ada.page.clock.fastForward(HALF_A_MINUTE)
     await ada.page.getByText(SAID).first().waitFor()
-    await held[0]?.continue()
+    await letGo()
     await ada.page.locator('.reply-composer textarea').waitFor()
     expect(await ada.page.getByText(SAID).count()).toBe(0)
     await ada.close()
   })
 })
 
+describe('a part', () => {
+  it.each([
+    ['with the code for writing', '**/chunks/writing-*.js'],
+    ['with the hashes of all others', '**/chunks/hashes-*.js'],
+  ])(
+    '%s that takes half a minute is said and offered again, and what was pressed is done when it comes',
+    async (_name, part) => {
+      const ada = await visit()
+      await ada.page.clock.install()
+      const { asked, letGo } = await hold(ada, part)
+      await ada.open(`${example.url}short`)
+      const words = `Written while a part stalls, ${crypto.randomUUID()}.`
+      await ada.post(words, 'Ada')
+      await expect.poll(() => asked.length).toBeGreaterThan(0)
+      // The interface is there: what says that something is missing stands in the place to write.
+      await ada.page.locator('.composer[aria-busy=true]').waitFor()
+      await ada.page.clock.fastForward(HALF_A_MINUTE)
+      const said = ada.page.locator('.composer').getByText(SAID)
+      await said.waitFor()
+      expect(await ada.page.locator('textarea').inputValue()).toBe(words)
+      await said.getByRole('button', { name: 'Try again' }).click()
+      await said.waitFor({ state: 'detached' })
+      await letGo()
+      await ada.comment(words).locator('.reply').waitFor()
+      expect(await ada.page.locator('textarea').inputValue()).toBe('')
+      expect(await ada.comment(words).count()).toBe(1)
+      await ada.close()
+    },
+  )
+})
+
 describe('comments that do not come', () => {
+  it('are offered again after half a minute, and what is written stays', async () => {
+    const ada = await visit()
+    await ada.page.clock.install()
+    const { letGo } = await hold(ada, '**/thread?**')
+    await ada.page.goto(`${example.url}short`)
+    await ada.page.locator('textarea').fill('Written while they stall.')
+    // What one does asks for the interface: the tools come, and it waits for the comments, too.
+    await ada.page.getByRole('toolbar').waitFor()
+    await ada.page.clock.fastForward(HALF_A_MINUTE)
+    const failed = ada.page.locator('.failed')
+    await failed.waitFor()
+    await letGo()
+    await failed.getByRole('button', { name: 'Try again' }).click()
+    await ada.page.locator('.list').waitFor()
+    expect(await ada.page.locator('textarea').inputValue()).toBe('Written while they stall.')
+    await ada.close()
+  })
+
   it('leave a place to write, whose words are kept, and are shown when they come', async () => {
     const ada = await visit()
-    const held: Route[] = []
-    await ada.page.route('**/thread?**', (route) => void held.push(route))
+    const { letGo } = await hold(ada, '**/thread?**')
     await ada.page.goto(`${example.url}short`)
     await ada.page.locator('.skeleton').waitFor()
     await ada.page.locator('textarea').fill('Written while they stall.')
     // What one does asks for the interface: the tools come.
     await ada.page.getByRole('toolbar').waitFor()
-    for (const route of held) await route.continue()
+    await letGo()
     await ada.page.locator('.list').waitFor()
     expect(await ada.page.locator('textarea').inputValue()).toBe('Written while they stall.')
     await ada.close()
@@ -87,8 +189,7 @@ describe('comments that do not come', () => {
 describe('news that do not come', () => {
   it('keep nobody from writing, and are not called what they may not be', async () => {
     const ada = await visit()
-    const asked: Route[] = []
-    await ada.page.route('**/events?**', (route) => void asked.push(route))
+    const { asked } = await hold(ada, '**/events?**')
     await ada.open(`${example.url}short`)
     await expect.poll(() => asked.length).toBe(1)
     await ada.post('Written while the news stall.', 'Ada')
