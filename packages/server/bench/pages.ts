@@ -83,6 +83,7 @@ for (const size of sizes) {
     at('ours', 'Afterword', '.comment .body'),
     at('preloaded', 'with the preload line', '.comment .body'),
     at('rendered', 'drawn by the server', '.comment .body'),
+    at('inlined', 'and its styles with it', '.comment .body'),
   ]
   const seen = await measured(systems)
   const floor = seen[0]?.firstComment ?? Number.NaN

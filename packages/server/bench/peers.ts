@@ -6,14 +6,17 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { servePeerPage } from './peer-page.ts'
 import type { Post } from './rates.ts'
 
 /**
  * Another comment system with its own server, to compare with: Waline on SQLite. It is installed by name into a folder that
  * is not committed, with the native build of SQLite that it needs.
  */
-const PACKAGE = '@waline/vercel'
+const SERVER = '@waline/vercel'
 const VERSION = '1.39.3'
+const CLIENT = '@waline/client'
+const CLIENT_VERSION = '3.15.2'
 const FOLDER = join(import.meta.dirname, '../../../.bench/waline')
 const PORT = 8360
 const ATTEMPTS = 300
@@ -43,6 +46,8 @@ export interface Peer {
   readonly thread: string
   readonly post: () => Post
   readonly address: string
+  /** A page with the thread on it, and what is in a comment there. */
+  readonly page: { readonly address: string; readonly comment: string }
   stop(): Promise<void>
 }
 
@@ -74,10 +79,12 @@ export async function startPeer(size: number): Promise<Peer> {
   const address = `http://127.0.0.1:${PORT}`
   const thread = `${address}/api/comment?path=%2F${size}&pageSize=10&page=1&lang=en&sortBy=insertedAt_desc`
   await answers(thread, server)
+  const page = await servePeerPage(join(FOLDER, 'node_modules', CLIENT, 'dist'), address, `/${size}`)
   return {
     name: `Waline ${VERSION}, its own server on SQLite`,
     thread,
     address,
+    page: { address: page.address, comment: '.wl-content' },
     post: () => ({
       path: '/api/comment?lang=en',
       headers: { 'Content-Type': 'application/json' },
@@ -94,17 +101,20 @@ export async function startPeer(size: number): Promise<Peer> {
       server.kill('SIGTERM')
       await ended
       signIn.close()
+      page.close()
       rmSync(data, { recursive: true, force: true })
     },
   }
 }
 
 function install(): void {
-  if (existsSync(join(FOLDER, 'node_modules/sqlite3/build'))) return
-  console.log(`Fetching ${PACKAGE}…`)
-  const args = ['install', '--prefix', FOLDER, '--no-audit', '--no-fund', `${PACKAGE}@${VERSION}`]
+  const isHere = ['sqlite3/build', CLIENT].every((part) => existsSync(join(FOLDER, 'node_modules', part)))
+  if (isHere) return
+  console.log(`Fetching ${SERVER} and ${CLIENT}…`)
+  const packages = [`${SERVER}@${VERSION}`, `${CLIENT}@${CLIENT_VERSION}`]
+  const args = ['install', '--prefix', FOLDER, '--no-audit', '--no-fund', ...packages]
   const { status } = spawnSync('npm', args, { stdio: 'ignore' })
-  if (status !== 0) throw new Error(`${PACKAGE} could not be fetched.`)
+  if (status !== 0) throw new Error(`${packages.join(' and ')} could not be fetched.`)
 }
 
 function writeThread(file: string, size: number): void {

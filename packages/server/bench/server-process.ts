@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { readConfig } from '../src/config.ts'
 import { openDatabase } from '../src/database/database.ts'
 import { migrate } from '../src/database/migrate.ts'
@@ -34,16 +35,19 @@ const addressOf = (size: string): string => `/v1/sites/bench/thread?page=%2F${si
 const tagOf = (size: string): string =>
   `<script type="module" src="/afterword.js" data-site="bench" data-page="/${size}"></script>`
 
+// As the server of any site sends its pages.
+for (const path of ['/floor/*', '/ours/*', '/rendered/*', '/inlined/*', '/preloaded/*']) beside.use(path, compress())
 beside.get('/floor.js', (c) => c.body(floor, 200, { 'Content-Type': 'text/javascript' }))
 beside.get('/floor/:size', (c) =>
   c.html(page('', `<script type="module" src="/floor.js" data-thread="${addressOf(c.req.param('size'))}"></script>`)),
 )
 beside.get('/ours/:size', (c) => c.html(page('', tagOf(c.req.param('size')))))
 // What a site's own server does: it asks for the fragment, and puts it into its page.
-beside.get('/rendered/:size', async (c) => {
-  const size = c.req.param('size')
+beside.get('/:rendered{rendered|inlined}/:size', async (c) => {
+  const { rendered, size } = c.req.param()
   const address = new URL(`/v1/sites/bench/fragment?page=%2F${size}`, c.req.url)
   address.searchParams.set('address', new URL(c.req.path, c.req.url).href)
+  if (rendered === 'inlined') address.searchParams.set('styles', 'inline')
   const answer = await fetch(address)
   return c.html(page('', (await answer.text()) + tagOf(size)))
 })

@@ -30,7 +30,7 @@ export interface Drawing {
   readonly article?: string | undefined
   readonly lang?: string | undefined
   readonly dir?: 'ltr' | 'rtl' | undefined
-  readonly stylesheet: string
+  readonly stylesheet: string | undefined
   /** The comment whose reply is open. */
   readonly replyTo?: string | undefined
 }

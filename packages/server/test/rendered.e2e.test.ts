@@ -75,6 +75,20 @@ describe('the fragment', () => {
     expect(jsonLd(html).comment.map(({ text }) => text)).toEqual(['Kept.'])
   })
 
+  it('has its styles in a file that is kept, or in itself where they are asked for', async () => {
+    const server = await start()
+    const read = async (query: Readonly<Record<string, string>>): Promise<string> =>
+      (await server.fetch(request(paths.fragment(SITE), { query }))).text()
+    const linked = await read({})
+    expect(linked).toMatch(/<link rel="stylesheet" href="[^"]+\.css">/)
+    expect(linked).not.toContain('<style>')
+    const inline = await read({ styles: 'inline' })
+    expect(inline).toMatch(/<template shadowrootmode="open"><style>.+<\/style>/s)
+    expect(inline).not.toContain('rel="stylesheet"')
+    const refused = await server.fetch(request(paths.fragment(SITE), { query: { styles: 'none' } }))
+    expect(refused.status).toBe(400)
+  })
+
   it('is of pages of the site only', async () => {
     const server = await start()
     const query = { address: 'https://evil.example/open-weights' }

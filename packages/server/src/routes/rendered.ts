@@ -39,7 +39,7 @@ export function renderedRoutes(deps: AppDeps, threads: Threads, loadRenderer: ()
     valid('param', siteParams),
     valid('query', fragmentQuery),
     async (c) => {
-      const { page, order, limit, address, article, lang, dir } = c.req.valid('query')
+      const { page, order, limit, address, article, lang, dir, styles } = c.req.valid('query')
       const site = c.get('site')
       const pageSize = limit === undefined ? undefined : parseLimit(Number(limit))
       const server = publicAddressOf(c, deps)
@@ -55,7 +55,7 @@ export function renderedRoutes(deps: AppDeps, threads: Threads, loadRenderer: ()
         lang,
         dir,
         address: pageAddress(site, place.page, address),
-        stylesheet: server + renderer.stylesheet.path,
+        stylesheet: styles === 'inline' ? undefined : server + renderer.stylesheet.path,
       }
       if (isFresh(c, place, [...made(renderer), server])) return c.body(null, 304)
       const thread = await threads.open(place, order ?? 'newest', parseLimit(pageSize))

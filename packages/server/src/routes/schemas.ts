@@ -31,6 +31,9 @@ export const fragmentQuery = v.strictObject({
   article: v.optional(v.pipe(v.string(), v.maxLength(200), v.description('A CSS selector of the article.'))),
   lang: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{2,35}$/))),
   dir: v.optional(v.picklist(['ltr', 'rtl'])),
+  styles: v.optional(
+    v.pipe(v.literal('inline'), v.description('The styles stand in the answer, and a reader waits for no other file.')),
+  ),
 })
 export const documentQuery = v.strictObject({
   page,

@@ -25,7 +25,7 @@ export interface RenderOptions {
   /** What the adapter can do; everything, as a server, when left out. */
   readonly supports?: Supports
   /** The address of the sheet. Left out, the sheet stands in the fragment, which a policy may forbid. */
-  readonly stylesheet?: string
+  readonly stylesheet?: string | undefined
   /** The comment whose reply is open. */
   readonly replyTo?: CommentId | undefined
 }
