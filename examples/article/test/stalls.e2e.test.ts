@@ -175,13 +175,45 @@ describe('comments that do not come', () => {
     const ada = await visit()
     const { letGo } = await hold(ada, '**/thread?**')
     await ada.page.goto(`${example.url}short`)
-    await ada.page.locator('.skeleton').waitFor()
+    await ada.page.locator('.thread .skeleton').waitFor()
     await ada.page.locator('textarea').fill('Written while they stall.')
     // What one does asks for the interface: the tools come.
     await ada.page.getByRole('toolbar').waitFor()
     await letGo()
     await ada.page.locator('.list').waitFor()
     expect(await ada.page.locator('textarea').inputValue()).toBe('Written while they stall.')
+    await ada.close()
+  })
+})
+
+describe('a comment that the server does not answer', () => {
+  it('is on the screen with the frame after the press, and stands there once when it is answered', async () => {
+    const ada = await visit()
+    const { asked, letGo } = await hold(ada, '**/comments?**')
+    await ada.open(`${example.url}short`)
+    const words = `Written while posts stall, ${crypto.randomUUID()}.`
+    await ada.page.locator('textarea').fill(words)
+    await ada.page.getByPlaceholder('Your name').fill('Ada')
+    await ada.page.getByRole('toolbar').waitFor()
+    const shown = await ada.page.getByRole('button', { name: 'Post comment' }).evaluate(
+      (button: HTMLElement, said) =>
+        new Promise((resolve) => {
+          const look = (): void => {
+            const root = button.getRootNode()
+            const comments = root instanceof ShadowRoot ? [...root.querySelectorAll('.comment')] : []
+            resolve(comments.filter(({ textContent }) => textContent?.includes(said)).length)
+          }
+          button.click()
+          requestAnimationFrame(() => setTimeout(look))
+        }),
+      words,
+    )
+    expect(shown).toBe(1)
+    await expect.poll(() => asked.length).toBe(1)
+    expect(await ada.page.locator('textarea').inputValue()).toBe('')
+    await letGo()
+    await ada.comment(words).locator('.reply').waitFor()
+    expect(await ada.comment(words).count()).toBe(1)
     await ada.close()
   })
 })
