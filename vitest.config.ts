@@ -95,6 +95,8 @@ export default defineConfig({
           expect: { poll: { timeout: 60_000 } },
           hookTimeout: 120_000,
           fileParallelism: false,
+          // Of a file's tests that wait most of the time, two run side by side.
+          maxConcurrency: 2,
         },
       },
     ],

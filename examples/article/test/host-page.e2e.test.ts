@@ -201,7 +201,7 @@ describe('the host page', () => {
     await ada.page.unrouteAll()
     await ada.page.reload()
     await ada.page.locator('.list').waitFor()
-    expect(await ada.page.locator('textarea').first().inputValue()).toBe('Written while it hangs.')
+    await expect.poll(() => ada.page.locator('textarea').first().inputValue()).toBe('Written while it hangs.')
     await ada.close()
   })
 
@@ -227,7 +227,7 @@ describe('the host page', () => {
     expect(await ada.comment('My precious words.').count()).toBe(0)
     await ada.page.reload()
     await ada.page.locator('.list').waitFor()
-    expect(await ada.page.locator('textarea').first().inputValue()).toBe('My precious words.')
+    await expect.poll(() => ada.page.locator('textarea').first().inputValue()).toBe('My precious words.')
     await ada.close()
   })
 

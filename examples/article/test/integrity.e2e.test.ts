@@ -51,7 +51,8 @@ it('the script knows the hash of a list that has every part with its hash, and t
   }
 })
 
-describe.each([
+// Side by side: what is asked for again after a pause is most of the time.
+describe.concurrent.each([
   ['Chromium', launchChromium],
   ['Firefox', launchFirefox],
 ])('in %s', (name, launch) => {
@@ -61,10 +62,10 @@ describe.each([
   })
   afterAll(() => own.close())
 
-  it.each([
+  it.for([
     ['a part', 'writing-'],
     ['what a part imports', 'characters-'],
-  ])('%s that was changed on its way is not run, and the console says why', async (_what, file) => {
+  ] as const)('%s that was changed on its way is not run, and the console says why', async ([, file], test) => {
     const ada = await reader(own)
     // The second time it is as it was built: what the browser would fetch by itself is not taken for what was checked.
     const changed = new Set<string>()
@@ -77,7 +78,7 @@ describe.each([
       await route.fulfill({ response, headers, body: body + (await response.text()) })
     })
     await ada.open(example.url)
-    await expect.poll(() => changed.size).toBeGreaterThan(0)
+    await test.expect.poll(() => changed.size).toBeGreaterThan(0)
     if (name === 'Firefox') {
       // It remembers what failed, so the reader is asked to try again.
       await ada.page.locator('.composer').getByRole('button', { name: 'Try again' }).waitFor()
@@ -86,13 +87,13 @@ describe.each([
       await ada.comment(`Written when ${file} came as it was built.`).waitFor()
     }
     expect(await ada.page.evaluate(() => globalThis.afterwordTestEvil)).toBe(undefined)
-    expect(ada.complaints.some((complaint) => /digest|integrity/i.test(complaint) && complaint.includes(file))).toBe(
-      true,
-    )
+    const said = (): boolean =>
+      ada.complaints.some((complaint) => /digest|integrity/i.test(complaint) && complaint.includes(file))
+    await test.expect.poll(said).toBe(true)
     await ada.close()
   })
 
-  it('a part that stays changed is not run, however often the reader asks for it', async () => {
+  it('a part that stays changed is not run, however often the reader asks for it', async (test) => {
     const ada = await reader(own)
     await ada.page.route('**/chunks/writing-*.js', async (route) => {
       const response = await route.fetch()
@@ -105,9 +106,9 @@ describe.each([
     await again.waitFor({ state: 'detached' })
     await again.waitFor()
     expect(await ada.page.evaluate(() => globalThis.afterwordTestEvil)).toBe(undefined)
-    expect(ada.complaints.some((complaint) => complaint.includes('a part of the interface could not be loaded'))).toBe(
-      true,
-    )
+    const said = (): boolean =>
+      ada.complaints.some((complaint) => complaint.includes('a part of the interface could not be loaded'))
+    await test.expect.poll(said).toBe(true)
     await ada.close()
   })
 
@@ -139,7 +140,7 @@ describe.each([
   })
 })
 
-it('a tag with the hash of the script pins all that is run, at addresses that never change', async () => {
+it.concurrent('a tag with the hash of the script pins all that is run, at addresses that never change', async () => {
   const named = readdirSync(EMBED).find((file) => /^afterword-[\w-]{10}\.js$/.test(file)) ?? ''
   const ada = await reader(browser)
   const kept = new Map<string, string | undefined>()
@@ -165,7 +166,7 @@ it('a tag with the hash of the script pins all that is run, at addresses that ne
   await ada.close()
 })
 
-it('a page whose policy knows scripts by their nonce alone has them checked, too', async () => {
+it.concurrent('a page whose policy knows scripts by their nonce alone has them checked, too', async () => {
   const ada = await reader(browser)
   await ada.page.route(example.url, async (route) => {
     const response = await route.fetch()

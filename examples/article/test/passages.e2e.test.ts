@@ -1,94 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium, launchFirefox } from './browsers.ts'
 import { type Example, removeFolder, startExample } from './example.ts'
+import { drag, markerStands, open, waitUntilPainted, withArticle, write } from './passages.ts'
 
 const NARROW = { width: 360, height: 740 }
-
-/** Opens a page and waits until its passages are there. */
-async function open(page: Page, url: string): Promise<void> {
-  await page.goto(url)
-  await page.locator('.passages:not(.absent)').waitFor()
-}
-
-/** The words that are painted in the article, under one of our names. */
-function painted(page: Page, name = 'afterword-passage'): Promise<string[]> {
-  return page.evaluate(
-    (highlight) => [...(CSS.highlights.get(highlight) ?? [])].map((range) => String(range).replace(/\s+/g, ' ')),
-    name,
-  )
-}
-
-async function waitUntilPainted(page: Page, words: string, name?: string): Promise<void> {
-  await expect.poll(() => painted(page, name), { timeout: 30_000 }).toContain(words)
-}
-
-/** Serves the example with another article, and a thread of its own. */
-async function withArticle(page: Page, url: string, article: string, name: string, html?: string): Promise<void> {
-  await page.route(url, async (route) => {
-    const answer = await route.fetch()
-    const body = (await answer.text())
-      .replace('<html lang="en">', html ?? '<html lang="en">')
-      .replace(/<article>[^]*<\/article>/, `<article>${article}</article>`)
-      .replace('data-page="/open-weights"', `data-page="/${name}"`)
-    await route.fulfill({ response: answer, body })
-  })
-}
-
-/** Drags the mouse over words that stand on one line. */
-async function drag(page: Page, words: string): Promise<void> {
-  const box = await page.evaluate((text) => {
-    const walker = document.createTreeWalker(document.querySelector('article') ?? document, NodeFilter.SHOW_TEXT)
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const at = node.nodeValue?.indexOf(text) ?? -1
-      if (at === -1) continue
-      node.parentElement?.scrollIntoView({ block: 'center' })
-      const range = document.createRange()
-      range.setStart(node, at)
-      range.setEnd(node, at + text.length)
-      const { left, right, top, height } = range.getBoundingClientRect()
-      return { left, right, middle: top + height / 2 }
-    }
-    return null
-  }, words)
-  if (box === null) throw new Error(`“${words}” is not in the article.`)
-  await page.mouse.move(box.left + 1, box.middle)
-  await page.mouse.down()
-  await page.mouse.move((box.left + box.right) / 2, box.middle)
-  await page.mouse.move(box.right - 1, box.middle)
-  await page.mouse.up()
-}
-
-/** Whether the first marker stands at the height of the line that is talked about first, and beside the lines. */
-function markerStands(page: Page): Promise<{ readonly line: boolean; readonly lines: boolean } | null> {
-  return page.evaluate(() => {
-    const ranges = [...(CSS.highlights.get('afterword-passage') ?? [])].filter((range) => range instanceof Range)
-    const [words] = ranges.toSorted((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b))
-    // Where the window is far from the article, as after a change of its size, nothing is painted.
-    const seen = words?.startContainer.parentElement ?? document.querySelector('article p')
-    seen?.scrollIntoView({ block: 'center' })
-    const line = words?.getClientRects()[0]
-    const paragraph = words?.startContainer.parentElement?.closest('p')?.getBoundingClientRect()
-    const marker = document
-      .querySelector('afterword-comments')
-      ?.shadowRoot?.querySelector('.marker')
-      ?.getBoundingClientRect()
-    if (line === undefined || paragraph === undefined || marker === undefined) return null
-    const edge = Math.min(paragraph.right, document.documentElement.clientWidth - marker.width)
-    return {
-      line: Math.abs(line.top + line.bottom - marker.top - marker.bottom) < 4,
-      lines: marker.left > edge - 2 && marker.left < edge + marker.width,
-    }
-  })
-}
-
-async function write(page: Page, words: string): Promise<void> {
-  const panel = page.locator('.panel')
-  await panel.locator('textarea').fill(words)
-  await panel.getByPlaceholder('Your name').fill('Ada')
-  await panel.getByRole('button', { name: 'Post comment' }).click()
-  await panel.locator('.comment', { hasText: words }).waitFor()
-}
 
 describe.each([
   ['Chromium', launchChromium],
@@ -272,11 +188,11 @@ describe.each([
       }, style)
       await expect.poll(() => markerStands(page), { message: style.join(' ') }).toEqual({ line: true, lines: true })
       await page.locator('.marker').first().click()
-      const panel = await page.locator('.panel').boundingBox()
-      if (panel === null) throw new Error('There is no panel.')
-      expect(panel.x).toBeGreaterThanOrEqual(0)
-      expect(panel.x + panel.width).toBeLessThanOrEqual(1200)
-      expect(panel.y + panel.height).toBeLessThanOrEqual(800)
+      const within = async (): Promise<boolean> => {
+        const panel = await page.locator('.panel').boundingBox()
+        return panel !== null && panel.x >= 0 && panel.x + panel.width <= 1200 && panel.y + panel.height <= 800
+      }
+      await expect.poll(within, { message: style.join(' ') }).toBe(true)
       await page.keyboard.press('Escape')
       await page.locator('.panel').waitFor({ state: 'detached' })
       // The last words of the article, too.
@@ -385,6 +301,12 @@ describe.each([
   })
 })
 
+/** In whole pixels of the window; none while it is not there. */
+async function placeOf(what: Locator): Promise<Readonly<Record<'left' | 'top' | 'bottom', number>>> {
+  const { x, y, height } = (await what.boundingBox()) ?? { x: Number.NaN, y: Number.NaN, height: Number.NaN }
+  return { left: Math.round(x), top: Math.round(y), bottom: Math.round(y + height) }
+}
+
 describe('comments on the very words, on a phone', () => {
   let example: Example
   let browser: Browser
@@ -412,8 +334,7 @@ describe('comments on the very words, on a phone', () => {
     })
     const offer = page.locator('.offer')
     await offer.waitFor()
-    const bar = await offer.boundingBox()
-    expect(Math.round((bar?.y ?? 0) + (bar?.height ?? 0))).toBe(NARROW.height)
+    await expect.poll(() => placeOf(offer)).toMatchObject({ bottom: NARROW.height })
     await page.locator('.offer-button').tap()
     await write(page, 'There was a third.')
     await page.getByRole('button', { name: 'Close' }).tap()
@@ -422,13 +343,15 @@ describe('comments on the very words, on a phone', () => {
     await page.getByRole('button', { name: '1 comment on “two arguments”' }).tap()
     const panel = page.locator('.panel')
     await panel.locator('.comment', { hasText: 'There was a third.' }).waitFor()
-    const sheet = await panel.boundingBox()
-    expect([sheet?.x, Math.round((sheet?.y ?? 0) + (sheet?.height ?? 0))]).toEqual([0, NARROW.height])
-    const words = await page.evaluate(() => {
-      const [range] = CSS.highlights.get('afterword-passage-current') ?? []
-      return range instanceof Range ? range.getBoundingClientRect().bottom : null
-    })
-    expect(words).toBeLessThan(sheet?.y ?? 0)
+    await expect.poll(() => placeOf(panel)).toMatchObject({ left: 0, bottom: NARROW.height })
+    const between = async (): Promise<number> => {
+      const words = await page.evaluate(() => {
+        const [range] = CSS.highlights.get('afterword-passage-current') ?? []
+        return range instanceof Range ? range.getBoundingClientRect().bottom : Number.NaN
+      })
+      return (await placeOf(panel)).top - words
+    }
+    await expect.poll(between).toBeGreaterThan(0)
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
     await context.close()
   })

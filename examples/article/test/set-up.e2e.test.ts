@@ -1,5 +1,5 @@
 import { scriptTag } from '@afterword/storage/script-tag'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, ConsoleMessage, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from './browsers.ts'
 import { removeFolder, startExample, type Example } from './example.ts'
@@ -15,6 +15,8 @@ afterAll(async () => {
   removeFolder(example.folder)
 })
 
+const OURS = '<afterword-comments>'
+
 interface Developer {
   readonly page: Page
   /** What we said on the console. */
@@ -27,14 +29,16 @@ async function developer(): Promise<Developer> {
   const page = await browser.newPage()
   const said: string[] = []
   page.on('console', (message) => {
-    if (message.text().startsWith('<afterword-comments>')) said.push(message.text())
+    if (message.text().startsWith(OURS)) said.push(message.text())
   })
   return {
     page,
     said,
     async hears(message) {
-      await expect.poll(() => said.filter((line) => message.test(line)).length, { timeout: 60_000 }).toBeGreaterThan(0)
-      return said.find((line) => message.test(line)) ?? ''
+      const heard = said.find((line) => message.test(line))
+      if (heard !== undefined) return heard
+      const predicate = (line: ConsoleMessage): boolean => line.text().startsWith(OURS) && message.test(line.text())
+      return (await page.waitForEvent('console', { predicate, timeout: 60_000 })).text()
     },
   }
 }
@@ -47,7 +51,8 @@ async function policy(page: Page, value: string): Promise<void> {
   })
 }
 
-describe('a policy that forbids us', () => {
+// Side by side, each on a page of its own.
+describe.concurrent('a policy that forbids us', () => {
   it('is told by its directive, once, when the server may not be asked', async () => {
     const { page, said, hears } = await developer()
     await policy(page, "default-src 'self'; connect-src 'none'")
@@ -73,7 +78,7 @@ describe('a policy that forbids us', () => {
   })
 })
 
-describe('a script and a server of different versions', () => {
+describe.concurrent('a script and a server of different versions', () => {
   it('say so when the server does not know the address, and the reader can try again', async () => {
     const { page, hears } = await developer()
     await page.route('**/v1/**', (route) =>
@@ -113,7 +118,7 @@ describe('a script and a server of different versions', () => {
   })
 })
 
-it('two tags of the script for one page are told, and a misspelt data-* with them', async () => {
+it.concurrent('two tags of the script for one page are told, and a misspelt data-* with them', async () => {
   const { page, hears } = await developer()
   await page.route(example.url, async (route) => {
     const response = await route.fetch()
@@ -131,7 +136,7 @@ it('two tags of the script for one page are told, and a misspelt data-* with the
   await page.close()
 })
 
-it('the tag that the dashboard and the docs write does what it says, as it is pasted', async () => {
+it.concurrent('the tag that the dashboard and the docs write does what it says, as it is pasted', async () => {
   const { page, said } = await developer()
   const tag = scriptTag(new URL('/', example.url).href, {
     site: 'example',

@@ -100,7 +100,7 @@ describe('the interface', () => {
     await note.getByRole('button', { name: 'Try again' }).click()
     // What was pressed then is done now.
     await ada.page.locator('.reply-composer textarea').waitFor()
-    expect(await note.count()).toBe(0)
+    await note.waitFor({ state: 'detached' })
     expect(await ada.page.locator('.thread > .composer textarea').inputValue()).toBe('Written meanwhile.')
     await ada.close()
   })
@@ -116,7 +116,7 @@ describe('the interface', () => {
     await ada.page.getByText(SAID).first().waitFor()
     await letGo()
     await ada.page.locator('.reply-composer textarea').waitFor()
-    expect(await ada.page.getByText(SAID).count()).toBe(0)
+    await expect.poll(() => ada.page.getByText(SAID).count()).toBe(0)
     await ada.close()
   })
 })

@@ -163,11 +163,9 @@ describe.each(NAMES)('writing in %s', (name) => {
     await composer(ada.page).locator('.other-draft', { hasText: 'Words of the first tab' }).waitFor()
     await ada.page.reload()
     await ada.page.locator('.list').waitFor()
-    const both = await Promise.all([
-      area(ada.page).inputValue(),
-      composer(ada.page).locator('.other-draft q').textContent(),
-    ])
-    expect(both.toSorted()).toEqual(['Words of the first tab', 'Words of the second tab'])
+    const both = async (): Promise<readonly (string | null)[]> =>
+      [await area(ada.page).inputValue(), await composer(ada.page).locator('.other-draft q').textContent()].toSorted()
+    await expect.poll(both).toEqual(['Words of the first tab', 'Words of the second tab'])
     await ada.close()
   })
 

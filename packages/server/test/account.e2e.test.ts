@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { axeOn } from '../../../examples/article/test/axe.ts'
 import { launchChromium } from '../../../examples/article/test/browsers.ts'
 import { findSite } from '../src/database/sites.ts'
 import { setWays } from '../src/services/identity/set-ways.ts'
@@ -49,7 +49,7 @@ async function open(path = `/account-${(pages += 1)}`): Promise<WidgetPage> {
 }
 
 async function isAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('afterword-comments').analyze()
+  const { violations } = await axeOn(page).include('afterword-comments').analyze()
   expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([])
 }
 
@@ -131,7 +131,7 @@ it('speaks as the page does in the dialog, the window and the mail, and with the
   await window.locator('input[name=email]').fill('dana@mail.example')
   await window.locator('main [type=submit]').click()
   await window.getByText('קוד נשלח אל').waitFor()
-  const { violations } = await new AxeBuilder({ page: window }).analyze()
+  const { violations } = await axeOn(window).analyze()
   expect(violations.map(({ id }) => id)).toEqual([])
   expect((await mail.newest('dana@mail.example')).headers.get('content-language')).toBe('he')
 })

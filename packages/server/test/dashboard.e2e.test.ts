@@ -66,17 +66,24 @@ it('adds a passkey and signs in by it', async () => {
 it('handles 500 pending comments by the keyboard alone', async () => {
   const server = await start(500)
   const page = await enter(server)
-  await page.locator('.entry.current').waitFor()
+  /** Who wrote the comment that comes after one of somebody. */
+  const nameAfter = (before: string): Promise<string> =>
+    page.evaluate(
+      (was) =>
+        new Promise<string>((resolve) => {
+          const look = (): void => {
+            const now = document.querySelector('.entry.current .name')?.textContent ?? was
+            if (now === was) requestAnimationFrame(look)
+            else resolve(now)
+          }
+          look()
+        }),
+      before,
+    )
   const keys = ['a', 'a', 's', 'd', 'a']
-  for (let index = 0; index < 500; index++) {
-    const name = await page.locator('.entry.current .name').first().textContent()
+  for (let index = 0, name = await nameAfter(''); index < 500; index++) {
     await page.keyboard.press(keys[index % keys.length] ?? 'a')
-    if (index < 499) {
-      await page.waitForFunction((before) => {
-        const now = document.querySelector('.entry.current .name')?.textContent
-        return now !== undefined && now !== before
-      }, name)
-    }
+    if (index < 499) name = await nameAfter(name)
   }
   await page.getByText('Nothing waits for you.').waitFor()
   expect(await counts(server)).toEqual({ published: 300, spam: 100, removed: 100 })
@@ -102,6 +109,7 @@ it('searches through many, says how far it is, stops, and goes on', async () => 
   await page.getByRole('searchbox').fill('writer 0')
   await page.keyboard.press('Enter')
   await page.getByText('Searched all since').waitFor()
+  await expect.poll(() => held).toBeDefined()
   await page.getByRole('button', { name: 'Stop' }).click()
   await page.getByRole('button', { name: 'Search further' }).waitFor()
   expect(await page.getByText('Nothing here is like that').count()).toBe(0)
@@ -263,6 +271,7 @@ it.each([
   expect(await wide()).toBe(false)
   for (const name of ['Pages', 'Bans', 'Numbers', 'History', 'Settings', 'People', 'Your account']) {
     await page.getByRole('link', { name, exact: true }).click()
+    await page.locator('[aria-current=page]', { hasText: name }).waitFor()
     // A room may load more than one thing.
     await expect.poll(() => page.getByText('Loading…').count()).toBe(0)
     expect(await violations(page), name).toEqual([])

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { DEFAULT_REACTIONS, newCommentId } from '@afterword/storage'
 import { LINK_HASH } from '@afterword/storage/admin'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
+import { axeOn } from '../../../examples/article/test/axe.ts'
 import { launchChromium } from '../../../examples/article/test/browsers.ts'
 import { readConfig } from '../src/config.ts'
 import { findSite, saveModeration, saveSite } from '../src/database/sites.ts'
@@ -88,7 +88,7 @@ export function first<T>([one]: readonly T[]): T {
 }
 
 export async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  const { violations: found } = await axeOn(page).analyze()
   return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 }
 

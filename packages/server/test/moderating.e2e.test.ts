@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { axeOn } from '../../../examples/article/test/axe.ts'
 import { launchChromium } from '../../../examples/article/test/browsers.ts'
 import { startTalk } from './moderator-page.ts'
 import type { Talk } from './moderator-page.ts'
@@ -106,11 +106,11 @@ describe('somebody who moderates, on the page itself', () => {
     await dialog.getByLabel('30 days').check()
     await dialog.getByLabel('Take down all that they wrote').check()
     await dialog.getByLabel('Why?').fill('enough')
-    expect((await new AxeBuilder({ page: mia }).analyze()).violations).toEqual([])
+    expect((await axeOn(mia).analyze()).violations).toEqual([])
     await dialog.getByRole('button', { name: 'Ban', exact: true }).click()
     await comment(mia, 'First words.').getByText('Grace can write no more.').waitFor()
     await expect.poll(() => comment(reader, 'First words.').count()).toBe(0)
-    expect((await new AxeBuilder({ page: mia }).analyze()).violations).toEqual([])
+    expect((await axeOn(mia).analyze()).violations).toEqual([])
     await comment(mia, 'First words.').getByRole('button', { name: 'Undo' }).click()
     await comment(reader, 'First words.').waitFor()
   })
@@ -136,7 +136,7 @@ describe('somebody who moderates, on the page itself', () => {
     await spam.getByText('1 report').waitFor()
     expect(await comment(mia, 'Nobody minds this.').getByText('report').count()).toBe(0)
     expect(await reader.getByText('1 report').count()).toBe(0)
-    expect((await new AxeBuilder({ page: mia }).analyze()).violations).toEqual([])
+    expect((await axeOn(mia).analyze()).violations).toEqual([])
 
     await minded.getByRole('button', { name: 'Dismiss the reports' }).focus()
     await mia.keyboard.press('Enter')

@@ -303,6 +303,7 @@ describe('axe finds nothing', () => {
       const view = await make()
       await waitFor(() => expect(view.root.textContent?.length).toBeGreaterThan(10))
       const { violations } = await axe.run(document.body, {
+        resultTypes: ['violations'],
         rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
       })
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)).toEqual([])

@@ -211,7 +211,10 @@ describe('axe finds nothing', () => {
     ])
     ;(await view.find(selector)).click()
     await view.find('.panel, .back-bar')
-    const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } })
+    const { violations } = await axe.run(document.body, {
+      resultTypes: ['violations'],
+      rules: { region: { enabled: false } },
+    })
     expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => String(target)).join()}`)).toEqual([])
   })
 })

@@ -274,6 +274,7 @@ describe('axe finds nothing with', () => {
       Object.assign(document.documentElement.style, { colorScheme: scheme, background: ground, color: ink })
       await make()
       const { violations } = await axe.run(document.body, {
+        resultTypes: ['violations'],
         rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
       })
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)).toEqual([])
