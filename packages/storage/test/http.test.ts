@@ -73,7 +73,7 @@ function stored({ id, parent, source }: NewComment): object {
   }
 }
 
-const adapterOf = (server: string, timeout = 300) => httpAdapter({ server, site: 's', tokens: memoryTokens(), timeout })
+const adapterOf = (server: string, timeout = 5_000) => httpAdapter({ server, site: 's', tokens: memoryTokens(), timeout })
 
 describe('the HTTP adapter', () => {
   it('opens a page with one request that needs no preflight', async () => {
@@ -122,7 +122,7 @@ describe('the HTTP adapter', () => {
 
   it.each(garbage)('reads %s as %s', async (_what, code, answer) => {
     const { url } = await serverThat(answer)
-    const error: unknown = await adapterOf(url, 5_000)
+    const error: unknown = await adapterOf(url)
       .open('/a')
       .catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(StorageError)
@@ -131,20 +131,20 @@ describe('the HTTP adapter', () => {
 
   it('says that a server that hangs did not answer in time, and tries no second time', async () => {
     const { url, asked } = await serverThat(() => {})
-    await expect(adapterOf(url).open('/a')).rejects.toMatchObject({ code: 'timeout' })
+    await expect(adapterOf(url, 300).open('/a')).rejects.toMatchObject({ code: 'timeout' })
     expect(asked).toHaveLength(1)
   })
 
   it('gives up on a body that never ends', async () => {
     const { url } = await serverThat((_request, response) => void response.writeHead(200).write('{"comments": ['))
-    await expect(adapterOf(url).open('/a')).rejects.toMatchObject({ code: 'timeout' })
+    await expect(adapterOf(url, 300).open('/a')).rejects.toMatchObject({ code: 'timeout' })
   })
 
   it('tries again when a server is back after a moment', async () => {
     const { url } = await serverThat((_request, response, turn) =>
       turn < 3 ? void response.writeHead(503).end() : json(response, 200, EMPTY),
     )
-    expect((await adapterOf(url, 5_000).open('/a')).thread).toEqual(THREAD)
+    expect((await adapterOf(url).open('/a')).thread).toEqual(THREAD)
   })
 
   it('reads problem details to the last field', async () => {
@@ -174,7 +174,7 @@ describe('the HTTP adapter', () => {
       const pages = new URL(request.url ?? '', 'http://x').searchParams.getAll('page')
       json(response, 200, Object.fromEntries(pages.map((page) => [page, page.length])))
     })
-    const adapter = adapterOf(url, 5_000)
+    const adapter = adapterOf(url)
     expect(await adapter.counts(['/b', '/a', '/b'])).toEqual({ '/a': 2, '/b': 2 })
     await adapter.counts(['/a', '/b'])
     expect(asked.map((request) => request.url)).toEqual(Array(2).fill('/v1/sites/s/counts?page=%2Fa&page=%2Fb'))
@@ -187,7 +187,7 @@ describe('the HTTP adapter', () => {
 
   it('takes no count that is none', async () => {
     const { url } = await serverThat((_request, response) => json(response, 200, { '/a': -1 }))
-    await expect(adapterOf(url, 5_000).counts(['/a'])).rejects.toMatchObject({ code: 'unavailable' })
+    await expect(adapterOf(url).counts(['/a'])).rejects.toMatchObject({ code: 'unavailable' })
   })
 
   it('makes a guest’s token at the first write, keeps it, and sends it with nothing that is read', async () => {
@@ -216,7 +216,7 @@ describe('the HTTP adapter', () => {
       if (request.method === 'DELETE') got.resolve(request.headers.authorization)
       json(response, 200, null)
     })
-    const adapter = adapterOf(url, 5_000)
+    const adapter = adapterOf(url)
     const removing = adapter.remove('/a', newCommentId())
     const ended = expect(removing).rejects.toMatchObject({ code: 'closed' })
     await adapter.close()
@@ -246,7 +246,7 @@ describe('the HTTP adapter', () => {
         : json(response, 200, { events: [created(1), created(2), created(1)] }),
     )
     const told: ThreadEvent[] = []
-    const adapter = adapterOf(url, 5_000)
+    const adapter = adapterOf(url)
     adapter.subscribe('/a', { since: 0 }, (event) => told.push(event))
     await expect.poll(() => told.filter(({ type }) => type === 'created').length, { timeout: 10_000 }).toBe(2)
     expect(told.map((event) => (event.type === 'connection' ? event.live : event.type))).toEqual([
@@ -270,7 +270,7 @@ describe('the HTTP adapter', () => {
       }
     })
     const told: ThreadEvent[] = []
-    const adapter = adapterOf(url, 5_000)
+    const adapter = adapterOf(url)
     adapter.subscribe('/a', { since: 0 }, (event) => told.push(event))
     await expect.poll(() => told.filter(({ type }) => type === 'created').length, { timeout: 10_000 }).toBe(2)
     expect(told.map((event) => (event.type === 'connection' ? event.live : event.seq))).toEqual([true, 1, 2])
