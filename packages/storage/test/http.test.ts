@@ -73,7 +73,8 @@ function stored({ id, parent, source }: NewComment): object {
   }
 }
 
-const adapterOf = (server: string, timeout = 5_000) => httpAdapter({ server, site: 's', tokens: memoryTokens(), timeout })
+const adapterOf = (server: string, timeout = 5_000) =>
+  httpAdapter({ server, site: 's', tokens: memoryTokens(), timeout })
 
 describe('the HTTP adapter', () => {
   it('opens a page with one request that needs no preflight', async () => {
