@@ -84,7 +84,15 @@ export const STATES: readonly State[] = [
   { name: 'long-words', options: { viewport: PHONE }, html: inLanguage('de'), arrange: openThings },
   { name: 'large-type', options: { viewport: WINDOW }, style: ':root:root { font-size: 36px }' },
   { name: 'forced-colours', options: { viewport: WINDOW, forcedColors: 'active' }, arrange: openThings },
-  { name: 'print', options: { viewport: WINDOW }, arrange: (page) => page.emulateMedia({ media: 'print' }) },
+  {
+    name: 'print',
+    options: { viewport: WINDOW },
+    async arrange(page) {
+      await page.emulateMedia({ media: 'print' })
+      // What stands above the thread has other heights on paper.
+      await page.locator('afterword-comments').evaluate((element) => element.scrollIntoView())
+    },
+  },
   {
     name: 'host-cream',
     options: { viewport: WINDOW },
