@@ -192,7 +192,7 @@ describe('a comment that is written', () => {
       await post('A neighbour.')
       const { id } = await viewer.create(PAGE, { id: newCommentId(), parent: null, source: 'Mine.', name: 'Ada' })
       if (answered) await post('An answer.', id)
-      const view = show(viewer, () => true)
+      const view = show(viewer, { wouldMove: () => true })
       await ready(view)
       await waitFor(() => expect(view.store.thread.comments.value[0]?.own.value).toBe(true))
       fireEvent.click(view.find('[aria-label="More for the comment by Ada"]'))
@@ -251,7 +251,7 @@ describe('news', () => {
   it('wait behind a button when they would move what is read', async () => {
     const { viewer, post } = conversation()
     await post('Read by somebody.')
-    const view = show(viewer, () => true)
+    const view = show(viewer, { wouldMove: () => true })
     await ready(view)
     await post('News.')
     await post('More news.')

@@ -10,6 +10,7 @@ import { createWords } from '../src/i18n/create-words.ts'
 import { english } from '../src/i18n/english.ts'
 import { englishWriting } from '../src/i18n/english-writing.ts'
 import { createStore } from '../src/store/create-store.ts'
+import type { DraftStore } from '../src/store/drafts.ts'
 import { memoryDraftStore } from '../src/store/memory-draft-store.ts'
 import type { Store } from '../src/store/models.ts'
 import { styleSheets } from '../src/styles/index.ts'
@@ -44,6 +45,13 @@ export interface Shown {
   all(selector: string): HTMLElement[]
 }
 
+/** What a test wants otherwise than it usually is. */
+export interface Ways {
+  readonly wouldMove?: () => boolean
+  readonly ownStorage?: boolean
+  readonly drafts?: DraftStore
+}
+
 const shown: Store[] = []
 
 /** What a test has drawn is taken away after it. */
@@ -54,14 +62,17 @@ export function takeAway(): void {
 }
 
 /** Draws the whole interface as the element does: in a shadow root, with its sheets. */
-export function show(adapter: StorageAdapter, wouldMove: () => boolean = () => false): Shown {
+export function show(
+  adapter: StorageAdapter,
+  { wouldMove = () => false, ownStorage = false, drafts = memoryDraftStore() }: Ways = {},
+): Shown {
   const host = document.createElement('div')
   document.body.append(host)
   const root = host.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [...styleSheets(), writingSheet()]
   const container = document.createElement('div')
   root.append(container)
-  const store = createStore({ source: sourceOf(outbox(adapter)), page: PAGE, drafts: memoryDraftStore(), wouldMove })
+  const store = createStore({ source: sourceOf(outbox(adapter)), page: PAGE, drafts, wouldMove })
   shown.push(store)
   render(
     <App
@@ -71,7 +82,7 @@ export function show(adapter: StorageAdapter, wouldMove: () => boolean = () => f
       writing={writingOf(store)}
       locale="en"
       dir="ltr"
-      ownStorage={false}
+      ownStorage={ownStorage}
       permalink={(id) => `#comment-${id}`}
     />,
     { container },

@@ -1,88 +1,24 @@
-import { type Comment, type StorageAdapter, StorageError, newCommentId } from '@afterword/storage'
-import { memoryAdapter, memoryStore } from '@afterword/storage/memory'
-import { outbox } from '@afterword/storage/outbox'
-import { parseMarkdown } from '@afterword/markdown'
-import { signal } from '@preact/signals'
-import { cleanup, configure, fireEvent, render, waitFor } from '@testing-library/preact'
+import { type StorageAdapter, StorageError, newCommentId } from '@afterword/storage'
+import { fireEvent, waitFor } from '@testing-library/preact'
 import axe from 'axe-core'
 import { afterEach, describe, expect, it } from 'vitest'
-import { App } from '../src/components/app.tsx'
-import { createWords } from '../src/i18n/create-words.ts'
-import { english } from '../src/i18n/english.ts'
-import { englishWriting } from '../src/i18n/english-writing.ts'
-import { createStore } from '../src/store/create-store.ts'
-import type { DraftStore } from '../src/store/drafts.ts'
 import { memoryDraftStore } from '../src/store/memory-draft-store.ts'
 import type { Store } from '../src/store/models.ts'
-import { styleSheets } from '../src/styles/index.ts'
-import { writingSheet } from '../src/styles/writing.ts'
-import { sourceOf, writingOf } from './reader.ts'
-import { PATIENT } from './patience.ts'
+import { type Ways, PAGE, conversation, show as showApp, takeAway } from './shown-app.tsx'
 
-configure({ asyncUtilTimeout: PATIENT.timeout })
-
-const PAGE = '/article'
-const words = createWords('en', [{ ...english, ...englishWriting }])
 const shown: Store[] = []
 /** Answers that are still owed: one tab sends at a time, so what hangs would hold up the next test. */
 const owed: ((error: StorageError) => void)[] = []
 
 afterEach(() => {
-  cleanup()
   for (const refuse of owed.splice(0)) refuse(new StorageError('forbidden', 'The test is over.'))
-  for (const store of shown.splice(0)) store.dispose()
-  document.body.replaceChildren()
+  shown.length = 0
+  takeAway()
 })
 
-function thread() {
-  const store = memoryStore()
-  const as = (id: string): StorageAdapter => memoryAdapter({ store, viewer: { id, guest: true }, parse: parseMarkdown })
-  const other = as('other')
-  return {
-    viewer: as('viewer'),
-    post: (source: string, parent: string | null = null, name = 'Grace'): Promise<Comment> =>
-      other.create(PAGE, { id: newCommentId(), parent, source, name }),
-  }
-}
-
-interface Ways {
-  readonly ownStorage?: boolean
-  readonly drafts?: DraftStore
-}
-
-async function show(
-  adapter: StorageAdapter,
-  { ownStorage = false, drafts = memoryDraftStore() }: Ways = {},
-): Promise<ShadowRoot> {
-  const host = document.createElement('div')
-  document.body.append(host)
-  const root = host.attachShadow({ mode: 'open' })
-  root.adoptedStyleSheets = [...styleSheets(), writingSheet()]
-  const container = document.createElement('div')
-  root.append(container)
-  const store = createStore({
-    source: sourceOf(outbox(adapter)),
-    page: PAGE,
-    wouldMove: () => false,
-    drafts,
-  })
+async function show(adapter: StorageAdapter, ways: Ways = {}): Promise<ShadowRoot> {
+  const { store, root } = showApp(adapter, ways)
   shown.push(store)
-  const permalink = (id: string): string => `#comment-${id}`
-  render(
-    <App
-      store={store}
-      words={words}
-      allWords={signal(words)}
-      writing={writingOf(store)}
-      locale="en"
-      dir="ltr"
-      ownStorage={ownStorage}
-      permalink={permalink}
-    />,
-    {
-      container,
-    },
-  )
   await waitFor(() => expect(store.thread.status.value).toBe('ready'))
   await waitFor(() => expect(root.querySelector('form')).not.toBeNull())
   return root
@@ -118,7 +54,7 @@ async function shownIn(root: ShadowRoot, selector: string): Promise<HTMLElement>
 }
 
 /** The viewer's own comment, and what is chosen in its menu. */
-async function chosen(entry: string, { viewer, post } = thread()): Promise<ShadowRoot> {
+async function chosen(entry: string, { viewer, post } = conversation()): Promise<ShadowRoot> {
   await post('A **neighbour**.')
   await viewer.create(PAGE, { id: newCommentId(), parent: null, source: 'Mine.', name: 'Ada' })
   const root = await show(viewer)
@@ -136,7 +72,7 @@ async function chosen(entry: string, { viewer, post } = thread()): Promise<Shado
 
 /** The viewer changes a comment while it is changed in another place, too. */
 async function conflict(): Promise<ShadowRoot> {
-  const people = thread()
+  const people = conversation()
   const root = await chosen('Edit', people)
   await shownIn(root, '.comment textarea')
   const [mine] = (await people.viewer.open(PAGE)).comments
@@ -147,7 +83,7 @@ async function conflict(): Promise<ShadowRoot> {
 
 /** The viewer changes a comment that cannot be sent. */
 async function changedOffline(source: string): Promise<ShadowRoot> {
-  const people = thread()
+  const people = conversation()
   const root = await chosen('Edit', { ...people, viewer: { ...people.viewer, edit: unreachable } })
   fireEvent.input(await shownIn(root, '.comment textarea'), { target: { value: source } })
   fireEvent.submit(await shownIn(root, '.comment form'))
@@ -157,7 +93,7 @@ async function changedOffline(source: string): Promise<ShadowRoot> {
 
 /** A comment is written while `create` behaves so. */
 async function writtenWhile(create: StorageAdapter['create'], state: string): Promise<ShadowRoot> {
-  const root = await show({ ...thread().viewer, create })
+  const root = await show({ ...conversation().viewer, create })
   write(root, 'On its way.')
   await waitFor(() => expect(root.querySelector(state)).not.toBeNull())
   return root
@@ -175,7 +111,7 @@ const STATES: readonly (readonly [string, () => Promise<ShadowRoot>])[] = [
   [
     'seven levels of replies',
     async () => {
-      const { viewer, post } = thread()
+      const { viewer, post } = conversation()
       let parent: string | null = null
       for (let depth = 0; depth < 7; depth++)
         ({ id: parent } = await post(`level ${depth}: [a link](https://example.org/)`, parent, `W ${depth}`))
@@ -206,7 +142,7 @@ const STATES: readonly (readonly [string, () => Promise<ShadowRoot>])[] = [
   [
     'a preview',
     async () => {
-      const root = await show(thread().viewer)
+      const root = await show(conversation().viewer)
       fireEvent.input(textarea(root), { target: { value: '**Bold** and `code`\n\n> quoted\n\n- one' } })
       fireEvent.click(await shownIn(root, '.tool:last-child'))
       await shownIn(root, '.preview strong')
@@ -219,7 +155,7 @@ const STATES: readonly (readonly [string, () => Promise<ShadowRoot>])[] = [
       const drafts = memoryDraftStore()
       await drafts.write({ key: '', slot: 'a', text: 'Older words', at: 1 })
       await drafts.write({ key: '', slot: 'b', text: 'Newer words', at: 2 })
-      const root = await show(thread().viewer, { drafts })
+      const root = await show(conversation().viewer, { drafts })
       await shownIn(root, '.other-draft')
       return root
     },
@@ -253,14 +189,14 @@ const STATES: readonly (readonly [string, () => Promise<ShadowRoot>])[] = [
   [
     'too many words',
     async () => {
-      const root = await show(thread().viewer)
+      const root = await show(conversation().viewer)
       await shownIn(root, '.toolbar')
       fireEvent.input(textarea(root), { target: { value: 'x'.repeat(10_002) } })
       await shownIn(root, '.over')
       return root
     },
   ],
-  ['its storage in this browser only', async () => show(thread().viewer, { ownStorage: true })],
+  ['its storage in this browser only', async () => show(conversation().viewer, { ownStorage: true })],
 ]
 
 describe('axe finds nothing with', () => {
@@ -290,7 +226,7 @@ function directionOf(root: ShadowRoot, selector: string): string {
 
 describe('what waits to be sent', () => {
   it('is drawn as it will stand there, and listed by what is read of it', async () => {
-    const root = await show({ ...thread().viewer, create: unreachable })
+    const root = await show({ ...conversation().viewer, create: unreachable })
     write(root, 'Quite **sure**, and [linked](https://example.org/).')
     expect((await shownIn(root, '.comment.waiting .body strong')).textContent).toBe('sure')
     await waitFor(() => expect(root.querySelector('.outbox-words')?.textContent).toBe('Quite sure, and linked.'))
@@ -314,7 +250,7 @@ describe('what waits to be sent', () => {
 
 describe('what readers wrote', () => {
   it('keeps its own direction, in a name and in a body', async () => {
-    const { viewer, post } = thread()
+    const { viewer, post } = conversation()
     await post('مرحبا بالجميع', null, 'سلمى')
     const root = await show(viewer)
     expect(root.querySelector('.comment-head bdi')?.textContent).toBe('سلمى')
@@ -322,7 +258,7 @@ describe('what readers wrote', () => {
   })
 
   it('keeps the marks of a list and the line of a quote on the side where its words begin', async () => {
-    const { viewer, post } = thread()
+    const { viewer, post } = conversation()
     await post('- مرحبا\n- أهلا\n\n> كلام\n\nand English.')
     const root = await show(viewer)
     expect(['.body ul', '.body li p', '.body blockquote'].map((selector) => directionOf(root, selector))).toEqual([
@@ -334,7 +270,7 @@ describe('what readers wrote', () => {
   })
 
   it('has an address, with the full date', async () => {
-    const { viewer, post } = thread()
+    const { viewer, post } = conversation()
     const { id, createdAt } = await post('Find me again.')
     const root = await show(viewer)
     const link = root.querySelector<HTMLAnchorElement>('a.time')
@@ -350,7 +286,7 @@ describe('what readers wrote', () => {
     ['reversed text', '\u202e'.repeat(200) + 'x'.repeat(2_000), 'Grace'],
     ['a name of 64 emoji', 'Words.', '🧪'.repeat(64)],
   ])('stays within its box: %s', async (_what, source, name) => {
-    const { viewer, post } = thread()
+    const { viewer, post } = conversation()
     await post(source, null, name)
     const root = await show(viewer)
     expect(root.querySelector('.comment')).not.toBeNull()
