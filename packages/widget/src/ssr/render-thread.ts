@@ -32,6 +32,7 @@ export async function renderThread(thread: OpenThread, options: RenderOptions): 
       ? `<style>${threadStyles()}</style>`
       : `<link rel="stylesheet"${attributes({ href: stylesheet })}>`
   return [
+    // In front: the script's tag follows the element, and looks for it right there.
     `<script type="application/ld+json">${scriptJson(threadJsonLd(thread, address))}</script>`,
     `<afterword-comments${host}><template shadowrootmode="open">`,
     sheet,
