@@ -37,6 +37,8 @@ describe('a branch', () => {
     const view = await open({ page, adapter: viewer })
     const line = view.button('Hide the replies to Grace')
     expect(line.getAttribute('aria-expanded')).toBe('true')
+    // As what is closed does anyway: were that to begin with it, all of a long thread would be gone through.
+    expect(getComputedStyle(view.find('.branch-replies')).contain).toBe('style')
     line.focus()
     await userEvent.keyboard('{Enter}')
     const closed = await view.soon(() => view.button('Show 2 replies to Grace'))
