@@ -1,14 +1,7 @@
-import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
-
-const chromium = [
-  process.env['CHROMIUM_PATH'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path))
+import { CHROMIUM, CHROMIUM_ARGS } from './.ci/chromium.ts'
 
 /** Tests that need a real browser's DOM. `libraries` are bundled before the first test, not in the middle of one. */
 function browserTests(folder: string, libraries: readonly string[]): TestProjectConfiguration {
@@ -28,16 +21,8 @@ function browserTests(folder: string, libraries: readonly string[]): TestProject
         screenshotFailures: false,
         provider: playwright({
           launchOptions: {
-            ...(chromium === undefined ? {} : { executablePath: chromium }),
-            args: [
-              '--no-sandbox',
-              '--disable-gpu',
-              '--disable-background-networking',
-              '--disable-component-update',
-              '--disable-sync',
-              '--no-first-run',
-              '--disable-quic',
-            ],
+            ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }),
+            args: [...CHROMIUM_ARGS],
           },
         }),
         instances: [{ browser: 'chromium' }],

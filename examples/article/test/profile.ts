@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type Page, chromium } from 'playwright-core'
-import { CHROMIUM, CHROMIUM_ARGS } from './browsers.ts'
+import { CHROMIUM, CHROMIUM_ARGS } from '../../../.ci/chromium.ts'
 
 /** A browser as a reader has it: with a folder for what it keeps, which is there the next time it is started. */
 export interface Profile {

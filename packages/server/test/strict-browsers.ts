@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { chromium } from 'playwright-core'
-import { CHROMIUM, CHROMIUM_ARGS, launchFirefox } from '../../../examples/article/test/browsers.ts'
+import { CHROMIUM, CHROMIUM_ARGS } from '../../../.ci/chromium.ts'
+import { launchFirefox } from '../../../examples/article/test/browsers.ts'
 
 /** As a browser does by itself that keeps no cookies of third parties. */
 function launchStrictChromium(): Promise<Browser> {

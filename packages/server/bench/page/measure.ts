@@ -1,4 +1,5 @@
 import { type Browser, type CDPSession, chromium } from 'playwright-core'
+import { CHROMIUM, CHROMIUM_ARGS } from '../../../../.ci/chromium.ts'
 
 /** A page with comments on it, of whatever system. */
 export interface System {
@@ -28,8 +29,10 @@ const SLOWDOWN = 4
 const REST = 1_500
 
 export function launch(): Promise<Browser> {
-  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
+  return chromium.launch({
+    ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }),
+    args: [...CHROMIUM_ARGS],
+  })
 }
 
 /** One cold visit. */
