@@ -284,7 +284,7 @@ async function countTimers(page: Page): Promise<void> {
   })
 }
 
-/** Puts elements on the page and takes them away: now while they load, now when they are read. */
+/** Puts elements on the page and takes them away: now before they begin, now while they load, now when they are read. */
 async function mounts(page: Page, times: number): Promise<void> {
   await page.evaluate(async (count) => {
     await customElements.whenDefined('afterword-comments')
@@ -295,7 +295,8 @@ async function mounts(page: Page, times: number): Promise<void> {
       element.setAttribute('page', '/open-weights')
       const ready = new Promise((resolve) => element.addEventListener('afterword-ready', resolve, { once: true }))
       document.body.append(element)
-      if (i % 4 !== 0) await ready
+      if (i % 4 > 1) await ready
+      else if (i % 4 > 0) await new Promise((resolve) => setTimeout(resolve))
       else await Promise.resolve()
       element.remove()
     }

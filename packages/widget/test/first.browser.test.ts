@@ -336,6 +336,8 @@ async function served(thread: OpenThread): Promise<{ host: AfterwordComments; ro
   host.page = PAGE
   const ready = new Promise((resolve) => host.addEventListener('afterword-ready', resolve, { once: true }))
   document.body.append(host)
+  // Where a test has the clock in hand, it goes on until the place is drawn.
+  await vi.waitFor(() => expect(host.shadowRoot).not.toBeNull(), { interval: 1 })
   await ready
   const root = host.shadowRoot
   if (root === null) throw new Error('Nothing is drawn.')

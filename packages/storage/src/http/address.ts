@@ -26,12 +26,17 @@ export type Query = Readonly<Record<string, string | number | undefined | readon
  *
  * @throws StorageError `invalid` when the server's address is none
  */
-export function openAddress({ server, site }: HttpTarget, page: PageKey, options?: OpenOptions): string {
+export function openAddress({ server, site }: HttpTarget, page: PageKey, options: OpenOptions = {}): string {
   return openAddressAt(serverAddress(server), site, page, options)
 }
 
 /** @param server an address that `serverAddressOf` has made */
-export function openAddressAt(server: string, site: string, page: PageKey, { order, limit }: OpenOptions = {}): string {
+export function openAddressAt(
+  server: string,
+  site: string,
+  page: PageKey,
+  { order, limit }: { readonly [K in 'order' | 'limit']?: OpenOptions[K] | undefined },
+): string {
   return addressAt(server, threadPath(site), { page, order, limit })
 }
 

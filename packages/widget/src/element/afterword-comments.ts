@@ -235,12 +235,14 @@ export class AfterwordComments extends Base {
 
   /**
    * Everything that changes in one turn makes one new thread, and an element that is only moved within the
-   * page makes none: it is connected again before the turn is over.
+   * page makes none: it is connected again before the turn is over. The first has a task of its own (decision 0335),
+   * except where a server drew it, and it can be pressed.
    */
   #restart(): void {
     if (this.#scheduled) return
     this.#scheduled = true
-    queueMicrotask(() => {
+    const schedule = this.shadowRoot === null ? setTimeout : queueMicrotask
+    schedule(() => {
       this.#scheduled = false
       const moved = this.isConnected && this.#stop !== undefined && this.#unchanged()
       if (moved) return

@@ -20,7 +20,7 @@ const SLICE = 12
 export interface FirstDrawing {
   /** The owner's messages are others now. */
   refresh(): void
-  /** Makes what comments are drawn with, while they are on their way: the first number takes as long as some of them. */
+  /** Makes and reads what comments are drawn with, while they are on their way: the first number takes as long as some of them. */
   prepare(): void
   /** Something of it is being touched: other words wait for the interface, which changes them where they stand. */
   stay(): void
@@ -47,7 +47,8 @@ export function drawFirst(
   const scope = scopeOf(settings)
   const prefix = draftPrefix(scope, settings.page)
   const drafts = draftsIn(prefix)
-  const since = lastSeen(scope, settings.page)
+  /** What they had seen before. What a tab keeps takes long to read the first time: it is left until comments are to be drawn. */
+  const since = (): number | null => lastSeen(scope, settings.page)
   const { orders } = EVERYTHING
   let thread: OpenThread | null = null
   let stays = false
@@ -81,7 +82,7 @@ export function drawFirst(
       order: settings.order ?? orders[0] ?? 'newest',
       supports: EVERYTHING,
       now: Date.now(),
-      since,
+      since: thread && since(),
       drafts,
     }
     const section = root.querySelector('.thread')
@@ -124,11 +125,9 @@ export function drawFirst(
       if (!stays) draw()
     },
     prepare() {
-      const { locale } = wording
-      setTimeout(() => {
-        numberFormat(locale)
-        setTimeout(() => relativeTime(0, 0, locale))
-      })
+      setTimeout(() => numberFormat(wording.locale))
+      setTimeout(() => relativeTime(0, 0, wording.locale))
+      setTimeout(since)
     },
     stay() {
       stays = true

@@ -174,6 +174,8 @@ async function start(options: InterfaceOptions, following: FollowedWording): Pro
   if (isReady) await until(() => store.thread.status.value !== 'loading')
   // What a server drew goes on in words of its own: those that stand in for others would flash up in between.
   if (takesOver) await following.here()
+  // Taking over is a task of its own. What is pressed meanwhile waits, what is typed is read after it.
+  if (isDrawn) await new Promise((resolve) => setTimeout(resolve))
   // What is ended while it waits has nothing to take over.
   if (signal.aborted) return () => undefined
   const sleep = createSleep(isReady ? store.thread.comments.peek().map(({ id }) => id) : [])

@@ -3,7 +3,7 @@ import { RTL } from '../i18n/locales.ts'
 /** The languages to try for an element, the best first: what the page says nearest to it, then what the browser prefers. */
 export function languagesOf(element: Element): readonly string[] {
   const said = nearest(element, '[lang]')?.getAttribute('lang')
-  return [...(said === null || said === undefined || said === '' ? [] : [said]), ...navigator.languages]
+  return [...(said ? [said] : []), ...navigator.languages]
 }
 
 /** The direction of words in this language, unless the page says otherwise: with a `dir` no further away than a `lang`. */

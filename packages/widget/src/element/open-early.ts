@@ -42,8 +42,7 @@ export function servedAt(element: HTMLElement, kept?: typeof keptOrder): Served 
     const base = server && serverAddressOf(server)
     const page = pageKeyOf(name)
     if (!base || page === null) return undefined
-    const options = { ...(order && { order }), ...(pageSize && { limit: pageSize }) }
-    return { ...settings, page, address: openAddressAt(base, site, page, options) }
+    return { ...settings, page, address: openAddressAt(base, site, page, { order, limit: pageSize }) }
   } catch {
     return undefined
   }

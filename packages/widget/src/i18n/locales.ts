@@ -15,14 +15,24 @@ export interface Choice {
   readonly locale: string
 }
 
-/** The first of these languages that there are words in; English when there is none. What is no language is passed over. */
+/** The first of these languages that there are words in; English when there is none. */
 export function chooseLocale(languages: readonly string[]): Choice {
   for (const language of languages) {
-    const locale = parsed(language)
-    const words = locale && [locale.baseName, ...wider(locale)].find((name) => name === 'en' || LOCALES.includes(name))
-    if (locale && words) return { words, locale: locale.toString() }
+    // The first look at how languages are written takes long: what is written as we do needs none.
+    if (isOurs(language)) return { words: language, locale: language }
+    try {
+      const locale = new Intl.Locale(language)
+      const words = [locale.baseName, ...wider(locale)].find(isOurs)
+      if (words) return { words, locale: locale.toString() }
+    } catch {
+      // What is no language is passed over.
+    }
   }
-  return { words: 'en', locale: 'en' }
+  return chooseLocale(['en'])
+}
+
+function isOurs(name: string): boolean {
+  return name === 'en' || LOCALES.includes(name)
 }
 
 /** `zh-TW` is written as `zh-Hant`, `pt-AO` as `pt`, and the two written forms of Norwegian are read by all. */
@@ -31,12 +41,4 @@ function wider(locale: Intl.Locale): readonly string[] {
   // Which script it is in takes long to find out, and decides where there are words in several forms.
   const isOne = !LOCALES.some((name) => name.startsWith(`${language}-`))
   return isOne ? [language] : [`${language}-${locale.maximize().script}`, language]
-}
-
-function parsed(language: string): Intl.Locale | undefined {
-  try {
-    return new Intl.Locale(language)
-  } catch {
-    return undefined
-  }
 }
