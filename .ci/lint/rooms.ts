@@ -83,7 +83,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'widget models',
-    files: /^packages\/widget\/src\/store\/(models|part)\.ts$/,
+    files: /^packages\/widget\/src\/store\/(models|open-replies|part)\.ts$/,
     may: ['widget helpers'],
     libraries: ['@preact/signals', '@afterword/storage!'],
   },

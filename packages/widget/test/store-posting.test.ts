@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals'
 import { memoryStore } from '@afterword/storage/memory'
 import { memoryOutboxStore } from '@afterword/storage/outbox'
 import { describe, expect, it } from 'vitest'
@@ -155,7 +156,21 @@ describe('drafts', () => {
     const { store } = read({ drafts })
     expect(store.drafts.text(null).value).toBe('Half a thought')
     expect(store.drafts.text(root.id).value).toBe('Half an answer')
-    expect([...store.drafts.open.value]).toEqual([root.id])
+    expect(store.drafts.isOpen(root.id).value).toBe(true)
+    store.dispose()
+  })
+
+  it('of a reply concern the comment that is answered, and none of the others', async () => {
+    const { store, other } = read()
+    const [answered, beside] = [await other.create(PAGE, written()), await other.create(PAGE, written())]
+    let asked = 0
+    const stop = effect(() => void (store.drafts.isOpen(beside.id).value || (asked += 1)))
+    store.drafts.openReply(answered.id)
+    expect(store.drafts.isOpen(answered.id).value).toBe(true)
+    store.drafts.closeReply(answered.id)
+    expect(store.drafts.isOpen(answered.id).value).toBe(false)
+    expect(asked).toBe(1)
+    stop()
     store.dispose()
   })
 

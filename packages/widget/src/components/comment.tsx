@@ -1,4 +1,3 @@
-import { useComputed } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { INDENTS } from '../helpers/indents.ts'
@@ -26,8 +25,7 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
   const { store, words, inPanel } = useThread()
   const comment = model.value.value
   const { author, body } = comment
-  // By itself, or every comment would be drawn again when one is answered.
-  const replying = useComputed(() => store.drafts.open.value.has(model.id)).value
+  const replying = store.drafts.isOpen(model.id).value
   const [restored, setRestored] = useState(replying)
   const name = author?.name ?? ''
   // The same comment stands in the thread below, which its address leads to.

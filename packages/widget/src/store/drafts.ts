@@ -2,6 +2,7 @@ import { signal, type Signal } from '@preact/signals'
 import { type CommentId, type Passage, isCommentId, newCommentId, parsePassage } from '@afterword/storage'
 import { type Draft, newestOf } from '../helpers/kept-draft.ts'
 import type { DraftsModel } from './models.ts'
+import { createOpenReplies } from './open-replies.ts'
 
 /** Where the drafts of one page are kept. */
 export interface DraftStore {
@@ -71,12 +72,12 @@ export function createDrafts(inner: DraftStore): Drafts {
   const before = inner.read()
   const places = new Map<string, DraftPlace & { keep(): void }>()
   const name = signal(inner.readName())
-  const open = signal<ReadonlySet<CommentId>>(new Set())
+  const isOpen = createOpenReplies()
   const passages = signal<readonly Passage[]>([])
 
   function note(key: string, words: boolean): void {
     const passage = passageOfKey(key)
-    if (words && isCommentId(key)) open.value = new Set([...open.peek(), key])
+    if (words && isCommentId(key)) isOpen(key).value = true
     if (passage === null) return
     const others = passages.peek().filter((other) => draftKey(null, other) !== key)
     passages.value = words ? [...others, passage] : others
@@ -132,14 +133,14 @@ export function createDrafts(inner: DraftStore): Drafts {
     store,
     text: (parent, passage) => of(parent, passage).text,
     name,
-    open,
+    isOpen,
     passages,
     openReply(parent) {
-      open.value = new Set([...open.value, parent])
+      isOpen(parent).value = true
     },
     closeReply(parent) {
       of(parent).keep()
-      open.value = new Set([...open.value].filter((id) => id !== parent))
+      isOpen(parent).value = false
     },
     of,
     note,

@@ -176,8 +176,8 @@ export interface DraftsModel {
   text(parent: CommentId | null, passage?: Passage | null): Signal<string>
   /** A guest's name, shared by every composer of the page. */
   readonly name: Signal<string>
-  /** The replies that are being written, so that their composers are open after a reload. */
-  readonly open: ReadonlySignal<ReadonlySet<CommentId>>
+  /** Whether a reply to it is being written, so that its composer is open after a reload: the same signal each time. */
+  isOpen(parent: CommentId): ReadonlySignal<boolean>
   openReply(parent: CommentId): void
   /** Closes it; its words stay as a draft. */
   closeReply(parent: CommentId): void

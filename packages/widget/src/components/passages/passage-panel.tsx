@@ -3,6 +3,7 @@ import type { CommentId } from '@afterword/storage'
 import type { JSX } from 'preact'
 import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { CommentModel, DraftsModel } from '../../store/models.ts'
+import { createOpenReplies } from '../../store/open-replies.ts'
 import { Comment } from '../comment.tsx'
 import { Composer } from '../composer.tsx'
 import { type Thread, ThreadContext, useThread, useWriting } from '../context.ts'
@@ -138,16 +139,16 @@ function insidePanel(
   { store }: Thread,
   box: { readonly current: HTMLElement | null },
 ): Pick<Thread, 'store' | 'focusComment' | 'inPanel'> {
-  const open = signal<ReadonlySet<CommentId>>(new Set())
+  const isOpen = createOpenReplies()
   const drafts: DraftsModel = {
     ...store.drafts,
-    open,
+    isOpen,
     openReply(parent) {
-      open.value = new Set([...open.value, parent])
+      isOpen(parent).value = true
     },
     closeReply(parent) {
       store.saveDrafts()
-      open.value = new Set([...open.value].filter((id) => id !== parent))
+      isOpen(parent).value = false
     },
   }
   return {
