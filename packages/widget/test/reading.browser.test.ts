@@ -221,7 +221,8 @@ describe('a thread of many', () => {
     // Of the lists of comments, the run that it stands in.
     expect(twice(counting.names, 'Run')).toBeLessThanOrEqual(1)
     counting.names.length = 0
-    const answered = view.comment('comment 9')
+    // In sight, so that nothing is scrolled to and nothing else comes near.
+    const answered = view.comment('comment 1')
     answered.querySelector<HTMLElement>('.reply')?.click()
     const area = await view.soon(() => view.find<HTMLTextAreaElement>('.reply-composer textarea'))
     expect(twice(counting.names, 'Comment')).toBe(1)

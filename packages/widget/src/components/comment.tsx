@@ -1,17 +1,17 @@
-import type { JSX } from 'preact'
+import { Component, type JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { INDENTS } from '../helpers/indents.ts'
 import { hueClass, initials } from '../helpers/initials.ts'
 import { placeId } from '../helpers/place-id.ts'
 import { createRuns } from '../helpers/runs.ts'
 import type { CommentModel } from '../store/models.ts'
-import { Asleep } from './asleep.tsx'
 import { Body } from './body.tsx'
 import { Branch } from './branch.tsx'
 import { CommentActions } from './comment-actions.tsx'
 import { CommentHead } from './comment-head.tsx'
 import { Composer } from './composer.tsx'
 import { useThread, writingIn } from './context.ts'
+import { Item } from './item.tsx'
 import { More } from './more.tsx'
 import { Editable, type OwnProps, Removable, Report } from './own.tsx'
 import { PassageQuote } from './passage-quote.tsx'
@@ -20,7 +20,7 @@ import type { Sleep } from './sleep.ts'
 import { useSteady } from './use-steady.ts'
 import { Avatar } from './ui/avatar.tsx'
 
-/** A comment, the place to answer it, and everything below it. */
+/** What stands in the item of a list: a comment, the place to answer it, and everything below it. */
 export function Comment({ model }: { readonly model: CommentModel }): JSX.Element {
   const { store, words, inPanel } = useThread()
   const comment = model.value.value
@@ -51,7 +51,7 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
   }
 
   return (
-    <li class="item" data-id={model.id}>
+    <>
       {author === null || body === null ? (
         <Removable model={model}>
           <article ref={article} class="comment tombstone" part="comment tombstone" id={id} tabIndex={-1}>
@@ -98,7 +98,7 @@ export function Comment({ model }: { readonly model: CommentModel }): JSX.Elemen
         </div>
       )}
       <Replies model={model} />
-    </li>
+    </>
   )
 }
 
@@ -155,11 +155,12 @@ export interface CommentListProps {
 export function CommentList({ models, kind, steady }: CommentListProps): JSX.Element {
   const list = useSteady(steady)
   const { sleep } = useThread()
-  // Replies are woken with what they stand below.
-  const [draw] = useState(() => createDrawing(kind === 'list' ? sleep : undefined))
+  const [cut] = useState(() => createRuns<CommentModel>(RUN))
   return (
     <ol ref={list} class={models.length > RUN ? `${kind} long` : kind} part={kind === 'list' ? 'list' : 'replies'}>
-      {draw(models)}
+      {cut(models).map(({ key, items }) => (
+        <Run key={key} models={items} sleep={sleep} />
+      ))}
     </ol>
   )
 }
@@ -167,37 +168,26 @@ export function CommentList({ models, kind, steady }: CommentListProps): JSX.Ele
 /** Comments in a run. */
 const RUN = 50
 
-/** Draws a list that changes. A run that is the same as before is the same node, which is not even looked into. */
-function createDrawing(sleep: Sleep | undefined): (models: readonly CommentModel[]) => readonly JSX.Element[] {
-  const cut = createRuns<CommentModel>(RUN)
-  const drawn = new WeakMap<object, JSX.Element>()
-  return (models) =>
-    cut(models).map((run) => {
-      const node = drawn.get(run) ?? <Run key={run.key} models={run.items} sleep={sleep} />
-      drawn.set(run, node)
-      return node
-    })
-}
-
 interface RunProps {
   readonly models: readonly CommentModel[]
   readonly sleep: Sleep | undefined
 }
 
-function Run({ models, sleep }: RunProps): JSX.Element {
-  return (
-    <>
-      {models.map((model) =>
-        sleep === undefined ? (
-          <Comment key={model.id} model={model} />
-        ) : (
-          <Asleep key={model.id} id={model.id} sleep={sleep}>
-            <Comment model={model} />
-          </Asleep>
-        ),
-      )}
-    </>
-  )
+/** A run is drawn again only when it is another one. */
+class Run extends Component<RunProps> {
+  override shouldComponentUpdate({ models }: RunProps): boolean {
+    return models !== this.props.models
+  }
+
+  override render({ models, sleep }: RunProps): JSX.Element {
+    return (
+      <>
+        {models.map((model) => (
+          <Item key={model.id} model={model} sleep={sleep} of={Comment} />
+        ))}
+      </>
+    )
+  }
 }
 
 /** What could not be done with a comment, where the reader tried it. */

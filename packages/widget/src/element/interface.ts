@@ -3,7 +3,7 @@ import type { Opening } from '@afterword/storage/http/address'
 import { effect, signal as createSignal } from '@preact/signals'
 import { type ComponentChild, type ComponentType, h, hydrate, render } from 'preact'
 import { App } from '../components/app.tsx'
-import { letSleep } from '../components/asleep.tsx'
+import { letSleep } from '../components/item.tsx'
 import type { WritingCode } from '../components/context.ts'
 import { createSleep } from '../components/sleep.ts'
 import type { OwnMessages, ReadingWords } from '../i18n/messages.ts'
@@ -227,13 +227,19 @@ async function start(options: InterfaceOptions, following: FollowedWording): Pro
   void sleep.over.then(() => {
     if (!signal.aborted) bringPassages({ host, store, writing, margin, ending: signal })
   })
+  let wakeFar: Interface['wake'] | undefined
+  const far = (): void =>
+    void import('./doze.ts').then(
+      ({ letDoze }) => (wakeFar = letDoze(root, sleep, following.wording, signal)),
+      () => undefined,
+    )
+  root.addEventListener('contentvisibilityautostatechange', far, { once: true, signal })
   followTarget(root, store, signal)
   rememberVisit(host, store, visits, signal)
 
   return (target) => {
     const id = branchOf(target)
-    if (id === undefined || !sleep.isAsleep(id)) return undefined
-    sleep.wake(id)
+    if (id === undefined || !sleep.wake(id)) return wakeFar?.(target)
     // When what is drawn in microtasks has been drawn.
     return new Promise((resolve) => setTimeout(resolve))
   }

@@ -118,7 +118,9 @@ function TalkList({ talk }: { readonly talk: Talk }): JSX.Element {
       {now?.state === 'changed' && <PassageNow now={now.words} />}
       <ol class="list">
         {models.map((model: CommentModel) => (
-          <Comment key={model.id} model={model} />
+          <li key={model.id} class="item" data-id={model.id}>
+            <Comment model={model} />
+          </li>
         ))}
       </ol>
       {loading.value && models.length < talk.ids.length && <p class="meta">{words.loadingMore}</p>}
@@ -138,7 +140,7 @@ function TalkList({ talk }: { readonly talk: Talk }): JSX.Element {
 function insidePanel(
   { store }: Thread,
   box: { readonly current: HTMLElement | null },
-): Pick<Thread, 'store' | 'focusComment' | 'inPanel'> {
+): Pick<Thread, 'store' | 'focusComment' | 'inPanel' | 'sleep'> {
   const isOpen = createOpenReplies()
   const drafts: DraftsModel = {
     ...store.drafts,
@@ -154,6 +156,8 @@ function insidePanel(
   return {
     store: { ...store, drafts },
     inPanel: true,
+    // What sleeps is in the thread below.
+    sleep: undefined,
     focusComment(id) {
       requestAnimationFrame(() => {
         const comment = box.current?.querySelector<HTMLElement>(`[data-id="${id}"] > .comment`)
