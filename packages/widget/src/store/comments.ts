@@ -112,17 +112,22 @@ export function createComments(actions: CommentActions, seen: (comment: Comment)
   }
 }
 
+/** Of a reply nothing is left to load: that is asked of the top-level comment. There are many, and they share it. */
+const NOTHING = /* @__PURE__ */ createMore(async () => undefined)
+
 function createModel(comment: Comment, actions: CommentActions, closed: Set<CommentId>): StoredModel {
   const collapsed = signal(closed.has(comment.id))
   const replies = signal<readonly StoredModel[]>([])
+  const rest = (side: Side): More =>
+    comment.parent === null ? createMore((cursor) => actions.loadBranch(model, cursor, side)) : NOTHING
   const model: StoredModel = {
     id: comment.id,
     value: signal(comment),
     replies,
     // Asked for only where a branch is closed: an open one would follow every reply below it.
     size: computed(() => replies.value.reduce((sum, reply) => sum + 1 + reply.size.value, 0)),
-    earlier: createMore((cursor) => actions.loadBranch(model, cursor, 'previous')),
-    more: createMore((cursor) => actions.loadBranch(model, cursor, 'next')),
+    earlier: rest('previous'),
+    more: rest('next'),
     news: signal(0),
     delivery: signal<Delivery>('sent'),
     progress: signal<number | null>(null),
