@@ -45,12 +45,13 @@ const PATIENCE = 5_000
  */
 export function begin({ host, root, adapter, messages, opening: sent, signal }: BeginningOptions): Beginning {
   const checked = checkIn(root, signal)
-  // Before anything is drawn: where it is would have to be found out anew afterwards.
-  const near = sent !== undefined || isNear(host)
-  const data = dataIn(root)
+  /** What a server has drawn into the shadow root, as data; the interface reads it. */
+  const data = root.querySelector('script[type="application/json"]')
+  // Before anything is drawn: where it is would have to be found out anew afterwards. What a server drew is laid out first.
+  const near = sent !== undefined || (data === null && isNear(host))
   const mayBeServed = adapter === null && host.hasAttribute('server')
   root.adoptedStyleSheets = firstSheets(mayBeServed ? 1 : undefined)
-  if (data === undefined) root.replaceChildren(...(near || !mayBeServed ? [] : [drawRoom()]))
+  if (data === null) root.replaceChildren(...(near || !mayBeServed ? [] : [drawRoom()]))
   let found: Served | undefined
   let drawing: FirstDrawing | undefined
   const violations: SecurityPolicyViolationEvent[] = []
@@ -76,8 +77,8 @@ export function begin({ host, root, adapter, messages, opening: sent, signal }: 
 
   /** Draws the place of a served thread, once; `undefined`: the interface alone draws it. */
   function draw(): FirstDrawing | undefined {
-    found = served()
-    if (found === undefined || data !== undefined) return undefined
+    found = data === null ? served() : undefined
+    if (found === undefined) return undefined
     if (drawing === undefined) {
       root.adoptedStyleSheets = firstSheets()
       drawing = drawFirst(host, root, found, messages, signal)
@@ -162,8 +163,8 @@ export function begin({ host, root, adapter, messages, opening: sent, signal }: 
     // What is kept in the browser takes long to read the first time: it is left to who comes near.
     const asked = served(() => undefined)
     if (loading || isStarted || asked === undefined) return want()
-    if (data === undefined) nameRoom()
-    const thread = data === undefined ? open(asked) : new Response(data.textContent).json()
+    if (data === null) nameRoom()
+    const thread = data === null ? open(asked) : new Response(data.textContent).json()
     // Where there is no answer the interface is loaded, too: it tells the developer why.
     thread.then(({ passages }: OpenThread) => void (passages.length > 0 && show())).catch(want)
     // Who wants to comment on some words needs all of it.
@@ -204,9 +205,4 @@ export function begin({ host, root, adapter, messages, opening: sent, signal }: 
       else if (root.querySelector('h2') !== null) nameRoom()
     },
   }
-}
-
-/** What a server has drawn into the shadow root, as data; the interface reads it. */
-function dataIn(root: ShadowRoot): Element | undefined {
-  return [...root.children].find((node) => node.matches('script[type="application/json"]'))
 }

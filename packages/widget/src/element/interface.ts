@@ -6,6 +6,7 @@ import { App } from '../components/app.tsx'
 import { letSleep } from '../components/item.tsx'
 import type { WritingCode } from '../components/context.ts'
 import { createSleep } from '../components/sleep.ts'
+import { relativeTime } from '../helpers/time.ts'
 import type { OwnMessages, ReadingWords } from '../i18n/messages.ts'
 import { createStore } from '../store/create-store.ts'
 import { createPart } from '../store/part.ts'
@@ -64,6 +65,8 @@ export interface Interface {
 export async function startInterface(options: InterfaceOptions): Promise<Interface> {
   const { host, messages, drawn, signal } = options
   checkBy(options.checked)
+  await aTask()
+  signal.throwIfAborted()
   adviseOnSetUp(host, options.violations, signal)
   const following = followWording(host, messages, signal, drawn)
   const { refresh } = following
@@ -175,7 +178,12 @@ async function start(options: InterfaceOptions, following: FollowedWording): Pro
   // What a server drew goes on in words of its own: those that stand in for others would flash up in between.
   if (takesOver) await following.here()
   // Taking over is a task of its own. What is pressed meanwhile waits, what is typed is read after it.
-  if (isDrawn) await new Promise((resolve) => setTimeout(resolve))
+  if (isDrawn) {
+    await aTask()
+    // The first time that is written takes as long as many comments.
+    relativeTime(0, 0, following.wording.peek().locale)
+    await aTask()
+  }
   // What is ended while it waits has nothing to take over.
   if (signal.aborted) return () => undefined
   const sleep = createSleep(isReady ? store.thread.comments.peek().map(({ id }) => id) : [])
@@ -241,8 +249,13 @@ async function start(options: InterfaceOptions, following: FollowedWording): Pro
     const id = branchOf(target)
     if (id === undefined || !sleep.wake(id)) return wakeFar?.(target)
     // When what is drawn in microtasks has been drawn.
-    return new Promise((resolve) => setTimeout(resolve))
+    return aTask()
   }
+}
+
+/** What follows is a task of its own: between the two the page answers. */
+function aTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve))
 }
 
 /** The top-level comment that a node stands in. */

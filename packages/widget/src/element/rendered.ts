@@ -3,8 +3,8 @@ import type { Source } from '../store/source.ts'
 
 /** The thread that a server drew into the shadow root before any script ran, unless it is of another page than this one. */
 export function renderedIn(root: ShadowRoot, page: string): OpenThread | undefined {
-  const data = [...root.children].find((node) => node.matches('script[type="application/json"]'))
-  if (data === undefined) return undefined
+  const data = root.querySelector('script[type="application/json"]')
+  if (data === null) return undefined
   try {
     const thread = parseOpenThread(JSON.parse(data.textContent ?? ''))
     return thread.thread.page === page ? thread : undefined
