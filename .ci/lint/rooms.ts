@@ -168,6 +168,7 @@ export const ROOMS: readonly Room[] = [
     may: [
       'widget beginning',
       'widget element',
+      'widget helpers',
       'widget models',
       'widget i18n',
       'widget store',
