@@ -9,7 +9,10 @@ function on(prefix: string, exact: string, suffix: string): Passage {
   return { quote: exact, selectors: [{ type: 'TextQuoteSelector', exact, prefix, suffix }] }
 }
 
-/** What readers said on the first days. The names and the people are invented. */
+/**
+ * What readers said on the first days. The names and the people are invented. One file, however long: it is one
+ * conversation, in the order in which it was written, and whoever answers in it is answered by those below.
+ */
 export const conversation: Conversation = {
   page: '/open-weights',
   comments: [

@@ -1,19 +1,10 @@
-import {
-  type Block,
-  type Comment,
-  EVERYTHING,
-  type Inline,
-  type OpenThread,
-  type Order,
-  newCommentId,
-} from '@afterword/storage'
+import { type Block, type Comment, EVERYTHING, type Inline, type Order, newCommentId } from '@afterword/storage'
 import { signal } from '@preact/signals'
 import fc from 'fast-check'
 import { h, render } from 'preact'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { App } from '../src/components/app.tsx'
 import type { WritingCode } from '../src/components/context.ts'
-import { AfterwordComments } from '../src/define.ts'
 import { bringComments, drawThread } from '../src/first/thread.ts'
 import type { FirstView } from '../src/first/view.ts'
 import { createWords } from '../src/i18n/create-words.ts'
@@ -26,16 +17,9 @@ import { createStore } from '../src/store/create-store.ts'
 import { memoryDraftStore } from '../src/store/memory-draft-store.ts'
 import { createPart } from '../src/store/part.ts'
 import { stillSource } from '../src/ssr/still-source.ts'
+import { type Given, NOW, PAGE, type Said, threadOf } from './first-thread.ts'
 
-afterEach(() => {
-  document.body.replaceChildren()
-  localStorage.clear()
-  vi.restoreAllMocks()
-  vi.useRealTimers()
-})
-
-const PAGE = '/article'
-const NOW = Date.UTC(2026, 10, 25, 12)
+afterEach(() => void vi.useRealTimers())
 
 /** A tree of nodes as lines: what a browser keeps of an element, each text node on its own, attributes in one order. */
 function linesOf(node: Node, depth = 0): string[] {
@@ -93,27 +77,6 @@ const block: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => {
   }
 }).block
 
-/** What is in a comment, apart from its place in the thread. */
-interface Said extends Pick<Comment, 'author' | 'reactions' | 'seq'> {
-  readonly blocks: readonly Block[] | string
-  readonly ago: number
-  readonly edited: boolean
-  readonly pending: boolean
-  readonly passage: string | null
-  /** Which of those before it answers; none: it stands at the top. */
-  readonly answers: number | null
-}
-
-interface Given {
-  readonly said: readonly Said[]
-  /** Branches of which something is left. */
-  readonly left: number
-  readonly next: boolean
-  readonly closed: boolean
-  /** The reactions of the site. */
-  readonly known: readonly string[]
-}
-
 const said: fc.Arbitrary<Said> = fc.record({
   author: fc.option(
     fc.record(
@@ -147,42 +110,6 @@ const slice: fc.Arbitrary<Given> = fc.record({
   closed: fc.boolean(),
   known: fc.subarray(['up', '👍', '❤️', '🎉']),
 })
-
-function threadOf({ said: all, left, next, closed, known }: Given): OpenThread {
-  const comments: Comment[] = []
-  for (const { author, blocks, ago, edited, pending, passage, reactions, answers, seq } of all) {
-    const parent = answers === null ? undefined : comments[answers]
-    const id = newCommentId()
-    comments.push({
-      id,
-      parent: parent?.id ?? null,
-      root: parent?.root ?? id,
-      depth: parent === undefined ? 0 : parent.depth + 1,
-      seq,
-      version: 1,
-      status: pending ? 'pending' : 'published',
-      createdAt: NOW - ago,
-      editedAt: edited ? NOW - ago + 500 : null,
-      author,
-      body: author === null ? null : typeof blocks === 'string' ? { html: blocks } : { source: '', content: blocks },
-      passage: passage === null ? null : { quote: passage, selectors: [] },
-      reactions,
-    })
-  }
-  const roots = comments.filter(({ parent }) => parent === null)
-  return {
-    thread: { page: PAGE, seq: 30, count: comments.length, closed },
-    comments,
-    branches: roots
-      .slice(0, left)
-      .map(({ id }, index) => ({ root: id, previous: null, next: 'on', remaining: index + 1 })),
-    previous: null,
-    next: next ? 'on' : null,
-    reactions: known,
-    editWindow: null,
-    passages: [],
-  }
-}
 
 const never = createPart(
   () => new Promise<WritingCode>(() => undefined),
@@ -308,131 +235,3 @@ describe('what is drawn first', () => {
     expect(() => drawThread(first)).toThrow('A link leads elsewhere than a link may.')
   })
 })
-
-/** A thread of some comments, each with a reply. */
-function someThread(length = 20): OpenThread {
-  const spoken = Array.from({ length }, (_, index) => ({
-    author: { id: 'a', name: `Reader ${index}`, guest: true },
-    blocks: [{ type: 'p', children: [`Words ${index}.`] } satisfies Block],
-    ago: 60_000 * (index + 1),
-    edited: false,
-    pending: false,
-    passage: null,
-    reactions: { up: index },
-    seq: index + 1,
-    answers: index % 2 === 0 ? null : index - 1,
-  }))
-  return threadOf({ said: spoken, left: 0, next: false, closed: false, known: ['up', '👍'] })
-}
-
-/** An element whose server has answered with this; what is asked of it later never comes. */
-async function served(thread: OpenThread): Promise<{ host: AfterwordComments; root: ShadowRoot }> {
-  vi.spyOn(globalThis, 'fetch').mockImplementation((address) =>
-    String(address).includes('/thread?') ? Promise.resolve(Response.json(thread)) : new Promise(() => undefined),
-  )
-  const host = new AfterwordComments()
-  host.server = 'https://comments.example'
-  host.site = 'test'
-  host.page = PAGE
-  const ready = new Promise((resolve) => host.addEventListener('afterword-ready', resolve, { once: true }))
-  document.body.append(host)
-  // Where a test has the clock in hand, it goes on until the place is drawn.
-  await vi.waitFor(() => expect(host.shadowRoot).not.toBeNull(), { interval: 1 })
-  await ready
-  const root = host.shadowRoot
-  if (root === null) throw new Error('Nothing is drawn.')
-  return { host, root }
-}
-
-describe('the interface', () => {
-  it('takes over the nodes that were drawn first, every one, and what was typed into them', async () => {
-    const { root } = await served(someThread())
-    const nodes = [...root.querySelectorAll('.thread, .thread-head, .thread-head *, .list, .list *')]
-    const area = root.querySelector('textarea')
-    if (area !== null) area.value = 'Typed early'
-    // Only what is alive opens a menu.
-    const last = [...root.querySelectorAll<HTMLElement>('[aria-haspopup=menu]')].at(-1)
-    last?.click()
-    await vi.waitFor(() => expect(last?.getAttribute('aria-expanded')).toBe('true'))
-    await vi.waitFor(() => expect(root.querySelector('[role=toolbar]')).not.toBeNull(), { timeout: 10_000 })
-    expect(nodes.filter((node) => !node.isConnected)).toEqual([])
-    expect(root.querySelectorAll('.list .item')).toHaveLength(20)
-    expect(root.querySelector('textarea')?.value).toBe('Typed early')
-  })
-
-  it('says everything in the words that came last, whenever they came', async () => {
-    const { host, root } = await served(someThread())
-    for (let change = 1; change <= 12; change++) {
-      host.messages = { reply: `Answer ${change}`, replyTo: `Answer ${change} to {name}` }
-      await new Promise((resolve) => requestAnimationFrame(resolve))
-    }
-    await vi.waitFor(() => expect(root.querySelector('[role=toolbar]')).not.toBeNull(), { timeout: 10_000 })
-    const replies = [...root.querySelectorAll('.reply')]
-    expect(replies).toHaveLength(20)
-    for (const reply of replies) {
-      expect([reply.textContent, reply.getAttribute('aria-label')?.slice(0, 10)]).toEqual(['Answer 12', 'Answer 12 '])
-    }
-  })
-
-  it('does what was pressed before it was there, in the order of pressing', async () => {
-    const { root } = await served(someThread())
-    const replies = [...root.querySelectorAll<HTMLElement>('.reply')]
-    replies[3]?.click()
-    replies[0]?.click()
-    await vi.waitFor(() => expect(root.querySelectorAll('.reply-composer')).toHaveLength(2), { timeout: 10_000 })
-    expect(replies.every((reply) => reply.isConnected)).toBe(true)
-  })
-
-  it('does what was pressed before the words were others', async () => {
-    const { host, root } = await served(someThread())
-    root.querySelectorAll<HTMLElement>('.reply')[3]?.click()
-    host.messages = { reply: 'Answer' }
-    await vi.waitFor(() => expect(root.querySelectorAll('.reply-composer')).toHaveLength(1), { timeout: 10_000 })
-    expect(root.querySelectorAll('.item')[3]?.querySelector('.reply-composer')).not.toBeNull()
-  })
-
-  it('does what is pressed on its way, at whichever moment that is', async () => {
-    const thread = someThread(6)
-    for (let moment = 0, held = true; held; moment++) {
-      vi.useFakeTimers({
-        toFake: ['setTimeout', 'clearTimeout', 'requestAnimationFrame', 'cancelAnimationFrame', 'requestIdleCallback'],
-      })
-      const { host, root } = await served(thread)
-      for (let step = 0; step < moment; step++) await aMoment()
-      const vote = root.querySelector<HTMLElement>('[part~=vote]')
-      held = [vote, [...root.querySelectorAll('.reply')].at(-1)].map(press).includes(false)
-      await vi.waitFor(
-        () => {
-          expect(vote?.getAttribute('aria-pressed')).toBe('true')
-          expect(root.querySelector('.reply-composer')).not.toBeNull()
-        },
-        { timeout: 10_000, interval: 1 },
-      )
-      host.remove()
-      localStorage.clear()
-      vi.useRealTimers()
-    }
-  })
-
-  it('does what is pressed though no frame is ever shown', async () => {
-    vi.spyOn(globalThis, 'requestAnimationFrame').mockReturnValue(0)
-    const { root } = await served(someThread())
-    press(root.querySelector('.reply'))
-    await vi.waitFor(() => expect(root.querySelector('.reply-composer')).not.toBeNull(), { timeout: 10_000 })
-  })
-})
-
-/** A frame passes, and what is due has its turn: what a reader does comes in a task of its own. */
-async function aMoment(): Promise<void> {
-  vi.advanceTimersByTime(16)
-  const { port1, port2 } = new MessageChannel()
-  const turn = new Promise((resolve) => port1.addEventListener('message', resolve, { once: true }))
-  port1.start()
-  port2.postMessage(null)
-  await turn
-}
-
-/** `false`: it is held until it can be done. */
-function press(target: Element | null | undefined): boolean | undefined {
-  return target?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
-}
