@@ -2,6 +2,7 @@ import type { Cursor } from '@afterword/storage'
 import type { JSX } from 'preact'
 import { useRef } from 'preact/hooks'
 import type { MoreModel } from '../store/models.ts'
+import { afterPaint } from './after-paint.ts'
 import { type Links, useThread } from './context.ts'
 import { Problem } from './problem.tsx'
 import { Act } from './ui/act.tsx'
@@ -27,8 +28,9 @@ export function More({ model, label, above = false, href }: MoreProps): JSX.Elem
     const near = above ? list?.firstElementChild : list?.lastElementChild
     const root = button.getRootNode()
     await model.load()
-    // Whose focus is on the button goes on reading beside it: it may be far away by now, or gone.
-    requestAnimationFrame(() => {
+    // Whose focus is on the button goes on reading beside it: it may be far away by now, or gone. When all of it is laid
+    // out and on the screen: to put the focus there before has it laid out twice more in the same task.
+    afterPaint(() => {
       const here = root instanceof ShadowRoot ? root.activeElement : null
       const added = above ? near?.previousElementSibling : near?.nextElementSibling
       if (here !== null && here !== button) return
