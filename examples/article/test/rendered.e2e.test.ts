@@ -26,6 +26,24 @@ afterAll(async () => {
 
 const address = (): string => example.root
 
+const token = `awg_${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url')}`
+
+/** Posts a comment without a page. */
+async function write(parent: string | null, source: string): Promise<string> {
+  const id = newCommentId()
+  const answer = await fetch(new URL('v1/sites/example/comments?page=/open-weights', example.url), {
+    method: 'POST',
+    headers: {
+      Origin: new URL(example.url).origin,
+      Authorization: `Bearer ${token}`,
+      'Content-Type': 'application/json',
+    },
+    body: JSON.stringify({ id, parent, source, name: 'Ada' }),
+  })
+  expect(answer.status, await answer.text()).toBe(201)
+  return id
+}
+
 describe('the article with its conversation in it, without scripts', () => {
   async function withoutScripts(): Promise<Page> {
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1100, height: 900 } })
@@ -50,21 +68,6 @@ describe('the article with its conversation in it, without scripts', () => {
   })
 
   it('is paged to its last comment and its last reply', async () => {
-    const token = `awg_${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url')}`
-    async function write(parent: string | null, source: string): Promise<string> {
-      const id = newCommentId()
-      const answer = await fetch(new URL('v1/sites/example/comments?page=/open-weights', example.url), {
-        method: 'POST',
-        headers: {
-          Origin: new URL(example.url).origin,
-          Authorization: `Bearer ${token}`,
-          'Content-Type': 'application/json',
-        },
-        body: JSON.stringify({ id, parent, source, name: 'Ada' }),
-      })
-      expect(answer.status, await answer.text()).toBe(201)
-      return id
-    }
     // More than one page of comments, and more replies than come with the comment that they answer.
     const written = [await write(null, 'Answer me.')]
     for (let number = 0; number < 30; number++) written.push(await write(null, `Top ${number}`))
@@ -215,6 +218,35 @@ describe('the article with its conversation in it, with scripts', () => {
       expect(await ada.page.evaluate(() => globalThis.afterwordTestShift)).toBe(0)
       await ada.close()
     }
+  })
+
+  it('is laid out as it is seen, and whole when it is alive, and nothing moves', async () => {
+    for (let number = 0; number < 12; number++) await write(null, `One of more than a window shows, ${number}`)
+    const ada = await reader(browser)
+    await remember(ada.page)
+    const { promise: wanted, resolve: letThrough } = Promise.withResolvers<void>()
+    await ada.page.route('**/interface-*.js', async (route) => {
+      await wanted
+      await route.continue()
+    })
+    await ada.page.goto(address())
+    const items = ada.page.locator('.list > .item')
+    const laidOut = (): Promise<boolean[]> =>
+      items.evaluateAll((all) =>
+        all.map((item) => item.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }) === true),
+      )
+    await expect.poll(async () => (await laidOut()).slice(0, 10)).toEqual(Array.from({ length: 10 }, () => true))
+    expect((await laidOut()).at(-1)).toBe(false)
+    await items.last().scrollIntoViewIfNeeded()
+    await expect.poll(async () => (await laidOut()).at(-1)).toBe(true)
+    const top = await items.last().evaluate((item) => item.getBoundingClientRect().top)
+    letThrough()
+    await expect.poll(async () => (await laidOut()).includes(false)).toBe(false)
+    await expect.poll(() => items.evaluateAll((all) => all.filter((item) => item.matches('.unseen')).length)).toBe(0)
+    const moved = (await items.last().evaluate((item) => item.getBoundingClientRect().top)) - top
+    expect(Math.abs(moved)).toBeLessThan(2)
+    expect(await ada.page.evaluate(() => globalThis.afterwordTestShift)).toBe(0)
+    await ada.close()
   })
 
   /** The article in a language, its thread drawn in one, and words that come when they are let through. */

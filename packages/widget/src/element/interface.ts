@@ -231,17 +231,18 @@ async function start(options: InterfaceOptions, following: FollowedWording): Pro
   signal.addEventListener('abort', stopDrawing)
   if (targetOf(location.hash) !== null) sleep.wakeAll()
   addEventListener('hashchange', () => sleep.wakeAll(), { signal })
-  void wakeSlowly(sleep, signal)
-  void sleep.over.then(() => {
-    if (!signal.aborted) bringPassages({ host, store, writing, margin, ending: signal })
-  })
+  void wakeSlowly(root, sleep, signal)
   let wakeFar: Interface['wake'] | undefined
   const far = (): void =>
     void import('./doze.ts').then(
       ({ letDoze }) => (wakeFar = letDoze(root, sleep, following.wording, signal)),
       () => undefined,
     )
-  root.addEventListener('contentvisibilityautostatechange', far, { once: true, signal })
+  void sleep.over.then(() => {
+    for (const item of root.querySelectorAll('.unseen')) item.classList.remove('unseen')
+    root.addEventListener('contentvisibilityautostatechange', far, { once: true, signal })
+    if (!signal.aborted) bringPassages({ host, store, writing, margin, ending: signal })
+  })
   followTarget(root, store, signal)
   rememberVisit(host, store, visits, signal)
 

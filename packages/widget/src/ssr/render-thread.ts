@@ -73,10 +73,21 @@ async function draw(thread: OpenThread, options: RenderOptions, links: Links | u
       permalink: (id) => `#comment-${id}`,
       ...(links === undefined ? {} : { links }),
     })
-    return renderToString(app)
+    return unseen(renderToString(app), store)
   } finally {
     store.dispose()
   }
+}
+
+/** Comments with their replies that a window may show at first. */
+const SEEN = 10
+
+/** Marks the others: all of a page comes at once, and what is seen is laid out before them (decision 0360). */
+function unseen(html: string, { thread }: Store): string {
+  return thread.comments
+    .peek()
+    .slice(SEEN)
+    .reduce((all, { id }) => all.replace(`class="item" data-id="${id}"`, `class="item unseen" data-id="${id}"`), html)
 }
 
 function read({ thread }: Store): Promise<void> {
