@@ -21,20 +21,15 @@ export function lineTo(
     down: null as StorageErrorCode | null,
     loseAnswer: false,
     sent: 0,
-    async create(...call: Parameters<StorageAdapter['create']>) {
-      line.sent += 1
-      if (line.down !== null) throw new StorageError(line.down, 'The line is cut for the test.')
-      const created = await adapter.create(...call)
-      if (line.loseAnswer) throw new StorageError('offline', 'The answer is lost for the test.')
-      return created
-    },
-    async edit(...call: Parameters<StorageAdapter['edit']>) {
-      line.sent += 1
-      if (line.down !== null) throw new StorageError(line.down, 'The line is cut for the test.')
-      const edited = await adapter.edit(...call)
-      if (line.loseAnswer) throw new StorageError('offline', 'The answer is lost for the test.')
-      return edited
-    },
+    create: (...call: Parameters<StorageAdapter['create']>) => over(() => adapter.create(...call)),
+    edit: (...call: Parameters<StorageAdapter['edit']>) => over(() => adapter.edit(...call)),
+  }
+  async function over<T>(send: () => Promise<T>): Promise<T> {
+    line.sent += 1
+    if (line.down !== null) throw new StorageError(line.down, 'The line is cut for the test.')
+    const answer = await send()
+    if (line.loseAnswer) throw new StorageError('offline', 'The answer is lost for the test.')
+    return answer
   }
   return line
 }
