@@ -296,7 +296,8 @@ async function mounts(page: Page, times: number): Promise<void> {
       const ready = new Promise((resolve) => element.addEventListener('afterword-ready', resolve, { once: true }))
       document.body.append(element)
       if (i % 4 > 1) await ready
-      else if (i % 4 > 0) await new Promise((resolve) => setTimeout(resolve))
+      // Until it has begun, in whichever turn that is.
+      else if (i % 4 > 0) while (element.shadowRoot === null) await new Promise((resolve) => setTimeout(resolve))
       else await Promise.resolve()
       element.remove()
     }
