@@ -3,6 +3,7 @@ import { Component, h, type JSX, render } from 'preact'
 import { letSleep } from '../components/item.tsx'
 import type { Sleeper, Sleeping } from '../components/sleep.ts'
 import type { CommentModel } from '../store/models.ts'
+import { aTask, rest } from './turns.ts'
 
 /** Milliseconds of one go. */
 const SLICE = 8
@@ -43,7 +44,7 @@ export function letDoze(
   async function go(): Promise<void> {
     going = true
     while (near.size + far.size > 0 && !signal.aborted) {
-      await rest(near.size === 0)
+      await (near.size === 0 ? rest() : aTask())
       const end = performance.now() + SLICE
       for (const item of near.size > 0 ? near : far) {
         if (performance.now() > end) break
@@ -116,8 +117,7 @@ export function letDoze(
 
   return (target) => {
     for (let item = itemOf(target); item; item = itemOf(item.parentElement)) {
-      // When what is drawn in microtasks has been drawn.
-      if (wake(item)) return new Promise((resolve) => setTimeout(resolve))
+      if (wake(item)) return aTask()
     }
     return undefined
   }
@@ -193,12 +193,4 @@ function whenOther(model: CommentModel, wording: ReadonlySignal<unknown>, run: (
 function look({ value, replies }: CommentModel): void {
   void value.value
   for (const reply of replies.value) look(reply)
-}
-
-function rest(hasTime: boolean): Promise<void> {
-  return new Promise((resolve) => {
-    // Safari has no `requestIdleCallback`.
-    if (hasTime && 'requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 200 })
-    else setTimeout(resolve)
-  })
 }

@@ -27,6 +27,7 @@ import { sourceFor } from './source.ts'
 import { targetOf } from './target-of.ts'
 import { followTarget, isAlone } from './target.ts'
 import { tellPage } from './tell.ts'
+import { aTask } from './turns.ts'
 import { type Typed, typedIn } from './typed.ts'
 import { type Checked, checkBy } from './unchecked.ts'
 import { until } from './until.ts'
@@ -249,14 +250,8 @@ async function start(options: InterfaceOptions, following: FollowedWording): Pro
   return (target) => {
     const id = branchOf(target)
     if (id === undefined || !sleep.wake(id)) return wakeFar?.(target)
-    // When what is drawn in microtasks has been drawn.
     return aTask()
   }
-}
-
-/** What follows is a task of its own: between the two the page answers. */
-function aTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve))
 }
 
 /** The top-level comment that a node stands in. */

@@ -1,4 +1,5 @@
 import type { Sleeping } from '../components/sleep.ts'
+import { rest } from './turns.ts'
 
 /** Milliseconds of one go: what a reader does meanwhile is answered within a frame or two. */
 const SLICE = 8
@@ -15,12 +16,4 @@ export async function wakeSlowly(root: ShadowRoot, sleep: Sleeping, signal: Abor
       await Promise.resolve()
     }
   }
-}
-
-function rest(): Promise<void> {
-  return new Promise((resolve) => {
-    // Safari has no `requestIdleCallback`.
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 200 })
-    else setTimeout(resolve)
-  })
 }
