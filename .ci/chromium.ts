@@ -43,5 +43,8 @@ export const CHROMIUM_ARGS: readonly string[] = [
   '--disable-sync',
   '--no-first-run',
   '--disable-quic',
+  // Tests make their own certificates. That a context does not mind them is settled anew for each connection, after the
+  // first try of it has failed, and a window that is being opened could be too early for it.
+  '--ignore-certificate-errors',
   `--disable-features=${[...PLAYWRIGHTS, ...BROWSERS_OWN].join(',')}`,
 ]

@@ -48,7 +48,12 @@ export async function choose({ page, button }: WidgetPage, way: string): Promise
 
 /** Has a code sent to an address. The window waits for it. */
 export async function askForCode(window: Page, mail: MailServer, address: string) {
-  await window.getByLabel('Your e-mail address').fill(address)
+  const field = window.getByLabel('Your e-mail address')
+  // A window that shows something else says what.
+  await field.waitFor().catch(async (cause: unknown) => {
+    throw new Error(`${window.url()} shows: ${await window.locator('body').innerText()}`, { cause })
+  })
+  await field.fill(address)
   await window.getByRole('button', { name: 'Send me a code' }).click()
   await window.getByText('A code was sent to').waitFor()
   return mail.newest(address)
