@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { CDPSession, Locator, Page, Route } from 'playwright-core'
+import type { CDPSession, ElementHandle, Locator, Page, Route } from 'playwright-core'
 import { launch } from './page/measure.ts'
 import { start } from './processes.ts'
 
@@ -88,13 +88,27 @@ async function seenBy(page: Page): Promise<Seen> {
   })
 }
 
+/** What is found in the thread by the browser itself: a locator would look through all of a long one, in a long task of its own. */
+async function found(page: Page, selector: string): Promise<ElementHandle<Element> | null> {
+  const handle = await page.evaluateHandle(
+    (what) => [...(document.querySelector('afterword-comments')?.shadowRoot?.querySelectorAll(what) ?? [])].at(-1),
+    selector,
+  )
+  return handle.asElement()
+}
+
+function countOf(page: Page): Promise<number> {
+  return page.evaluate(
+    () => document.querySelector('afterword-comments')?.shadowRoot?.querySelectorAll('.comment').length ?? 0,
+  )
+}
+
 /** Presses what shows more until nothing is left. */
 async function readOn(page: Page): Promise<void> {
-  const more = page.locator('.more button')
-  while ((await more.count()) > 0) {
-    const before = await page.locator('.comment').count()
+  for (let more = await found(page, '.more button'); more !== null; more = await found(page, '.more button')) {
+    const before = await countOf(page)
     // As a reader does it, and nothing of a test's own runs in the page meanwhile.
-    await press(page, more.last())
+    await press(page, more)
     await page.waitForFunction((known) => {
       const root = document.querySelector('afterword-comments')?.shadowRoot
       return (root?.querySelectorAll('.comment').length ?? 0) > known || root?.querySelector('.more button') === null
@@ -103,17 +117,22 @@ async function readOn(page: Page): Promise<void> {
 }
 
 /** Presses what can be seen, where it is when it has come to rest: nothing but the browser takes part in it. */
-async function press(page: Page, target: Locator, at?: { readonly x: number; readonly y: number }): Promise<void> {
-  let box = await target.boundingBox()
-  for (let before = ''; before !== JSON.stringify(box); box = await target.boundingBox()) {
+async function press(
+  page: Page,
+  target: Locator | ElementHandle<Element>,
+  at?: { readonly x: number; readonly y: number },
+): Promise<void> {
+  const element: ElementHandle<Element> | null = 'elementHandle' in target ? await target.elementHandle() : target
+  let box = await element?.boundingBox()
+  for (let before = ''; before !== JSON.stringify(box); box = await element?.boundingBox()) {
     before = JSON.stringify(box)
     // Where one scrolls to moves, when what is passed on the way is laid out.
-    await target.evaluate(async (element) => {
-      element.scrollIntoView({ block: 'nearest', behavior: 'instant' })
+    await element?.evaluate(async (its) => {
+      its.scrollIntoView({ block: 'nearest', behavior: 'instant' })
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
     })
   }
-  if (box === null) throw new Error('There is nothing to press.')
+  if (box == null) throw new Error('There is nothing to press.')
   await page.mouse.click(box.x + (at?.x ?? box.width / 2), box.y + (at?.y ?? box.height / 2))
 }
 
@@ -124,7 +143,7 @@ async function heapOf(session: CDPSession): Promise<number> {
 
 const long = async (what: string, page: Page, session: CDPSession): Promise<void> => {
   const { task } = await seenBy(page)
-  const shown = await page.locator('.comment').count()
+  const shown = await countOf(page)
   say(
     `| ${what} | ${task === 0 ? 'none' : `${task.toFixed(0)} ms`} | ${shown.toLocaleString('en')} | ${(await heapOf(session)).toFixed(1)} MB |`,
   )
@@ -157,8 +176,7 @@ async function readThreads(): Promise<void> {
     await long('read on to its end', page, session)
     await scrollThrough(page)
     await long('scrolled from end to end', page, session)
-    const ids = page.locator('.item')
-    const last = await ids.last().getAttribute('data-id')
+    const last = await (await found(page, '.item'))?.getAttribute('data-id')
     await page.close()
     const linked = await open(`/ours/${name}#comment-${last}`)
     await linked.page.locator(`[data-id="${last}"]`).waitFor()
@@ -191,7 +209,7 @@ async function doThings(): Promise<ReadonlyMap<string, number>> {
   // Whatever the network does: nothing that is sent arrives.
   const held: Route[] = []
   await page.route('**/comments?**', (route) => void held.push(route))
-  const before = await page.locator('.comment').count()
+  const before = await countOf(page)
   const send = (): Promise<void> => press(page, composer.locator('[part~=submit]'))
   const { comments } = await done('a comment is posted, and is there', send)
   if (comments <= before) throw new Error('What was posted was not there with the first frame.')
