@@ -27,8 +27,14 @@ afterEach(() => {
 
 const MANY = 99
 
+/** What is drawn first stands in its list by itself, what comes to a long list in groups (decision 0375). */
+const LISTS = [
+  ['at once', MANY],
+  ['in groups', 60],
+] as const
+
 /** A thread of many comments, of which those that are far from the window are given up. */
-async function manyComments(attributes: Readonly<Record<string, string>> = {}) {
+async function manyComments(pageSize: number) {
   const talk = conversation()
   const ids: string[] = []
   for (let i = 0; i < MANY; i++) ids.push((await talk.post(`comment ${i}.`)).id)
@@ -36,10 +42,22 @@ async function manyComments(attributes: Readonly<Record<string, string>> = {}) {
   const view = await open({
     page: talk.page,
     adapter: talk.viewer,
-    attributes: { 'page-size': '100', order: 'oldest', ...attributes },
+    attributes: { 'page-size': String(pageSize), order: 'oldest' },
   })
-  await view.soon(() => expect(view.all('.comment')).toHaveLength(MANY))
+  await readOn(view)
   return { ...talk, view, id, ids }
+}
+
+async function readOn(view: Opened): Promise<void> {
+  await view.soon(() => expect(view.all('.comment').length).toBeGreaterThanOrEqual(60))
+  if (view.all('.comment').length === MANY) return
+  view.find('.more button').click()
+  await view.soon(() => expect(view.all('.comment')).toHaveLength(MANY))
+  // It goes to the first that came, which is looked at then.
+  const isOn = (): boolean =>
+    view.root.activeElement instanceof HTMLElement && view.root.activeElement.matches('.comment')
+  await view.soon(() => expect(isOn()).toBe(true))
+  if (view.root.activeElement instanceof HTMLElement) view.root.activeElement.blur()
 }
 
 function dozes(view: Opened, ...ids: readonly string[]): Promise<void> {
@@ -58,9 +76,9 @@ function order(view: Opened): readonly (string | undefined)[] {
   return view.all('.item').map((item) => item.dataset['id'])
 }
 
-describe('comments that are far away', () => {
+describe.each(LISTS)('comments that are far away, drawn %s', (_, pageSize) => {
   it('keep their words and nothing more, and are alive in the same nodes when they come near', async () => {
-    const { view, id } = await manyComments()
+    const { view, id } = await manyComments(pageSize)
     await dozes(view, id(60), id(90), id(98))
     expect(living).toContain(id(0))
     const near = view.comment('comment 60.')
@@ -75,7 +93,7 @@ describe('comments that are far away', () => {
   })
 
   it('show what others change in them, answer them and take away', async () => {
-    const { view, id, page, other, post } = await manyComments()
+    const { view, id, page, other, post } = await manyComments(pageSize)
     await dozes(view, id(80), id(90), id(98))
     await other.edit(page, id(98), { source: 'edited words', version: 1 })
     await view.soon(() => view.comment('edited words'))
@@ -89,7 +107,7 @@ describe('comments that are far away', () => {
   })
 
   it('do what is pressed in them, once', async () => {
-    const { view, id } = await manyComments()
+    const { view, id } = await manyComments(pageSize)
     await dozes(view, id(90))
     const vote = (): HTMLElement | null => view.comment('comment 90.').querySelector<HTMLElement>('[part~=vote]')
     vote()?.click()
@@ -98,7 +116,7 @@ describe('comments that are far away', () => {
   })
 
   it('are reached by the keyboard, which finds them alive', async () => {
-    const { view, id } = await manyComments()
+    const { view, id } = await manyComments(pageSize)
     await dozes(view, id(70))
     const reply = view.comment('comment 70.').querySelector<HTMLElement>('.reply')
     reply?.focus()
@@ -109,7 +127,7 @@ describe('comments that are far away', () => {
   })
 
   it('keep what is being written in them', async () => {
-    const { view, id } = await manyComments()
+    const { view, id } = await manyComments(pageSize)
     view.comment('comment 1.').querySelector<HTMLElement>('.reply')?.click()
     const area = await view.soon(() => view.find<HTMLTextAreaElement>('.reply-composer textarea'))
     await userEvent.type(area, 'My words')
@@ -122,7 +140,7 @@ describe('comments that are far away', () => {
   })
 
   it('stand in another order when the reader wants one, each of them once', async () => {
-    const { view, ids, id } = await manyComments()
+    const { view, ids, id } = await manyComments(pageSize)
     await dozes(view, id(60), id(98))
     const choice = view.find<HTMLSelectElement>('select')
     for (const [value, expected] of [
@@ -130,7 +148,10 @@ describe('comments that are far away', () => {
       ['oldest', ids],
     ] as const) {
       choice.value = value
+      const first = view.find('.item')
       choice.dispatchEvent(new Event('change', { bubbles: true }))
+      await view.soon(() => expect(view.find('.item')).not.toBe(first))
+      await readOn(view)
       await view.soon(() => expect(order(view)).toEqual(expected))
       await dozes(view, id(50))
       expect(order(view)).toEqual(expected)
@@ -139,7 +160,7 @@ describe('comments that are far away', () => {
 
   it('are said in the language of the page, also when it is another one by then', async () => {
     document.documentElement.lang = 'en'
-    const { view, id } = await manyComments()
+    const { view, id } = await manyComments(pageSize)
     await dozes(view, id(98))
     const reply = (): string | null | undefined => view.comment('comment 98.').querySelector('.reply')?.textContent
     expect(reply()).toBe('Reply')
@@ -151,7 +172,7 @@ describe('comments that are far away', () => {
   })
 
   it('keep what is selected in them', async () => {
-    const { view, id } = await manyComments()
+    const { view, id } = await manyComments(pageSize)
     const words = view.comment('comment 1.').querySelector('.body')
     if (words !== null) document.getSelection()?.selectAllChildren(words)
     view.comment('comment 98.').scrollIntoView()

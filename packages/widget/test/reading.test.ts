@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals'
 import { type Comment, type StorageAdapter, newCommentId } from '@afterword/storage'
 import { memoryAdapter, memoryStore } from '@afterword/storage/memory'
 import { describe, expect, it } from 'vitest'
@@ -103,6 +104,50 @@ describe('a link to a comment', () => {
     expect(branch(model?.replies.value ?? [])).toEqual(['late'])
     await model?.earlier.load()
     expect(branch(model?.replies.value ?? [])).toEqual([...numbers(0, 59), 'late'])
+    store.dispose()
+  })
+
+  it('finds the deepest of a chain of replies, which is shown part by part and whole in the end', async () => {
+    const threads = memoryStore()
+    const { other } = read({ threads })
+    const root = await other.create(PAGE, written({ source: 'root' }))
+    const chain = [root]
+    for (let i = 1; i <= 100; i++) {
+      const parent = idAt(chain, i - 1)
+      chain.push(await other.create(PAGE, written({ source: `${i}`, parent })))
+    }
+    await writeMany(other, 10)
+    const { store } = read({ threads, limit: 2 })
+    await ready(store)
+    const sizes: number[] = []
+    const stop = effect(() => {
+      void store.thread.comments.value
+      let size = 0
+      for (let at = store.thread.find(root.id); at !== undefined; at = at.replies.value[0]) size += 1
+      sizes.push(size)
+    })
+    const deepest = await store.thread.goTo(idAt(chain, 100))
+    stop()
+    expect(deepest?.marked.value).toBe(true)
+    expect(sizes.at(-1)).toBe(101)
+    // What is drawn at once is no more than this.
+    expect(Math.max(...sizes.map((size, index) => size - (sizes[index - 1] ?? 0)))).toBeLessThanOrEqual(25)
+    store.dispose()
+  })
+
+  it('is read once, also when it is shown part by part', async () => {
+    const threads = memoryStore()
+    const { other } = read({ threads })
+    let deepest = await other.create(PAGE, written({ source: 'root' }))
+    for (let i = 0; i < 60; i++) deepest = await other.create(PAGE, written({ source: `${i}`, parent: deepest.id }))
+    await writeMany(other, 10)
+    const { store, line } = read({ threads, limit: 2, target: deepest.id })
+    await ready(store)
+    // Whoever asked again would hear of it.
+    line.down.set('open', 'unavailable')
+    expect(store.thread.find(deepest.id)).toBeUndefined()
+    expect((await store.thread.goTo(deepest.id))?.marked.value).toBe(true)
+    expect(store.thread.failure.value).toBeNull()
     store.dispose()
   })
 

@@ -151,41 +151,63 @@ export interface CommentListProps {
   readonly steady: boolean
 }
 
-/** Comments in order. A long list is drawn in runs: what comes or goes redraws the run that it belongs to. */
+/**
+ * Comments in order. A long list is drawn in runs: what comes or goes redraws the run that it belongs to. Where the
+ * browser passes over what is far away it looks at each thing that can be passed over, in each frame: those that come
+ * to a long list stand in groups.
+ */
 export function CommentList({ models, kind, steady }: CommentListProps): JSX.Element {
   const list = useSteady(steady)
   const { sleep } = useThread()
   const [cut] = useState(() => createRuns<CommentModel>(RUN))
+  const isLong = models.length > LONG
+  // What is drawn first stays as it is.
+  const grows = isLong && list.current !== null
   return (
-    <ol ref={list} class={models.length > RUN ? `${kind} long` : kind} part={kind === 'list' ? 'list' : 'replies'}>
+    <ol
+      ref={list}
+      class={isLong ? `${kind} long` : kind}
+      part={kind === 'list' ? 'list' : 'replies'}
+      role={grows ? 'list' : undefined}
+    >
       {cut(models).map(({ key, items }) => (
-        <Run key={key} models={items} sleep={sleep} />
+        <Run key={key} models={items} sleep={sleep} isGroup={grows} />
       ))}
     </ol>
   )
 }
 
 /** Comments in a run. */
-const RUN = 50
+const RUN = 8
+
+/** Comments in a list that is not long yet. */
+const LONG = 50
 
 interface RunProps {
   readonly models: readonly CommentModel[]
   readonly sleep: Sleep | undefined
+  /** Asked when it is first drawn: nodes do not go from one place to another. */
+  readonly isGroup: boolean
 }
 
 /** A run is drawn again only when it is another one. */
 class Run extends Component<RunProps> {
+  readonly isGroup = this.props.isGroup
+
   override shouldComponentUpdate({ models }: RunProps): boolean {
     return models !== this.props.models
   }
 
   override render({ models, sleep }: RunProps): JSX.Element {
-    return (
-      <>
-        {models.map((model) => (
-          <Item key={model.id} model={model} sleep={sleep} of={Comment} />
-        ))}
-      </>
+    const items = models.map((model) => (
+      <Item key={model.id} model={model} sleep={sleep} of={Comment} role={this.isGroup ? 'listitem' : undefined} />
+    ))
+    return this.isGroup ? (
+      <div class="group" role="none" style={`--_items: ${models.length}`}>
+        {items}
+      </div>
+    ) : (
+      <>{items}</>
     )
   }
 }

@@ -8,6 +8,8 @@ export interface ItemProps {
   readonly sleep: Sleep | undefined
   /** What draws the comment. Not that itself, which would hold on to all that it was drawn with. */
   readonly of: ComponentType<{ readonly model: CommentModel }>
+  /** Said where it does not stand right in a list. */
+  readonly role: 'listitem' | undefined
 }
 
 /**
@@ -35,10 +37,10 @@ export class Item extends Component<ItemProps> implements Sleeper {
     return true
   }
 
-  override render({ model, sleep, of: Drawn }: ItemProps): JSX.Element {
+  override render({ model, sleep, of: Drawn, role }: ItemProps): JSX.Element {
     if (this.far || sleep?.isAsleep(model.id)) throw LATER
     return (
-      <li class="item" data-id={model.id}>
+      <li class="item" data-id={model.id} role={role}>
         {this.far ?? <Drawn model={model} />}
       </li>
     )

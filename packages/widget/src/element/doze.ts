@@ -3,7 +3,7 @@ import { Component, h, type JSX, render } from 'preact'
 import { letSleep } from '../components/item.tsx'
 import type { Sleeper, Sleeping } from '../components/sleep.ts'
 import type { CommentModel } from '../store/models.ts'
-import { aTask, rest } from './turns.ts'
+import { aTask, rest } from '../helpers/turns.ts'
 
 /** Milliseconds of one go. */
 const SLICE = 8
@@ -94,6 +94,7 @@ export function letDoze(
       // Unless it was woken again in the same moment.
       if (item.far !== false) return
       element.append(...nodes)
+      layAnew(element)
       item.far = true
       keep(item, element)
       // Whoever drew the list holds on to it.
@@ -107,12 +108,15 @@ export function letDoze(
       const { target } = event
       // Beside the article the same comments stand once more.
       if (!(target instanceof HTMLElement) || target.closest('.panel') !== null) return
-      note(target, 'skipped' in event && event.skipped === true)
+      const isFar = 'skipped' in event && event.skipped === true
+      for (const item of target.matches('.item') ? [target] : target.children)
+        if (item instanceof HTMLElement) note(item, isFar)
     },
     { signal },
   )
   void sleep.over.then(() => {
-    for (const item of root.querySelectorAll<HTMLElement>('.long > .item')) if (isPassedOver(item)) note(item, true)
+    for (const item of root.querySelectorAll<HTMLElement>(':is(.long, .group) > .item'))
+      if (isPassedOver(item)) note(item, true)
   })
 
   return (target) => {
@@ -131,6 +135,14 @@ function itemOf(node: Element | null): HTMLElement | null | undefined {
 function isPassedOver(item: HTMLElement): boolean {
   const inside = item.firstElementChild
   return item.isConnected && inside?.checkVisibility({ contentVisibilityAuto: true }) === false
+}
+
+/** In a group that is passed over, what was laid out of an item would hold on to all that was drawn in it. */
+function layAnew(item: HTMLElement): void {
+  const { parentElement: group, nextSibling: next } = item
+  if (group?.matches('.group') !== true) return
+  item.remove()
+  group.insertBefore(item, next)
 }
 
 function isBusy(item: HTMLElement): boolean {

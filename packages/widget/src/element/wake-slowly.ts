@@ -1,5 +1,5 @@
 import type { Sleeping } from '../components/sleep.ts'
-import { rest } from './turns.ts'
+import { rest } from '../helpers/turns.ts'
 
 /** Milliseconds of one go: what a reader does meanwhile is answered within a frame or two. */
 const SLICE = 8

@@ -1,6 +1,7 @@
 import { batch, computed, signal, type Signal } from '@preact/signals'
 import {
   type Branch,
+  type Comment,
   type CommentId,
   type Cursor,
   type OpenThread,
@@ -10,7 +11,9 @@ import {
   StorageError,
   type ThreadState,
 } from '@afterword/storage'
+import { aTask } from '../helpers/turns.ts'
 import { ageOf, type Comments, type StoredModel } from './comments.ts'
+import { inLevels } from './levels.ts'
 import type { Announcement } from './models.ts'
 import { createMore, type Side } from './more.ts'
 import type { PassagesStore } from './passages.ts'
@@ -65,6 +68,7 @@ export function createThread(deps: ThreadDeps): ThreadStore {
     const comment = model.value.peek()
     return !isSent(model) || (comment.status !== 'published' && comment.body !== null)
   }
+  const isKnown = ({ id }: Comment): boolean => comments.find(id) !== undefined
   const isSent = ({ delivery }: StoredModel): boolean => delivery.value === 'sent'
 
   const earlier = createMore((cursor) => loadMore(cursor, 'previous'))
@@ -109,6 +113,19 @@ export function createThread(deps: ThreadDeps): ThreadStore {
     return top
   }
 
+  /** What is being shown part by part, until it is whole. */
+  let deepening: Promise<void> | undefined
+
+  /** Shows what is too deep to be drawn with the rest, a part in each task, while it is wanted. */
+  async function deepen(parts: readonly (readonly Comment[])[], isWanted: () => boolean): Promise<void> {
+    for (const part of parts) {
+      await aTask()
+      if (!isWanted() || deps.signal.aborted) return
+      const added = part.filter((comment) => !isKnown(comment))
+      batch(() => viewer.mark(added.map((comment) => comments.put(comment))))
+    }
+  }
+
   /** The order of what is shown, while another one is being read. */
   let shown = order.value
   /** The comment around which the thread is shown; `null`: from its start. */
@@ -139,6 +156,8 @@ export function createThread(deps: ThreadDeps): ThreadStore {
         return
       }
       const opening = status.value !== 'ready'
+      // What is drawn already is taken over as it is: the thread as it was opened is shown at once.
+      const levels = slices.map((slice) => (slice === opened ? [slice.comments] : inLevels(slice.comments, isKnown)))
       const lost = gone ? new StorageError('not-found', `The comment ${wanted} is not on this page any more.`) : null
       // Who follows a link that leads nowhere stays where they are.
       if (lost !== null && !opening) throw lost
@@ -147,7 +166,10 @@ export function createThread(deps: ThreadDeps): ThreadStore {
         reactions.value = opened.reactions
         asOf.value = null
         shown = asked
-        renew(slices)
+        renew(
+          slices.map((slice, index) => ({ ...slice, comments: levels[index]?.[0] ?? [] })),
+          slices,
+        )
         passages.open(
           opened.passages,
           unsent().map(({ value }) => value.peek()),
@@ -159,6 +181,8 @@ export function createThread(deps: ThreadDeps): ThreadStore {
         error.value = null
         failure.value = lost
       })
+      const deeper = levels.flatMap(([, ...parts]) => parts)
+      if (deeper.length > 0) await (deepening = deepen(deeper, () => turn === reading))
       if (opening) announce({ type: 'loaded', count: opened.thread.count })
       deps.opened(opened.thread.seq)
     } catch (cause) {
@@ -216,21 +240,26 @@ export function createThread(deps: ThreadDeps): ThreadStore {
     const slice = await (await source.whole()).replies(page, cursor, { signal: deps.signal })
     const cursorOf = (branch: Branch | undefined): Cursor | null => branch?.[side] ?? null
     const next = cursorOf(slice.branches[0])
-    const models = batch(() => {
+    const [top = [], ...deeper] = inLevels(slice.comments, isKnown)
+    batch(() => {
       const left = part.remaining.peek()
-      const added = slice.comments.filter(({ id }) => comments.find(id) === undefined).length
+      const added = slice.comments.filter((comment) => !isKnown(comment)).length
       part.set(next, next === null ? 0 : left === null ? null : Math.max(1, left - added))
-      return slice.comments.map((comment) => comments.put(comment))
+      viewer.mark(top.map((comment) => comments.put(comment)))
     })
-    viewer.mark(models)
+    await deepen(deeper, () => comments.find(root.id) === root)
     // Read backwards, a reply comes before what it answers: on until there is something to see.
-    if (next !== null && !models.some(comments.hasPlace)) return loadBranch(root, next, side)
+    const isSeen = ({ id }: Comment): boolean => {
+      const model = comments.find(id)
+      return model !== undefined && comments.hasPlace(model)
+    }
+    if (next !== null && !slice.comments.some(isSeen)) return loadBranch(root, next, side)
     announce({ type: 'more-loaded', count: slice.comments.length })
   }
 
-  /** Shows these slices, and forgets what is in none of them. What is on its way or held is in no slice, and stays. */
-  function renew(slices: readonly Slice[]): void {
-    const here = new Set(slices.flatMap((slice) => slice.comments.map(({ id }) => id)))
+  /** Shows these slices, and forgets what is in none of all. What is on its way or held is in no slice, and stays. */
+  function renew(slices: readonly Slice[], all = slices): void {
+    const here = new Set(all.flatMap((slice) => slice.comments.map(({ id }) => id)))
     const gone = [...comments.all()].filter((model) => !here.has(model.id) && !isOurs(model))
     for (const { id } of gone) comments.drop(id)
     const waiting = roots.value.filter((model) => !here.has(model.id) && isOurs(model))
@@ -284,6 +313,7 @@ export function createThread(deps: ThreadDeps): ThreadStore {
     async goTo(id, aloud) {
       going += 1
       const turn = going
+      if (comments.find(id) === undefined) await deepening
       // One that is known may stand in the article's margin only.
       const known = comments.find(id)
       const isShown =
