@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pathBelow, pathOf } from '../../../packages/server/src/services/path.ts'
 import { launchChromium, launchFirefox } from './browsers.ts'
 import { type Example, removeFolder, startExample } from './example.ts'
+import { violations } from './violations.ts'
 
 const SERVER = join(import.meta.dirname, '../../../packages/server/src/main.ts')
 /** Top-level comments, and replies below the one in the middle. */
@@ -101,7 +102,7 @@ async function visit(browser: Browser, hash: string, options: BrowserContextOpti
       body: `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Long</title>
         <style>header { position: sticky; top: 0; z-index: 1; height: ${HEADER}px; background: silver }
         article { height: 1500px }</style>
-        <header>A site</header><article>An article</article>
+        <header>A site</header><main><article><h1>An article</h1></article>
         <script type="module" src="/afterword.js" data-site="example" data-page="/long"></script>`,
     }),
   )
@@ -196,6 +197,52 @@ describe('a link into a thread of ten thousand', () => {
     await expect.poll(() => exact(page, 'Reply number 1506.').getAttribute('class')).toContain('marked')
     await page.getByRole('button', { name: 'Show earlier replies' }).click()
     await exact(page, 'Reply number 1490.').waitFor({ state: 'attached' })
+    await page.context().close()
+  })
+})
+
+describe('a thread that is read on', () => {
+  const PAGES = 8
+
+  /** Reads on by so many pages, and ends at the last that came. */
+  async function readOn(page: Page): Promise<void> {
+    for (let pages = 1; pages <= PAGES; pages++) {
+      await page.getByRole('button', { name: 'Show more comments' }).click()
+      await expect.poll(() => page.locator('.comment').count()).toBeGreaterThan(25 * pages)
+    }
+  }
+
+  it('is one list for whoever hears it, and axe finds nothing in it', async () => {
+    const page = await visit(chromium, '')
+    await readOn(page)
+    expect(await page.locator('.group').count()).toBeGreaterThan(10)
+    expect(await violations(page)).toEqual([])
+    const list = page.locator('.list')
+    expect(await list.getByRole('listitem').count()).toBe(await list.locator('.item').count())
+    await page.context().close()
+  })
+
+  it('keeps nothing of what was drawn of comments that are far away but what stands in the page', async () => {
+    const page = await visit(chromium, '')
+    const session = await page.context().newCDPSession(page)
+    await readOn(page)
+    await expect
+      .poll(async () => {
+        await session.send('HeapProfiler.collectGarbage')
+        const { nodes } = await session.send('Memory.getDOMCounters')
+        const inPage = await page.evaluate(() => {
+          const count = (root: Node): number => {
+            let sum = 0
+            const all = document.createNodeIterator(root)
+            for (let node = all.nextNode(); node !== null; node = all.nextNode())
+              sum += 1 + (node instanceof Element && node.shadowRoot !== null ? count(node.shadowRoot) : 0)
+            return sum
+          }
+          return count(document)
+        })
+        return nodes / inPage
+      })
+      .toBeLessThan(1.2)
     await page.context().close()
   })
 })
