@@ -106,14 +106,23 @@ function countOf(page: Page): Promise<number> {
 /** Presses what shows more until nothing is left. */
 async function readOn(page: Page): Promise<void> {
   for (let more = await found(page, '.more button'); more !== null; more = await found(page, '.more button')) {
-    const before = await countOf(page)
-    // As a reader does it, and nothing of a test's own runs in the page meanwhile.
+    const before = await more.evaluate(showing)
+    // As a reader does it, and nothing of a test's own that takes long runs in the page meanwhile.
     await press(page, more)
-    await page.waitForFunction((known) => {
-      const root = document.querySelector('afterword-comments')?.shadowRoot
-      return (root?.querySelectorAll('.comment').length ?? 0) > known || root?.querySelector('.more button') === null
-    }, before)
+    for (let now = before; now === before || now === BUSY; now = await more.evaluate(showing))
+      await page.evaluate(() => new Promise(requestAnimationFrame))
   }
+}
+
+const BUSY = 'busy'
+
+/** What a button for more says and stands below, without a look through the whole thread. */
+function showing(button: Element): string {
+  if (!button.isConnected) return 'gone'
+  if (button.matches(':disabled')) return 'busy'
+  const list = button.closest('.more')?.previousElementSibling
+  const last = list?.lastElementChild
+  return `${button.textContent} ${list?.childElementCount} ${last?.childElementCount}`
 }
 
 /** Presses what can be seen, where it is when it has come to rest: nothing but the browser takes part in it. */

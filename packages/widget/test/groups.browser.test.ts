@@ -64,6 +64,20 @@ describe('comments that come to a long list', () => {
     expect(all('.group').length).toBeGreaterThan(1)
   })
 
+  it('are read on from at the first of them, also where it fills a group that was there', async () => {
+    const talk = conversation()
+    for (let i = 0; i < MANY; i++) await talk.post(`comment ${i}.`)
+    const attributes = { 'page-size': '30', order: 'oldest' }
+    const view = await open({ page: talk.page, adapter: talk.viewer, attributes })
+    for (const first of [30, 60, 90]) {
+      view.find('.more button').focus()
+      view.find('.more button').click()
+      const focused = (): string | null | undefined => words(view.root.activeElement)
+      await view.soon(() => expect(focused()).toBe(`comment ${first}.`))
+    }
+    expect(words(view.comment('comment 90.').closest('.group')?.firstElementChild)).not.toBe('comment 90.')
+  })
+
   it('stay in the same items when others come and go among them', async () => {
     const { talk, comment, soon, has, all } = await readOn()
     const itemOf = (text: string): HTMLElement | null => comment(text).closest('.item')

@@ -4,6 +4,7 @@ import { useRef } from 'preact/hooks'
 import type { MoreModel } from '../store/models.ts'
 import { afterPaint } from './after-paint.ts'
 import { type Links, useThread } from './context.ts'
+import { itemAt, itemBeside } from './items.ts'
 import { Problem } from './problem.tsx'
 import { Act } from './ui/act.tsx'
 
@@ -25,14 +26,14 @@ export function More({ model, label, above = false, href }: MoreProps): JSX.Elem
 
   async function load(button: HTMLButtonElement): Promise<void> {
     const list = above ? place.current?.nextElementSibling : place.current?.previousElementSibling
-    const near = above ? list?.firstElementChild : list?.lastElementChild
+    const near = list && itemAt(list, above ? 'first' : 'last')
     const root = button.getRootNode()
     await model.load()
     // Whose focus is on the button goes on reading beside it: it may be far away by now, or gone. When all of it is laid
     // out and on the screen: to put the focus there before has it laid out twice more in the same task.
     afterPaint(() => {
       const here = root instanceof ShadowRoot ? root.activeElement : null
-      const added = above ? near?.previousElementSibling : near?.nextElementSibling
+      const added = near && itemBeside(near, above ? 'before' : 'after')
       if (here !== null && here !== button) return
       added?.querySelector<HTMLElement>('.comment')?.focus({ preventScroll: true })
     })

@@ -12,10 +12,12 @@ export function inLevels(
   comments: readonly Comment[],
   isShown: (comment: Comment) => boolean,
 ): readonly (readonly Comment[])[] {
-  const parts: Comment[][] = [[]]
+  const parts = new Map<number, Comment[]>([[0, []]])
   for (const comment of comments) {
     const level = isShown(comment) ? 0 : Math.floor(comment.depth / AT_ONCE)
-    ;(parts[level] ??= []).push(comment)
+    const part = parts.get(level)
+    if (part === undefined) parts.set(level, [comment])
+    else part.push(comment)
   }
-  return parts.filter((part) => part !== undefined)
+  return [...parts].toSorted(([a], [b]) => a - b).map(([, part]) => part)
 }
