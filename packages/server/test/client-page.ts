@@ -18,9 +18,12 @@ export const clientPage = (server: string, way: string): string => `<!doctype ht
   const show = () => (document.querySelector('b').textContent = identity.current()?.author.name ?? 'nobody')
   const begun = await identity.begin()
   const claim = async (code) => (await identity.claim(begun, { code })).state
+  let isIn = false
   addEventListener('message', async ({ origin, data, source }) => {
     if (origin !== target.server || data.id !== begun.id) return
-    if ((await claim(data.code)) === 'done') source.postMessage(RECEIVED, target.server)
+    if (!isIn && (await claim(data.code)) === 'done') isIn = true
+    // Also to its last page, where an earlier one had told enough.
+    if (isIn) source.postMessage(RECEIVED, target.server)
   })
   document.querySelector('form').addEventListener('submit', (event) => {
     event.preventDefault()

@@ -27,9 +27,12 @@ const page = (server: string): string => `<!doctype html>
     said.textContent = session ? session.author.name + ' is ' + session.role : (state ?? problem)
     return state
   }
+  let isIn = false
   addEventListener('message', async ({ origin, data, source }) => {
     if (origin !== '${server}' || data.id !== id) return
-    if ((await claim(data.code)) === 'done') source.postMessage('afterword-sign-in-received', '${server}')
+    if (!isIn && (await claim(data.code)) === 'done') isIn = true
+    // Also to its last page, where an earlier one had told enough.
+    if (isIn) source.postMessage('afterword-sign-in-received', '${server}')
   })
   document.querySelector('form').addEventListener('submit', (event) => {
     event.preventDefault()

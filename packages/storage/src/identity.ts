@@ -93,7 +93,10 @@ export interface WindowMessage {
   readonly code: string
 }
 
-/** What the page answers, so that the window can close. */
+/**
+ * What the page answers, so that the window can close: to each message from when somebody is signed in, since what an earlier
+ * page of the window told may have been enough.
+ */
 export const RECEIVED = 'afterword-sign-in-received'
 
 /** What becomes of the comments of somebody who deletes their account. */
