@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals'
 import {
+  type Comment,
   type CommentId,
   type NewComment,
   type Passage,
@@ -183,4 +184,18 @@ export async function post(store: Store, source: string, parent: string | null =
   const model = await composer.submit()
   if (model === null) throw new Error(`Not posted: ${composer.problem.value?.message}`)
   return model
+}
+
+/** So many top-level comments, "0" the oldest. */
+export async function writeMany(other: StorageAdapter, count: number): Promise<Comment[]> {
+  const comments: Comment[] = []
+  for (let i = 0; i < count; i++) comments.push(await other.create(PAGE, written({ source: `${i}` })))
+  return comments
+}
+
+export const idAt = (comments: readonly Comment[], at: number): string => comments[at]?.id ?? ''
+
+/** Every comment below these, as they are read. */
+export function branch(models: readonly CommentModel[]): string[] {
+  return models.flatMap((model) => [...words([model]), ...branch(model.replies.value)])
 }

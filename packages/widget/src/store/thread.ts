@@ -116,12 +116,12 @@ export function createThread(deps: ThreadDeps): ThreadStore {
   /** What is being shown part by part, until it is whole. */
   let deepening: Promise<void> | undefined
 
-  /** Shows what is too deep to be drawn with the rest, a part in each task, while it is wanted. */
-  async function deepen(parts: readonly (readonly Comment[])[], isWanted: () => boolean): Promise<void> {
+  /** Shows what is too deep to be drawn with the rest, a part in each task. What it stands below may be gone by then. */
+  async function deepen(parts: readonly (readonly Comment[])[]): Promise<void> {
     for (const part of parts) {
       await aTask()
-      if (!isWanted() || deps.signal.aborted) return
-      const added = part.filter((comment) => !isKnown(comment))
+      if (deps.signal.aborted) return
+      const added = part.filter((comment) => !isKnown(comment) && comments.find(comment.root) !== undefined)
       batch(() => viewer.mark(added.map((comment) => comments.put(comment))))
     }
   }
@@ -182,7 +182,9 @@ export function createThread(deps: ThreadDeps): ThreadStore {
         failure.value = lost
       })
       const deeper = levels.flatMap(([, ...parts]) => parts)
-      if (deeper.length > 0) await (deepening = deepen(deeper, () => turn === reading))
+      if (deeper.length > 0) await (deepening = deepen(deeper))
+      // Read anew meanwhile, and shown.
+      if (last !== opened) return
       if (opening) announce({ type: 'loaded', count: opened.thread.count })
       deps.opened(opened.thread.seq)
     } catch (cause) {
@@ -247,7 +249,7 @@ export function createThread(deps: ThreadDeps): ThreadStore {
       part.set(next, next === null ? 0 : left === null ? null : Math.max(1, left - added))
       viewer.mark(top.map((comment) => comments.put(comment)))
     })
-    await deepen(deeper, () => comments.find(root.id) === root)
+    await deepen(deeper)
     // Read backwards, a reply comes before what it answers: on until there is something to see.
     const isSeen = ({ id }: Comment): boolean => {
       const model = comments.find(id)
